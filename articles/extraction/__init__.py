@@ -1,0 +1,1 @@
+"""A page's text into articles and the facts of its issue. Pure: no Django."""

@@ -1,0 +1,133 @@
+"""Indicators as authority records, and the figures printed for them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from articles.curation import Curated, CuratedQuerySet
+from articles.models import CODE, Article, ImportRun
+
+
+class Indicator(models.Model):
+    """What a metric measures: the authority record."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True, validators=[CODE])
+    name = models.CharField(_("name"), max_length=100, unique=True)
+    unit = models.CharField(_("usual unit"), max_length=40, blank=True)
+    note = models.TextField(_("editor's note"), blank=True)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("indicator")
+        verbose_name_plural = _("indicators")
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class IndicatorVariant(models.Model):
+    """A phrase by which print names an indicator; a phrase names one indicator only."""
+
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="variants", verbose_name=_("indicator"))
+    phrase = models.CharField(_("phrase"), max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = _("phrase")
+        verbose_name_plural = _("phrases")
+        ordering = ("phrase",)
+
+    def __str__(self) -> str:
+        return self.phrase
+
+
+class Metric(Curated):
+    """One printed quantity: value, unit, what it measures as printed, when and where, and the place it is printed at."""
+
+    class Change(models.TextChoices):
+        INCREASE = "increase", _("increase")
+        DECREASE = "decrease", _("decrease")
+
+    class Kind(models.TextChoices):
+        TARGET = "target", _("target")
+        RANK = "rank", _("rank")
+        DURATION = "duration", _("duration")
+
+    public_id = models.CharField(_("public id"), max_length=100, unique=True, editable=False)
+    article = models.ForeignKey(Article, models.PROTECT, related_name="metrics", verbose_name=_("article"))
+    number = models.PositiveIntegerField(_("number"), editable=False)
+    text = models.CharField(_("as printed"), max_length=200)
+    # 15 digits are what SQLite keeps exactly; the reader reports longer ones and leaves them out.
+    value = models.DecimalField(_("value"), max_digits=24, decimal_places=6)
+    value_max = models.DecimalField(_("up to"), max_digits=24, decimal_places=6, null=True, blank=True)
+    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    phrase = models.CharField(_("what is measured, as printed"), max_length=200, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, null=True, blank=True, related_name="metrics", verbose_name=_("indicator")
+    )
+    period = models.CharField(
+        _("period"),
+        max_length=40,
+        blank=True,
+        db_index=True,
+        help_text=_("2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.."),
+    )
+    place = models.CharField(_("place"), max_length=100, blank=True)
+    approximate = models.BooleanField(_("approximate"), default=False)
+    change = models.CharField(_("change"), max_length=8, choices=Change.choices, blank=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, blank=True)
+    repaired = models.BooleanField(_("rests on a repair"), default=False)
+    start = models.IntegerField(_("from"))
+    end = models.IntegerField(_("to"))
+    confidence = models.FloatField(_("confidence"), default=1.0, editable=False)
+    why = models.TextField(_("why read so"), blank=True, editable=False)
+    run = models.ForeignKey(
+        ImportRun,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="metrics",
+        verbose_name=_("import run"),
+        editable=False,
+    )
+
+    curated_fields = (
+        "text",
+        "value",
+        "value_max",
+        "unit",
+        "phrase",
+        "indicator",
+        "period",
+        "place",
+        "approximate",
+        "change",
+        "kind",
+        "repaired",
+        "start",
+        "end",
+    )
+
+    objects = CuratedQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["written", "reading"])
+
+    class Meta:
+        verbose_name = _("metric")
+        verbose_name_plural = _("metrics")
+        ordering = ("article", "number")
+        constraints = [
+            models.UniqueConstraint(fields=("article", "number"), name="one_metric_a_number"),
+            models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="metric_span_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(value_max__isnull=True) | Q(value_max__gte=F("value")), name="metric_range_runs_upward"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,35 @@
+"""A source page into a reading: the whole of it on one screen. Pure: no Django, no database."""
+
+from __future__ import annotations
+
+from articles.extraction.layout import lay_out
+from articles.extraction.masthead import read_issue
+from articles.extraction.types import ArticleDraft, IssueFacts
+from metrics.extraction.quantities import find_metrics
+from metrics.extraction.types import StoryFacts
+from newsarchive.importer.types import ArticleReading, PageReading, SourcePage
+from people.extraction.mentions import find_mentions
+from people.extraction.types import KnownNames
+
+# Raised whenever a rule or a line of reading code changes what is read: pages read by an older version are read again.
+READER_VERSION = "0.1"
+
+
+def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReading:
+    """The page taken apart, dated, and its people and figures found. `known` are the archive's confirmed names."""
+    layout = lay_out(source.text)
+    issue = read_issue(source.text, layout, source.given)
+    articles = tuple(read_article(draft, issue, known) for draft in layout.articles)
+    return PageReading(source, layout, issue, articles, layout.warnings + issue.warnings)
+
+
+def read_article(draft: ArticleDraft, issue: IssueFacts, known: KnownNames) -> ArticleReading:
+    """The people and figures of one article."""
+    heads = (draft.kicker, draft.headline, *draft.standfirsts)
+    passages = (*(head for head in heads if head), draft.body, *draft.captions)
+    facts = StoryFacts(issue.date, issue.home_place, draft.dateline_place)
+    return ArticleReading(
+        draft,
+        mentions=find_mentions(draft.byline, passages, known),
+        metrics=find_metrics(passages, facts),
+    )
