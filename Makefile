@@ -1,0 +1,66 @@
+# The two commands are `make demo` and `make test`; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SERVE  ?= 1
+ADDRESS ?= 127.0.0.1:8000
+GOLD   ?= tests/gold
+
+.DEFAULT_GOAL := help
+.PHONY: help deps install install-dev demo test lint gold messages clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+deps: ## what the targets need from apt (Debian; as root or with sudo)
+	@.ci/deps
+
+# A virtual environment is made once; it is filled again whenever the requirements changed.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "newsarchive needs Python 3.11 or newer; this is $$($(PYTHON) --version 2>&1). Name another with make PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "No virtual environment could be made: the package python3-venv is missing. Run: make deps"; exit 1; }
+
+$(VENV)/.installed: requirements.txt | $(BIN)/python
+	@echo "Installing what the archive runs on ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt requirements.txt | $(BIN)/python
+	@echo "Installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $(VENV)/.installed $@
+
+install: $(VENV)/.installed ## the virtual environment, to run the archive
+install-dev: $(VENV)/.installed-dev ## the virtual environment, to work on it
+
+demo: install ## an archive of invented papers to try: import, then serve on http://127.0.0.1:8000 (SERVE=0: do not serve)
+	@$(BIN)/python manage.py demo
+ifneq ($(SERVE),0)
+	@DEBUG=true $(BIN)/python manage.py runserver --noreload $(ADDRESS)
+endif
+
+test: install-dev ## the suite, on SQLite and on PostgreSQL
+	@command -v chromium >/dev/null || { echo "The browser tests need chromium. Run: make deps"; exit 1; }
+	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --database=postgresql -m database
+
+lint: install-dev ## style, types, migrations, deployment settings
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	PRODUCTION=true SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))') \
+	  ALLOWED_HOSTS=archive.example $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+gold: install-dev ## how well labelled pages are read, with each gain and loss (GOLD=folder for pages of your own)
+	$(BIN)/python -m tests.gold $(GOLD)
+
+messages: install-dev ## collect the texts to translate, and compile the translations
+	cd . && $(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete
+	$(BIN)/python manage.py compilemessages --ignore=.venv
+
+clean: ## remove the virtual environment and what the demo made
+	rm -rf $(VENV) var staticfiles

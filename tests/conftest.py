@@ -1,0 +1,23 @@
+"""What every test stands on: a database of its own, and the mark `database` for tests that run on both."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that touch a database are marked, so that the second run, on PostgreSQL, takes those alone."""
+    for item in items:
+        cls = getattr(item, "cls", None)
+        if (cls is not None and issubclass(cls, TransactionTestCase)) or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory) -> None:
+    """On SQLite the test database is a file: in memory, two connections would not meet as they do in real life."""
+    settings = connections["default"].settings_dict
+    if settings["ENGINE"] == "django.db.backends.sqlite3":
+        settings["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
