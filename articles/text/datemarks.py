@@ -1,0 +1,132 @@
+"""The marks that printed dates are made of: 2021年, 12月, 4日, 上半年, 去年, 底. What they mean together is told in dates.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class MarkKind(IntEnum):
+    """In the order in which marks follow each other in one date."""
+
+    WHOLE = 0  # 2021-02-04, 昨日: nothing follows
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    EDGE = 4  # 底, 上旬
+    PART = 5  # 上半年, 全年
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark. `first` is the number that opens a span before the same sign (1—8月: first 1, number 8)."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    word: str
+    number: int = 0
+    first: int | None = None
+    chinese: bool = False
+
+
+# One character for one, so that places stay true.
+FOLDED = str.maketrans("０１２３４５６７８９．／－　○〇Ｏ", "0123456789./- 零零零")
+CHINESE = {c: i for i, c in enumerate("零一二三四五六七八九")}
+DASH = "[ ]?(?:[-—–―~～]{1,2}|至|到)[ ]?"
+RELATIVE_YEARS = {
+    "今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "上年度": -1, "上一年": -1, "上一年度": -1,
+    "前年": -2, "明年": 1, "后年": 2,
+}  # fmt: skip
+
+PATTERN = re.compile(
+    rf"""
+    (?<![\d.:/-]) (?P<whole>(?:19|20)\d\d([-./])\d\d?\2\d\d?) (?![\d-])                  # 2021-02-04, 2021.2.4, 2021/2/4
+  | (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                    # 2016—2020年
+    (?: (?<![\d.]) (?P<year>(?:19|20)\d\d)
+      | (?P<chinese_year>一[八九][零一二三四五六七八九]{{2}}|二零[零一二三四五六七八九]{{2}}) )      # 二〇二一年
+    [ ]?年 (?P<annual>度)? (?!多|余|级|代|轻|纪|的?历史)
+  | (?<!\d) (?P<short_year>[0129]\d) 年 (?=[ ]?1?\d[ ]?月)                                # 21年3月
+  | (?P<this_year>(?:今|去|前|明|后)年(?!轻)|上一?年度?(?!级)|本年度?)
+  | (?: (?<![\d.第]) (?P<first_month>1[0-2]|0?[1-9]) [ ]?(?:月份?)? {DASH} )?             # 1—8月
+    (?<![\d.]) (?P<month>\d\d?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))
+    [ ]?月 (?P<of_month>份)? (?!亮|光|饼|季[花红]|嫂|台|圆|龄|租|薪|球|牙|均|产)
+  | (?P<near_month>本月|上个?月|下个?月)
+  | 前[ ]?(?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月                     # 前8个月
+  | (?: (?<![\d.第]) (?P<first_day>\d\d?) [ ]?日? {DASH} )?                               # 7月28—29日
+    (?<![\d.]) (?P<day>\d\d?|(?<![一二三四五六七八九十])(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]))
+    [ ]?(?P<sign>[日号]) (?!内|游|龄|均|元|报|线|楼|常|子|夜|化|益|渐|起日落)
+  | (?P<named>[昨今明前])(?:[日天晚晨早])?[ ]?[（(][ ]?(?P<named_day>\d\d?)[ ]?日?[ ]?[）)][ ]?[日天晚晨早]?   # 昨(18)日
+  | (?P<edge>(?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬))
+  | (?P<part>第?[一二三四1-4]季度|前[二两三23]个?季度|[上下]半年|全年)
+  | (?P<word>昨[日天晚]|今[日天晨晚]|明[日天]|前天|年内|年[底末初])
+  | [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来)
+  | (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代
+    """,
+    re.VERBOSE,
+)
+
+
+def find_marks(text: str) -> Iterator[Mark]:
+    """Every mark of the text in order; places are those of the text as given."""
+    for found in PATTERN.finditer(text.translate(FOLDED)):
+        mark = _read_mark(found)
+        if mark is not None:
+            yield mark
+
+
+def read_number(printed: str) -> int:
+    """12 or 十二 or 三十一 -> 12, 12, 31; for numbers of a calendar only."""
+    if printed.isdigit() and printed.isascii():
+        return int(printed)
+    tens, ten, ones = printed.rpartition("十")
+    if not ten:
+        return CHINESE.get(printed, 2 if printed == "两" else 0)
+    return CHINESE.get(tens, 1) * 10 + CHINESE.get(ones, 0)
+
+
+def _read_mark(found: re.Match[str]) -> Mark | None:
+    name = found.lastgroup or ""
+    groups = {key: value for key, value in found.groupdict().items() if value is not None}
+    start, end = found.span()
+
+    def mark(kind: MarkKind, word: str, number: int = 0, first: str | None = None, chinese: bool = False) -> Mark:
+        return Mark(start, end, kind, word, number, int(first) if first else None, chinese)
+
+    if "whole" in groups:
+        return mark(MarkKind.WHOLE, groups["whole"])
+    if "year" in groups:
+        return mark(MarkKind.YEAR, groups.get("annual", ""), int(groups["year"]), groups.get("first_year"))
+    if "chinese_year" in groups:
+        digits = "".join(str(CHINESE[c]) for c in groups["chinese_year"])
+        return mark(MarkKind.YEAR, groups.get("annual", ""), int(digits))
+    if "short_year" in groups:
+        number = int(groups["short_year"])
+        return mark(MarkKind.YEAR, "", number + (1900 if number >= 90 else 2000))
+    if "this_year" in groups:
+        return mark(MarkKind.YEAR, groups["this_year"])
+    if "month" in groups:
+        chinese = not groups["month"].isdigit() and "of_month" not in groups
+        return mark(MarkKind.MONTH, "", read_number(groups["month"]), groups.get("first_month"), chinese)
+    if "near_month" in groups:
+        return mark(MarkKind.MONTH, groups["near_month"].replace("个", ""))
+    if "months" in groups:
+        return mark(MarkKind.MONTH, "", read_number(groups["months"]), "1")
+    if "day" in groups:
+        return mark(
+            MarkKind.DAY,
+            groups["sign"],
+            read_number(groups["day"]),
+            groups.get("first_day"),
+            not groups["day"].isdigit(),
+        )
+    if "named_day" in groups:
+        return mark(MarkKind.DAY, groups["named"], int(groups["named_day"]))
+    if "plan" in groups:
+        return mark(MarkKind.WHOLE, "plan", 2001 + 5 * CHINESE[groups["plan"]])
+    if "decade" in groups:
+        return mark(MarkKind.WHOLE, "decade", 1900 + read_number(groups["decade"]))
+    kind = {"edge": MarkKind.EDGE, "part": MarkKind.PART, "word": MarkKind.WHOLE}[name]
+    return mark(kind, groups[name])

@@ -1,0 +1,63 @@
+"""Days as far as they are known: a year, a month, a day, or any part of them, written as in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, month or year as far as known: `2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12`, `---05`."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        if self.year is not None:
+            return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
+        if self.month is None:
+            return f"---{self.day:02}" if self.day is not None else ""
+        return f"--{self.month:02}" + (f"-{self.day:02}" if self.day is not None else "")
+
+    @property
+    def is_possible(self) -> bool:
+        """2月30日 and 13月 are on no calendar; 2月29日 is, unless the year says otherwise."""
+        if self.year is not None and not 1800 <= self.year <= 2100:
+            return False
+        if self.month is not None and not 1 <= self.month <= 12:
+            return False
+        if self.day is None:
+            return True
+        return 1 <= self.day <= (monthrange(self.year or 2000, self.month)[1] if self.month else 31)
+
+    def as_date(self) -> date | None:
+        """The calendar day, where all of it is known."""
+        if self.year and self.month and self.day and self.is_possible:
+            return date(self.year, self.month, self.day)
+        return None
+
+    def last_day(self) -> Day:
+        """The last day of the month or year; February's is left open where the year is not known."""
+        if self.day is not None or (self.year is None and self.month in (None, 2)):
+            return self
+        month = self.month or 12
+        return Day(self.year, month, monthrange(self.year or 2000, month)[1])
+
+
+def read_day(iso: str | None) -> Day:
+    """`2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12` -> its parts; anything else is a day of which nothing is known."""
+    found = re.fullmatch(r"(?:(\d{4})|-)(?:-(\d\d)(?:-(\d\d))?)?", iso or "")
+    if not found:
+        return Day()
+    year, month, day = (int(part) if part else None for part in found.groups())
+    read = Day(year, month, day)
+    return read if read.is_possible else Day()
+
+
+def day_of(day: date) -> Day:
+    """A calendar day as a day that is wholly known."""
+    return Day(day.year, day.month, day.day)
