@@ -47,7 +47,7 @@ COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A file's text with line feeds for line breaks, the encoding it was in, and how many damaged bytes were replaced."""
+    """A file's text, the encoding it was in, and how many damaged bytes were replaced."""
 
     text: str
     encoding: str

@@ -188,7 +188,8 @@ def read_manifest(path: Path, files: Iterable[FoundFile]) -> dict[Path, Facts]:
             continue
         where = f"{path}, row {number}"
         if len(row) > len(header):
-            raise UsageError(f"{where}: {len(row)} cells under {len(header)} columns; put quotes round a cell with a comma")
+            fault = f"{len(row)} cells under {len(header)} columns"
+            raise UsageError(f"{where}: {fault}; put quotes round a cell that holds a comma")
         cells = dict(zip(header, row, strict=False))
         file = find_row_file(cells.pop("source_name").strip().replace("\\", "/"), by_name, where)
         if file.path in first_row:

@@ -1,6 +1,6 @@
 """Files into source pages: find them, read them, or say why one cannot be read.
 
-What a page's paper and day are by option, manifest or file name is settled in `given.py`. Nothing here touches a database.
+What option, manifest or file name say of a page is settled in `given.py`. Nothing here touches a database.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def read_source(file: FoundFile, largest: int, given: Given = Given()) -> SourcePage:
+def read_source(file: FoundFile, largest: int, given: Given) -> SourcePage:
     """The file as a source page. `largest` is in bytes. Raises UnreadableError with the reason in words."""
     raw = read_bytes(file.path, largest)
     for beginning, what in KNOWN_BEGINNINGS:
@@ -178,5 +178,5 @@ def say_why(error: OSError) -> str:
 
 
 def clean_name(name: str) -> str:
-    """The name as text that can be printed and stored: bytes that are no UTF-8 become U+FFFD, the front is cut if long."""
+    """The name as text that can be stored: bytes that are no UTF-8 become U+FFFD, a long one loses its front."""
     return os.fsencode(name).decode("utf-8", "replace")[-NAME_LENGTH:]

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand
 from newsarchive.importer.pipeline import read_page
 from newsarchive.importer.reading_json import reading_as_json
 from newsarchive.importer.sources import UnreadableError, find_files, read_source
+from newsarchive.importer.types import Given
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         for file in find_files(paths).files:
             try:
-                reading = read_page(read_source(file, settings.IMPORT_MAX_BYTES))
+                reading = read_page(read_source(file, settings.IMPORT_MAX_BYTES, Given()))
             except UnreadableError as error:
                 self.stderr.write(f"{file.name}: {error}")
             else:
