@@ -27,8 +27,8 @@ class Loaded:
 def load_authority(folder: Path) -> Loaded:
     """Add what `newspapers.toml` and `indicators.toml` in the folder hold and the archive does not.
 
-    A form of a name that already belongs to another record stays with it. Raises FileNotFoundError where a file is missing
-    and tomllib.TOMLDecodeError where it cannot be read.
+    A form of a name that already belongs to another record stays with it. Raises FileNotFoundError where a file is
+    missing and tomllib.TOMLDecodeError where it cannot be read.
     """
     papers = tomllib.loads((folder / "newspapers.toml").read_text(encoding="utf-8")).get("newspaper", [])
     indicators = tomllib.loads((folder / "indicators.toml").read_text(encoding="utf-8")).get("indicator", [])

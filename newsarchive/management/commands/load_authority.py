@@ -33,5 +33,6 @@ class Command(BaseCommand):
         except (FileNotFoundError, tomllib.TOMLDecodeError, KeyError) as error:
             raise CommandError(f"The authority files in {folder} could not be read: {error}", returncode=2) from error
         self.stdout.write(
-            f"Added {added.newspapers} newspapers, {added.indicators} indicators and {added.forms} further forms of their names."
+            f"Added {added.newspapers} newspapers, {added.indicators} indicators "
+            f"and {added.forms} further forms of their names."
         )
