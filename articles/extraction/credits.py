@@ -1,0 +1,253 @@
+"""Where a byline stands and how far it runs, in all the forms of print: in brackets, after a box, on lines of its own.
+
+Only its extent. Who is named in it, and as what, is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.text.joining import HAN, fold
+from articles.text.rules import read_list, read_rows
+from articles.text.spans import Span
+
+WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
+BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
+BOXES = "□■◎○●◇◆▲△☐▢口"
+# A quick no for nearly every line: what a byline cannot do without.
+_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
+_NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
+# What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
+_NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
+
+
+def _forms(table: str) -> str:
+    rows = read_rows("articles.extraction", "datelines.toml", table)
+    forms = sorted((form for row in rows for form in row["forms"]), key=len, reverse=True)
+    return "|".join(re.escape(form) for form in forms)
+
+
+@cache
+def paper_pattern() -> str:
+    """A paper or house as datelines and bylines name it: 本报, 滨海日报, 滨海日报/滨海网."""
+    house = rf"(?:[{HAN}·A-Za-z]{{0,10}}(?:{_forms('house')}))"
+    return rf"(?:本[报刊台网社]|{house})(?:[/·、|&]?{house})?"
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
+    paper = paper_pattern()
+    role = _forms("role")
+    rank = rf"(?:{_forms('rank')})"
+    return {
+        # 本报见习记者, 大众报业临河融媒体中心记者, 特约通讯员
+        "role": re.compile(rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})"),
+        "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
+        "name": re.compile(
+            rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,7}}?|[{HAN}][ 　][{HAN}])"
+            rf"(?=[\s、,;&/)\]】:·]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{_forms('closing')})(?:[\s:,)\]】]|$))"
+        ),
+    }
+
+
+def skip_marks(text: str, at: int, stop: int, marks: str) -> int:
+    """The next place from `at` (at most `stop`) that is neither white space nor one of `marks`."""
+    while at < stop and (text[at].isspace() or text[at] in marks):
+        at += 1
+    return at
+
+
+def read_bracket(text: str, at: int, stop: int, after_dateline: bool) -> Span | None:
+    """The inside of a byline in brackets that opens at `at`: （记者 葛明 报道） -> 记者 葛明 报道."""
+    if fold(text[at : at + 1]) not in BRACKETS:
+        return None
+    half = fold(text[at:stop])
+    end = half.find(BRACKETS[half[0]], 1, 400)
+    if end < 0:
+        return None
+    inside = half[1:end]
+    if not is_credit(inside, bare=after_dateline):
+        return None
+    lead = len(inside) - len(inside.lstrip())
+    return Span(at + 1 + lead, at + 1 + len(inside.rstrip()))
+
+
+def is_credit(inside: str, bare: bool = False) -> bool:
+    """Whether the inside of a pair of brackets credits a writer; `bare` lets names alone do.
+
+    记者 葛明 通讯员 李健 报道 -> yes; 葛明 李健 only if bare; 记者从市政府获悉 -> no.
+    """
+    flat = re.sub(r"\s+", "", fold(inside))
+    if not flat or re.search(r"[。!?;“”\"%]", flat) or len(flat) > 160:
+        return False
+    if re.search(r"记者|通讯员|实习生|评论员|编译", flat):
+        return re.search(r"(?:获悉|了解到|获知|表示|介绍|采访|看到)$|^记者[注了看从在]", flat) is None
+    if re.search(rf"^[{HAN}、,·]{{2,40}}(?:报道|摄影报道|摄|文/图|图/文|供图|播报|摄影)$", flat):
+        return True
+    if re.match(r"(?:整理|编译|作者|撰稿|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
+        return True
+    names = [name for name in re.split(r"[\s、,·/]+", fold(inside).strip()) if name]
+    return bare and bool(names) and all(_is_bare_name(name) for name in names)
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_list("articles.extraction", "common_surnames.txt"))
+
+
+def _is_bare_name(word: str) -> bool:
+    """葛明, 葛小明, 欧阳小明: what a credit without a role word holds."""
+    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or not re.fullmatch(rf"[{HAN}]+", word):
+        return False
+    return (word[0] in _surnames() and len(word) <= 3) or (word[:2] in _surnames() and len(word) >= 3)
+
+
+def _is_name(word: str) -> bool:
+    """What may stand where a byline's name does: 葛明, 李 晶, 阿依古丽·买买提, 葛明李健 (two run together)."""
+    if word in _NOT_NAMES or _NO_NAME.search(word):
+        return False
+    if len(word) <= 3 or "·" in word or word[:2] in _surnames():
+        return True
+    return any(_is_bare_name(word[:cut]) and _is_bare_name(word[cut:]) for cut in (2, 3))
+
+
+def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateline: bool = False) -> Span | None:
+    """A byline without brackets that begins at `start`: its span over one or more lines, or None.
+
+    "□ 记者 张海\\n通讯员 白明 报道", "本报记者 贺莹", "见习记者葛明、通讯员李健报道：", "葛明 摄".
+    """
+    stop = min(len(text) if stop is None else stop, start + WINDOW)
+    if not _CREDIT_WORD.search(text, start, min(start + 60, stop)):
+        return None
+    best: int | None = None
+    at, seen = start, _Seen()
+    while at < stop:
+        end_of_line = text.find("\n", at, stop)
+        end_of_line = stop if end_of_line < 0 else end_of_line
+        taken = _take_tokens(text, at, end_of_line, seen, after_dateline or best is not None)
+        if taken is None:
+            break
+        end, whole = taken
+        best = end
+        if not whole or seen.closed:
+            # "通讯员 白明 报道" closes the byline; a line that goes on after it ends it too.
+            break
+        following = skip_marks(text, end_of_line, stop, "")
+        if following >= stop or not _continues(text, following, stop, seen):
+            break
+        at = following
+    if best is None:
+        return None
+    lead = skip_marks(text, start, stop, "")
+    return Span(lead, best)
+
+
+class _Seen:
+    """What a byline has shown so far. Lives for one call of `read_credit`."""
+
+    __slots__ = ("box", "closed", "names", "roles")
+
+    def __init__(self) -> None:
+        self.box = self.closed = False
+        self.names = self.roles = 0
+
+
+def _continues(text: str, at: int, stop: int, seen: _Seen) -> bool:
+    """Whether a further line is of the same byline: it begins with a role word, or holds names and ends in 报道."""
+    if _patterns()["role"].match(fold(text[at : min(at + 40, stop)])):
+        return True
+    line = fold(text[at : min(stop, at + 60)]).split("\n", 1)[0].strip()
+    words = [word for word in re.split(r"[\s、,]+", line) if word]
+    return (
+        bool(words) and words[-1] in ("报道", "摄影报道", "摄", "文/图") and all(_is_bare_name(w) for w in words[:-1])
+    )
+
+
+def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tuple[int, bool] | None:
+    """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
+    patterns = _patterns()
+    half = fold(text[start : min(end, start + 260)])
+    at = 0
+    names = bare_names = roles = 0
+    box = closed = False
+    good = 0  # where the last word that may end a byline ended
+    while at < len(half):
+        char = half[at]
+        if char.isspace() or char in "、,;&·" or (char == ":" and (roles or closed)):
+            at += 1
+            continue
+        if char in BOXES and not names and not roles and (char != "口" or half[at + 1 : at + 2] in (" ", "记", "本")):
+            box, at = True, at + 1
+            continue
+        found = patterns["closing"].match(half, at)
+        if found and (names or roles):
+            closed, at = True, found.end()
+            good = at
+            if at < len(half) and half[at] not in " 、,/":
+                break
+            continue
+        found = patterns["role"].match(half, at)
+        if found and not (closed and names and found.group() in ("图片", "文字")):
+            roles, at = roles + 1, found.end()
+            if closed:
+                closed = False
+            continue
+        found = patterns["name"].match(half, at) if (roles or box or not at or names) else None
+        if found and not closed and _is_name(found.group()):
+            names, at = names + 1, found.end()
+            bare_names += _is_bare_name(found.group()) or len(found.group()) > 3
+            good = at
+            continue
+        break
+    rest = half[at:].strip(" :。.")
+    whole = not rest and end - start <= 260
+    if whole:
+        good = len(half.rstrip(" :"))
+    enough = (
+        (roles > 0 and names > 0 and (whole or closed))
+        or (box and names > 0 and (whole or closed))
+        or (closed and names > 0 and whole and _all_bare(half))
+        or (whole and seen.roles + seen.box > 0 and names > 0)
+    )
+    # 本报讯 记者 葛明 通讯员 李健 近日……: no closing word; the names end where no further name stands.
+    open_end = bare and roles > 0 and names > 0 and half[good : good + 1].isspace()
+    known = box or seen.box or bare_names * 2 >= names
+    if not good or not known or not (enough or open_end) or not (whole or closed or bare):
+        return None
+    seen.names, seen.roles = seen.names + names, seen.roles + roles
+    seen.box, seen.closed = seen.box or box, closed
+    return start + good, whole
+
+
+def _all_bare(half: str) -> bool:
+    """葛明 李健 摄: with neither role word nor box, every name must begin with a known surname."""
+    words = [w for w in re.split(r"[\s、,]+", re.sub(rf"(?:{_forms('closing')})\s*$", " ", half.strip())) if w]
+    return bool(words) and all(_is_bare_name(word) for word in words)
+
+
+def read_closing(text: str, start: int, end: int) -> Span | None:
+    """A byline in brackets, or names alone in brackets, at a story's very end: its inside; None where there is none.
+
+    ……圆满落幕。（葛明 李健） -> 葛明 李健; （下转第2版） -> None.
+    """
+    last = end
+    while last > start and text[last - 1].isspace():
+        last -= 1
+    if last <= start:
+        return None
+    tail = fold(text[max(start, last - 300) : last])
+    openers = {close: opened for opened, close in BRACKETS.items()}
+    if tail[-1] not in openers:
+        return None
+    opened = tail.rfind(openers[tail[-1]], 0, -1)
+    if opened < 0 or not is_credit(tail[opened + 1 : -1], bare=True):
+        return None
+    first = last - len(tail) + opened + 1
+    while first < last - 1 and text[first].isspace():
+        first += 1
+    stop = last - 1
+    while stop > first and text[stop - 1].isspace():
+        stop -= 1
+    return Span(first, stop)

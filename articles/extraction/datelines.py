@@ -1,0 +1,188 @@
+"""How a story opens: its dateline (本报禹城讯, 新华社北京12月4日电) beside its byline, in whatever order they stand.
+
+Which paper, place and day the dateline names, and where the body begins. Bylines' extent is read in `credits`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from articles.extraction.credits import BRACKETS, paper_pattern, read_bracket, read_credit, skip_marks
+from articles.text.days import Day
+from articles.text.joining import HAN, fold
+from articles.text.spans import Span
+
+_DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")  # a quick no for nearly every line
+WINDOW = 700  # characters from a story's start in which dateline and byline end, with a list of 17 names
+_PAGE_MARKS = "□■◎○●◇◆▲△☐▢◁▷►▶★☆※"
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """本报禹城12月4日讯 at `start` to `end`: `paper` as printed, `place`, `date` (ISO, maybe partial: --12-04)."""
+
+    start: int
+    end: int
+    paper: str | None
+    place: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a story opens: its bylines' spans, its dateline, and where the body begins. Offsets into the text given."""
+
+    bylines: tuple[Span, ...]
+    dateline: Dateline | None
+    body: int
+    why: str
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
+    paper = paper_pattern()
+    date = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    word = r"(?:讯|消息|电讯|报道(?=[(:]))(?![员息号问飞录机片])"
+    manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
+    return {
+        # 本报讯, 本报禹城讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯
+        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}{word}"),
+        # 新华社北京12月4日电, 据新华社电, 中新网上海电, 综合新华社电
+        "agency": re.compile(
+            rf"(?:据|综合)?(?P<paper>(?:新华|中新|中国新闻)[社网]|[{HAN}]{{2,6}}[社网])"
+            rf"(?P<place>[{HAN}]{{0,8}}?)(?:{date})?(?:专|综合)?(?:电(?![视影力话子商器网动站梯缆池])|消息)"
+        ),
+        # 临河12月4日讯; 12月4日讯
+        "day": re.compile(
+            rf"(?P<place>[{HAN}]{{0,8}}?){date}(?P<paper>)(?:讯|电|消息)(?![员息号问飞录机片视影力话子])"
+        ),
+        # 临河讯, only where a byline in brackets or a space follows
+        "short": re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<paper>)(?P<month>)(?P<day>)讯(?![员息号问飞录机片])"),
+    }
+
+
+# Words that end in 讯 or stand before it and are no place: 通讯, 喜讯; and what no place begins or ends with.
+_NO_PLACE = re.compile(
+    r"记者|通讯|特约|[通快简资喜音短汛视审传电闻捷腾]讯?$|^[据从在对将把被让向由]|[的了着过是和与及]"
+)
+_NO_PAPER = re.compile(r"记者|通讯员|报道|[的了]")
+
+
+def read_dateline(text: str, start: int = 0) -> Dateline | None:
+    """The dateline that begins at `start` (marks and an opening bracket before it allowed), or None.
+
+    滨海日报/滨海网惠丰讯 -> paper 滨海日报/滨海网, place 惠丰. White space and line breaks inside do no harm.
+    """
+    if not _DATELINE_WORD.search(text, start, start + 150):
+        return None
+    letters, places = _squeeze(text, start, 90)
+    skipped = len(letters) - len(letters.lstrip(_PAGE_MARKS + ">-#*"))
+    bracket = letters[skipped : skipped + 1]
+    inner = skipped + (bracket in BRACKETS and bracket != "")
+    if not _may_begin(letters, inner):
+        return None
+    for name in ("paper", "agency", "day", "short"):
+        found = _patterns()[name].match(letters, inner)
+        if not found:
+            continue
+        place = found["place"] or None
+        if (place and _NO_PLACE.search(place)) or _NO_PAPER.search(found["paper"]):
+            continue
+        end = found.end()
+        closes = inner > skipped and letters[end : end + 1] == BRACKETS.get(bracket, "")
+        if inner > skipped and not closes and letters[end : end + 1] != "(":
+            continue
+        if name == "short" and not _is_followed_by_byline(letters, end):
+            continue
+        if name == "paper" and not _is_followed_as_dateline(text, letters, places, end):
+            continue
+        if name == "agency" and not (found["month"] or found["paper"][:2] in ("新华", "中新", "中国")):
+            continue
+        end += closes
+        return Dateline(places[skipped], places[end - 1] + 1, found["paper"] or None, place, _read_day(found))
+    return None
+
+
+def _may_begin(letters: str, at: int) -> bool:
+    """A quick no for nearly every line: a dateline's word stands within a few characters."""
+    head = letters[at : at + 50]
+    return "讯" in head or "电" in head or "消息" in head or "报道" in head
+
+
+def _is_followed_as_dateline(text: str, letters: str, places: list[int], end: int) -> bool:
+    """本报讯 is followed by a space, a mark, a bracket or the story; 电视台消息显示 is not a dateline."""
+    if letters[:end].endswith("消息"):
+        following = letters[end : end + 1]
+        after = text[places[end - 1] + 1 : places[end - 1] + 2]
+        return following in ("(", ":", "】", ")", "") or after.isspace()
+    return True
+
+
+def _is_followed_by_byline(letters: str, end: int) -> bool:
+    return re.match(r"[(\[【](?:[^)\]】]{0,30}?(?:记者|通讯员|报道)|本报)", letters[end : end + 45]) is not None
+
+
+def _read_day(found: re.Match[str]) -> str | None:
+    groups = found.groupdict()
+    if not groups.get("month") or not groups.get("day"):
+        return None
+    day = Day(int(groups["year"]) if groups.get("year") else None, int(groups["month"]), int(groups["day"]))
+    return str(day) if day.is_possible else None
+
+
+def find_datelines(text: str) -> tuple[Dateline, ...]:
+    """Every dateline at the beginning of a line, or after a byline there, in page order."""
+    found: list[Dateline] = []
+    for line in re.finditer(r"[^\n]+", text):
+        opening = read_opening(text, line.start())
+        if opening and opening.dateline and (not found or opening.dateline.start >= found[-1].end):
+            found.append(opening.dateline)
+    return tuple(found)
+
+
+def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening | None:
+    """Byline and dateline at a story's start, in whatever order they are printed; None where there is neither.
+
+    "（记者 葛明 报道）" and "□ 记者 葛明" give their extent with brackets left out and the box kept.
+    """
+    stop = min(len(text) if stop is None else stop, start + WINDOW)
+    bylines: list[Span] = []
+    dateline: Dateline | None = None
+    why: list[str] = []
+    at = skip_marks(text, start, stop, ">#*-")
+    for _ in range(4):
+        at = skip_marks(text, at, stop, "")
+        if dateline is None and (line := read_dateline(text, at)) and line.end <= stop and line.start - at < 6:
+            dateline, at = line, line.end
+            why.append("dateline " + re.sub(r"\s+", "", text[line.start : line.end]))
+            continue
+        bracket = read_bracket(text, at, stop, after_dateline=dateline is not None)
+        if bracket:
+            bylines.append(bracket)
+            at = bracket.end + 1
+            why.append("byline in brackets")
+            continue
+        credit = read_credit(text, at, stop, after_dateline=dateline is not None)
+        if credit:
+            bylines.append(credit)
+            at = credit.end
+            why.append("byline")
+            continue
+        break
+    if not bylines and dateline is None:
+        return None
+    return Opening(tuple(bylines), dateline, skip_marks(text, at, stop, ":：。—-|·"), ", ".join(why))
+
+
+def _squeeze(text: str, start: int, wanted: int) -> tuple[str, list[int]]:
+    """The next `wanted` characters that are not white space, folded, with their places in the text."""
+    places: list[int] = []
+    for i in range(start, min(len(text), start + 3 * wanted)):
+        if not text[i].isspace():
+            places.append(i)
+            if len(places) == wanted:
+                break
+    return fold("".join(text[i] for i in places)), places

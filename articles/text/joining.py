@@ -1,0 +1,152 @@
+"""Lines closed up into running text, every character with its place in print.
+
+Text goes in and comes out as MappedText; what a repaired character reads as was settled before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from articles.text.spans import MappedText, join_mapped
+
+# Full-width forms read as their half-width twins, one character for one, so that offsets stay.
+_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
+_CLOSED = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·《》（），。、；：？！%％℃]")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
+
+
+def fold(text: str) -> str:
+    """Full-width letters, digits and marks as half-width ones; the same length: （２） -> (2)."""
+    return text.translate(_HALF)
+
+
+def is_han(char: str) -> bool:
+    """Whether this one character is a Chinese one."""
+    code = ord(char)
+    return 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or char == "〇" or 0x20000 <= code <= 0x3134F
+
+
+def map_page(text: str) -> MappedText:
+    """The page as it stands, each character its own place."""
+    return MappedText(text, tuple(range(len(text))))
+
+
+def cut_mapped(page: MappedText, start: int, end: int) -> MappedText:
+    """What of a text in page order stands on the page from `start` to `end`."""
+    return page.slice(bisect_left(page.origins, start), bisect_left(page.origins, end))
+
+
+def close_up(printed: MappedText) -> MappedText:
+    """Running text: line breaks and stray spaces gone, a space kept where Latin words or figures need one.
+
+    "超 额 完 成 1947 个 村" -> 超额完成1947个村; "Open Day" keeps its space, and gets one where a line broke it.
+    """
+    return _spaced(printed, keep_between_han=False)
+
+
+def close_up_head(printed: MappedText) -> MappedText:
+    """A headline: line breaks closed up, the printed space between its halves kept as one."""
+    return _spaced(printed, keep_between_han=True)
+
+
+def _spaced(printed: MappedText, keep_between_han: bool) -> MappedText:
+    text = printed.text
+    kept: list[int] = []
+    spaces: set[int] = set()
+    last = -1
+    single = _is_letterspaced(text) if keep_between_han else False
+    for i, char in enumerate(text):
+        if char.isspace():
+            continue
+        if last >= 0 and i > last + 1:
+            gap = text[last + 1 : i]
+            before, broken = text[last], not _BREAKS.isdisjoint(gap)
+            if _LATIN.match(before) and _LATIN.match(char):
+                # "PM 2.5" and "Open Day" part; a figure broken by the line end does not: "1\n947" is 1947.
+                wanted = not (before.isdigit() and char.isdigit())
+            else:
+                wanted = keep_between_han and not broken and not single
+            if wanted:
+                spaces.add(len(kept))
+                kept.append(last + 1)
+        kept.append(i)
+        last = i
+    return MappedText(
+        "".join(" " if k in spaces else text[i] for k, i in enumerate(kept)),
+        tuple(printed.origins[i] for i in kept),
+        frozenset(k for k, i in enumerate(kept) if k not in spaces and i in printed.repaired),
+    )
+
+
+def _is_letterspaced(text: str) -> bool:
+    """天 气 预 报: spaces between single characters are the setting's, not the sentence's."""
+    words = text.split()
+    return len(words) >= 3 and all(len(word) == 1 for word in words)
+
+
+_ROLE_NEXT = re.compile(r"\s*(?:[□■◎○◇◆▲△☐▢]|本报|见习|实习|特约|全媒体|融媒|首席|记者|通讯员|摄影|编辑|图|文)")
+_COMPOUND_SURNAME = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
+
+
+def close_up_byline(printed: MappedText) -> MappedText:
+    """A byline with its spaces kept, for they part the names; a name broken by the line is closed up.
+
+    "记者 葛\\n肇敏" -> 记者 葛肇敏; "本报记者 贺明\\n本报通讯员 陈方" -> 本报记者 贺明 本报通讯员 陈方.
+    """
+    text = printed.text
+    kept: list[int] = []
+    spaces: set[int] = set()
+    last = -1
+    for i, char in enumerate(text):
+        if char.isspace():
+            continue
+        if last >= 0 and i > last + 1:
+            broken = not _BREAKS.isdisjoint(text[last + 1 : i])
+            if not broken or _is_break_between_names(text, last, i):
+                spaces.add(len(kept))
+                kept.append(last + 1)
+        kept.append(i)
+        last = i
+    return MappedText(
+        "".join(" " if k in spaces else text[i] for k, i in enumerate(kept)),
+        tuple(printed.origins[i] for i in kept),
+        frozenset(k for k, i in enumerate(kept) if k not in spaces and i in printed.repaired),
+    )
+
+
+def _is_break_between_names(text: str, last: int, first: int) -> bool:
+    """Whether the line broke between two words of a byline, not inside a name or a role word."""
+    if _ROLE_NEXT.match(text, first):
+        return not text[max(0, last - 1) : last + 1].endswith(("特", "本", "全媒", "融"))
+    before = re.split(rf"[^{HAN}·]", text[max(0, last - 8) : last + 1])[-1]
+    after = re.split(rf"[^{HAN}·]", text[first : first + 8])[0]
+    if not before or not after:
+        return True
+    return len(before) >= 2 and len(after) >= 2 and before not in _COMPOUND_SURNAME and before + after[0] != "通讯员"
+
+
+def join_paragraphs(paragraphs: Sequence[MappedText]) -> MappedText:
+    """Paragraphs parted by one line feed, whose place is that of the printed break after the paragraph."""
+    parts: list[MappedText] = []
+    for paragraph in paragraphs:
+        if not len(paragraph):
+            continue
+        if parts:
+            parts.append(MappedText("\n", (parts[-1].origins[-1] + 1,)))
+        parts.append(paragraph)
+    return join_mapped(parts)
+
+
+def join_with_space(parts: Iterable[MappedText]) -> MappedText:
+    """The parts in a row with one space between: a byline printed in two places."""
+    found: list[MappedText] = []
+    for part in parts:
+        if found:
+            found.append(MappedText(" ", (found[-1].origins[-1] + 1,)))
+        found.append(part)
+    return join_mapped(found)
