@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from articles.extraction.types import BlockKind, Repair
+from articles.extraction.types import Block, BlockKind, Repair
 from metrics.extraction.types import MetricDraft
 from newsarchive.importer.types import ArticleReading, PageReading
 from people.extraction.types import MentionDraft
@@ -100,6 +100,18 @@ def metric_as_json(metric: MetricDraft) -> dict[str, Any]:
 def repair_as_json(repair: Repair) -> dict[str, Any]:
     """Characters that were taken for others."""
     return {"span": list(repair.span), "kind": repair.kind, "as_read": repair.as_read}
+
+
+def block_as_json(block: Block) -> dict[str, Any]:
+    """One block as `read_page --json` prints it: lines from 1, what it is taken for and why; articles from 0."""
+    return {
+        "lines": [block.lines[0].number, block.lines[-1].number],
+        "span": list(block.span),
+        "kind": block.kind.value,
+        "article": block.story,
+        "confidence": block.confidence,
+        "why": block.why,
+    }
 
 
 def pairs(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
