@@ -1,7 +1,14 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
     verbose_name = _("Papers and articles")
+
+    def ready(self) -> None:
+        # Not in a migration: on SQLite, Django alters a table by making it anew, and the old one's triggers go with it.
+        from articles.search import install
+
+        post_migrate.connect(install, sender=self)

@@ -52,8 +52,8 @@ def fold(text: str) -> str:
 def index_terms(*texts: str) -> str:
     """The search terms of a row: for each text a line with the folded text's overlapping pairs and its last character.
 
-    ('新闻 联播', '') -> '新闻 闻联 联播 播\\n'. Every character begins exactly one term, so one character is a prefix of
-    a term, and any longer string is a row of terms. Letters, digits and marks are paired like any other character:
+    ('新闻 联播', '') -> '新闻 闻联 联播 播\\n'. Every character begins exactly one term, so one character is a prefix
+    of a term, and any longer string is a row of terms. Letters, digits and marks are paired like any other character:
     words would lose 023年 in 2023年. No string reaches over from one text into the next. The first text is the
     headline, and a phrase found in it ranks first.
     """
@@ -66,7 +66,7 @@ def _line(folded: str) -> str:
 
 
 def phrase_terms(phrase: str) -> str:
-    """The terms that stand in a row in `index_terms` wherever the text holds the folded phrase: '新闻联' -> '新闻 闻联'.
+    """The terms that stand in a row wherever a text holds the folded phrase: '新闻联' -> '新闻 闻联'.
 
     A phrase of one character gives that character, which is not a term but the beginning of one.
     """
