@@ -1,0 +1,94 @@
+"""What happened to a figure (increase, decrease) and what kind it is (target, rank, duration), from the words beside it.
+
+The words stand in rules/changes.toml. Nothing here reads numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.text.rules import read_rows
+from metrics.extraction.grammar import Quantity
+from metrics.extraction.types import Change, MetricKind
+
+PACKAGE = "metrics.extraction"
+REACH = 24  # characters before a figure in which the words that speak of it stand
+
+_RELATIVE = frozenset(("share", "points", "times", "fraction"))
+_BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少|[^，。；、]{0,0})*"
+_COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
+_CLAUSE = re.compile(r"[，。；！？;!?\n]|,(?![0-9]{3})")
+_END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
+
+
+@cache
+def _verbs(change: str) -> re.Pattern[str]:
+    words = [word for row in read_rows(PACKAGE, "changes.toml") if row["change"] == change for word in row["words"]]
+    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" + _BETWEEN + "$")
+
+
+@cache
+def _targets() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = read_rows(PACKAGE, "changes.toml", "target")
+    before = "|".join(word for row in rows if row["place"] == "before" for word in row["words"])
+    after = "|".join(word for row in rows if row["place"] == "after" for word in row["words"])
+    return re.compile(f"(?:{before})"), re.compile(f"[^，。；！？;!?\\n]{{0,16}}?(?:{after})")
+
+
+def read_clause(text: str, at: int, reach: int = REACH) -> str:
+    """The part of the clause that stands before text[at]."""
+    near = text[max(0, at - reach) : at]
+    ends = [match.end() for match in _CLAUSE.finditer(near)]
+    return near[ends[-1] :] if ends else near
+
+
+def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -> Change | None:
+    """Growth or fall that the text states of the figure: 同比增长11.9%, 较上年底降低2.5个百分点.
+
+    `clause` is what stands before the figure in its clause (of a list, before the list), `subject` what it measures.
+    """
+    if figure.multiplies:
+        return Change.INCREASE
+    if figure.ranks:
+        return None
+    relative = figure.dimension in _RELATIVE
+    if not relative and not (_COMPARED.search(clause) or clause.endswith(("增幅", "降幅"))):
+        return None
+    if not relative and not _END.match(text, figure.end):
+        return None
+    if _verbs("increase").search(clause):
+        return Change.INCREASE
+    if _verbs("decrease").search(clause):
+        return Change.DECREASE
+    if _verbs("better").search(clause):
+        return Change.DECREASE if subject and is_better_when_low(subject) else Change.INCREASE
+    if _COMPARED.search(clause) and _verbs("more").search(clause):
+        return Change.INCREASE
+    if _COMPARED.search(clause) and _verbs("less").search(clause):
+        return Change.DECREASE
+    return None
+
+
+@cache
+def _low_is_better() -> tuple[str, ...]:
+    return tuple(word for row in read_rows(PACKAGE, "changes.toml", "burden") for word in row["words"])
+
+
+def is_better_when_low(subject: str) -> bool:
+    """Whether improvement means that this falls: PM2.5, 综合指数, 死亡率."""
+    return any(word in subject for word in _low_is_better())
+
+
+def read_kind(text: str, figure: Quantity, clause: str) -> MetricKind | None:
+    """Rank, goal or length of time; None for a plain outcome."""
+    if figure.ranks:
+        return MetricKind.RANK
+    before, after = _targets()
+    if after.match(text, figure.end):
+        return MetricKind.TARGET
+    aimed = before.search(clause) is not None
+    if figure.dimension == "duration":
+        bounded = figure.approximate and text.startswith(("不少于", "不低于", "不超过", "至少"), figure.start)
+        return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION
+    return MetricKind.TARGET if aimed else None

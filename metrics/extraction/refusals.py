@@ -1,0 +1,203 @@
+"""What looks like a figure and is none: labels, names with digits, ordinals, dates, rhetoric. Each refusal has its reason.
+
+Quantities come composed from grammar.py; nothing here changes them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from metrics.extraction.grammar import Quantity
+
+Places = tuple[tuple[int, int], ...]
+
+NAME_LENGTH = 16  # characters between quotation marks that still make a name and not a speech
+
+_TITLES = re.compile(r"《[^《》\n]{1,80}》")
+_NAMES = re.compile(
+    rf"“[^“”，。；！？,;!?\n]{{1,{NAME_LENGTH}}}”|「[^「」，。；！？,;!?\n]{{1,{NAME_LENGTH}}}」|‘[^‘’，。；！？,;!?\n]{{1,{NAME_LENGTH}}}’"
+)
+_PLAIN_NAME = re.compile(rf"[^，。；！？,;!?、\n]{{1,{NAME_LENGTH}}}")
+
+# Right before the digits: Latin (PM2.5, G20), signs of a code or formula (1+8, 3×5, 12·4, 8:30), labels (No.3, A3).
+_CODE_BEFORE = re.compile(r"(?:[A-Za-zα-ωⅠ-Ⅻ+＋×*·•#@_=^〔\[№:：/.\\][ ]?|[A-Za-z0-9][-－—–])$")
+_SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
+_CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
+_DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|热线[:：]|电话[:：]|第)[ ]?$")
+
+_MEASURED = re.compile(
+    r"""(?:指数 | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
+        (?:已|也|均|分别|共|约|总)?(?:达到了?|高达|突破|提升至|上升至|下降至|升至|降至|增至|达|为|是|超|近|至)?$""",
+    re.VERBOSE,
+)
+_CLAUSE_END = re.compile(r"[ ]?(?:$|[，。；、：！？）)”\"’,;!?\n]|以上|左右|和|与|，)")
+
+_RANK_VERB = re.compile(
+    r"""(?:列|居|排名?|排在|位|获|得|夺|摘|名次|成绩|跃升|跃居|升至|升到|前移|保持|蝉联|取得|总分|评为|为|占|全国|全省|全市|全县|全区
+        |世界|全球|亚洲|国内|同类|同行业|省内|市内|区县|总榜|榜单|地市|城市中?|县区|行业|县市|中|均)[^，。；、！？\n0-9]{0,8}$""",
+    re.VERBOSE,
+)
+_SCOPE = re.compile(
+    r"(?:全[国省市县区镇球州]|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
+)
+_DURATION_CUE = re.compile(
+    r"(?:历时|用时|耗时|仅用了?|只用了?|只需要?|仅需要?|为期|长达|时隔|用了|花了|缩短[了至到为]?|延长[了至到为]?|压缩[至到为])$"
+)
+_WINDOW_AFTER = re.compile(r"(?:多|余)?(?:以来|来|间|之间|里)")
+_PLAN_AFTER = re.compile(r"(?:行动|攻坚|规划|计划|任期|制[^作造定]|大庆|[^，。；、！？\n]{0,8}圈)")
+_RACE_AFTER = re.compile(
+    r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|栏|徒步|赛(?!道|区)))"
+)
+_VAGUE_BEFORE = re.compile(r"(?:[数几好成]|数以)$")
+_NO_TENTH_AFTER = re.compile(r"[不为立功果员本效长都熟品交绩就人规套了体色果心年对]")
+
+
+def find_names(text: str) -> Places:
+    """Where 《titles》 and short names in quotation marks stand: numbers in them belong to the name."""
+    found = [match.span() for match in _TITLES.finditer(text)]
+    found += [match.span() for match in _NAMES.finditer(text)]
+    if '"' in text:
+        found += _find_plain_names(text)
+    return tuple(sorted(found))
+
+
+def _find_plain_names(text: str) -> Iterator[tuple[int, int]]:
+    """Names between ASCII quotes, which open and close alike: taken in turn within each paragraph."""
+    offset = 0
+    for paragraph in text.split("\n"):
+        pieces = paragraph.split('"')
+        at = offset + len(pieces[0])
+        for turn, piece in enumerate(pieces[1:-1]):
+            if turn % 2 == 0 and _PLAIN_NAME.fullmatch(piece):
+                yield at, at + len(piece) + 2
+            at += len(piece) + 1
+        offset += len(paragraph) + 1
+
+
+def refuse(text: str, quantity: Quantity) -> str:
+    """Why the quantity is no figure, in words; an empty string where it is one."""
+    q = quantity
+    before = text[max(0, q.start - 14) : q.start]
+    close = text[max(0, q.number - 3) : q.number] if not q.ranks else before[-3:]
+    if q.ranks:
+        return _refuse_rank(text, q, before)
+    if q.in_digits and q.start == q.number:
+        if _CODE_BEFORE.search(close) and not (_SPOKEN_COLON.search(close) and q.unit):
+            return "part of a code or a name"
+        if text[q.number - 1 : q.number] == "第" and q.number:
+            return "an ordinal"
+    if q.multiplies:
+        return ""
+    if _CODE_AFTER.match(text, q.end):
+        return "part of a code or a name"
+    if q.unit is None:
+        return _refuse_bare(text, q, before)
+    if not q.in_digits:
+        reason = _refuse_numeral(text, q, before)
+        if reason:
+            return reason
+    return _refuse_unit(text, q, before)
+
+
+def _refuse_rank(text: str, q: Quantity, before: str) -> str:
+    if before[-1:] in ("之", "”"):
+        return "an ordinal"
+    if q.measures and _RANK_VERB.search(before):
+        return ""
+    if q.measures and text[q.end - 1] == "名" and _CLAUSE_END.match(text, q.end):
+        return ""
+    if not q.measures and _SCOPE.search(before) and _CLAUSE_END.match(text, q.end):
+        return ""
+    return "an ordinal"
+
+
+def _refuse_bare(text: str, q: Quantity, before: str) -> str:
+    """A number without a unit: a figure with a magnitude (点赞超154万), or after a word that measures (综合指数4.60)."""
+    if q.bare_magnitude or not q.in_digits:
+        if q.approximate and q.value >= 100 and _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
+            return ""
+        if not q.in_digits and q.approximate and q.value > 10000 and _CLAUSE_END.match(text, q.end):
+            return ""
+        return "a numeral without a unit"
+    if _DIAL_BEFORE.search(before):
+        return "a number to dial or to file under"
+    if text[q.end : q.end + 1] in ("级", "号", "版", "路", "楼"):
+        return "a label"
+    magnified = any(c in "万亿" for c in text[q.number : q.end])
+    if magnified and not q.shares_unit:
+        return ""
+    if _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
+        return ""
+    return "a number without a unit"
+
+
+def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
+    """Chinese numerals: small counts are rhetoric or grammar (一个, 三项行动), measures and marked ones are figures."""
+    if q.bare_magnitude:
+        if _VAGUE_BEFORE.search(before):
+            return "a vague number"
+        return "" if q.approximate else "a round number without a mark"
+    if q.dimension == "fraction":
+        return ""
+    if q.dimension == "share" and text[q.joined_unit - 1 : q.joined_unit] == "成":
+        return "another word" if not q.approximate and _NO_TENTH_AFTER.match(text, q.end) else ""
+    if q.value > 10 or q.approximate or q.measures:
+        return "another word" if q.unit in ("方", "丈", "米") and q.value <= 1 and not q.approximate else ""
+    if q.most is not None:
+        return "another word" if q.most <= 2 else ""
+    if q.dimension == "duration" and _DURATION_CUE.search(before):
+        return ""
+    if q.most is not None and q.value >= 2:
+        return ""
+    return "a small count in Chinese numerals"
+
+
+def _refuse_unit(text: str, q: Quantity, before: str) -> str:
+    dimension, unit, whole = q.dimension, q.unit, q.value == int(q.value)
+    follows = text[q.end : q.end + 1]
+    if dimension == "duration":
+        return _refuse_duration(text, q, before)
+    if dimension == "age":
+        spoken = q.most is not None or q.approximate or any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
+        return "" if spoken else "somebody's age"
+    if dimension == "grade":
+        windy = (
+            q.most is not None
+            or any(word in before[-4:] for word in ("风", "震", "阵"))
+            or text.startswith(("地震", "风", "大风", "阵风"), q.end)
+        )
+        return "" if windy else "a grade"
+    if dimension == "length" and _RACE_AFTER.match(text, q.end):
+        return "the name of a race"
+    if follows == "级" and dimension not in ("grade",):
+        return "a class"
+    if unit == "分" and ((before[-1:] in "时点" and before) or text[q.end : q.end + 1].isdigit()):
+        return "a clock time"
+    if unit == "度" and q.value in (90, 180, 360):
+        return "a turn"
+    if dimension == "places" and whole and 1900 <= q.value <= 2100:
+        return "a year"
+    if unit in ("金", "银", "铜") and q.value > 500:
+        return "another word"
+    if before[-1:] in ("百",) and not q.in_digits:
+        return "part of a numeral"
+    return ""
+
+
+def _refuse_duration(text: str, q: Quantity, before: str) -> str:
+    whole = q.value == int(q.value)
+    if q.unit == "年" and whole and not q.approximate and 1900 <= q.value <= 2100:
+        return "a year"
+    if q.unit == "小时" and q.value == 24 and not q.approximate:
+        return "round the clock"
+    if before[-1:] in ("每", "第"):
+        return "a frequency"
+    if _WINDOW_AFTER.match(text, q.end):
+        return "a stretch of time told, not measured"
+    if text[q.start : q.start + 1] == "近" and q.unit in ("年", "个月", "天", "周"):
+        if not before or before[-1] in '\n，。；、：,;:“"（(在是将最':
+            return "a stretch of time told, not measured"
+    if _PLAN_AFTER.match(text, q.end):
+        return "the name of a plan"
+    return ""

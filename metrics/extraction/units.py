@@ -1,0 +1,110 @@
+"""Units and classifiers: what is counted or measured right after a number. The words stand in rules/units.toml.
+
+Nothing here reads numbers, nor decides whether number and unit make a figure.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from articles.text.rules import read_rows
+
+PACKAGE = "metrics.extraction"
+LONGEST_COMPOUND = 4  # parts of 元/平方米/月; more is a formula
+
+
+class Unit(NamedTuple):
+    """A unit that ends at `end`: `name` as kept, `dimension` of the rule's row, `row` its number in the rule file."""
+
+    name: str
+    dimension: str
+    end: int
+    measures: bool = False
+    row: int = 0
+
+
+class _Form(NamedTuple):
+    printed: str
+    name: str
+    dimension: str
+    measures: bool
+    other_words: tuple[str, ...]
+    row: int
+
+
+@cache
+def _forms() -> dict[str, tuple[_Form, ...]]:
+    """The forms by their first character, the longest first."""
+    found: dict[str, list[_Form]] = {}
+    for number, row in enumerate(read_rows(PACKAGE, "units.toml")):
+        for printed in row["forms"]:
+            form = _Form(
+                printed,
+                row.get("unit", printed),
+                row["dimension"],
+                row.get("measures", False),
+                tuple(word for word in row.get("other_words", ()) if word.startswith(printed)),
+                number,
+            )
+            found.setdefault(printed[0], []).append(form)
+    return {first: tuple(sorted(forms, key=lambda form: -len(form.printed))) for first, forms in found.items()}
+
+
+def read_unit(text: str, at: int) -> Unit | None:
+    """The unit that begins at text[at], the longest form, with what is joined to it: 元/吨, 台(套), mg/100ml."""
+    form = _read_form(text, at)
+    if form is None:
+        return None
+    end = at + len(form.printed)
+    name = form.name
+    if text[end : end + 1] in "(（/每":
+        name, end = _read_compound(text, name, end)
+    return Unit("%" if name in ("％", "个%") else name, form.dimension, end, form.measures, form.row)
+
+
+def _read_form(text: str, at: int) -> _Form | None:
+    for form in _forms().get(text[at : at + 1], ()):
+        end = at + len(form.printed)
+        if not text.startswith(form.printed, at) or text.startswith(form.other_words, at):
+            continue
+        if (
+            form.printed[-1].isascii()
+            and form.printed[-1].isalpha()
+            and text[end : end + 1].isascii()
+            and text[end : end + 1].isalpha()
+        ):
+            continue
+        return form
+    return None
+
+
+def _read_compound(text: str, name: str, end: int) -> tuple[str, int]:
+    """What stands after a slash or in a bracket right after the unit, where that is a unit too."""
+    for _ in range(LONGEST_COMPOUND):
+        opening = text[end : end + 1]
+        if opening and opening in "(（":
+            form = _read_form(text, end + 1)
+            closing = end + 1 + len(form.printed) if form else 0
+            if form is None or text[closing : closing + 1] not in (")", "）"):
+                break
+            name, end = f"{name}({form.printed})", closing + 1
+        elif opening == "/":
+            digits = end + 1
+            while digits < end + 5 and text[digits : digits + 1].isdigit():
+                digits += 1
+            form = _read_form(text, digits) or _per(text, digits)
+            if form is None or (digits > end + 1 and not form.printed.isascii()):
+                break
+            name, end = f"{name}/{text[end + 1 : digits]}{form.printed}", digits + len(form.printed)
+        else:
+            break
+    return name, end
+
+
+def _per(text: str, at: int) -> _Form | None:
+    """Days and hours are no units of their own, but after a slash they are: 吨/日, 千米/时, mg/L."""
+    for printed in ("日", "时", "月", "L", "h", "s", "d", "人·次", "分"):
+        if text.startswith(printed, at):
+            return _Form(printed, printed, "duration", False, (), 0)
+    return None
