@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from articles.text.rules import read_list, read_rows
 
@@ -38,25 +39,43 @@ JUMP = re.compile(
 )
 
 
+class Piece(NamedTuple):
+    """One piece of a line of furniture, in half-width signs, with the reason of its rule."""
+
+    reason: str
+    text: str
+    weak: bool
+
+
 def read_furniture(text: str) -> str | None:
     """Why the line is page furniture (`folio line: page label`), or None where it may belong to a story."""
+    return next((piece.reason for piece in read_pieces(text) if not piece.weak), None)
+
+
+def read_pieces(text: str) -> tuple[Piece, ...]:
+    """The pieces of furniture that fill the line from end to end; nothing where anything else stands in it."""
     line = text.strip()
     if not line or len(line) > LONGEST:
-        return None
+        return ()
     line = line.translate(FOLDED)
     if not any(c.isalnum() for c in line) or SMILEY.fullmatch(line):
-        return "stray marks"
+        return (Piece("stray marks", line, False),)
     pattern, reasons = _pieces()
-    reason = None
-    place = BETWEEN.match(line).end()  # type: ignore[union-attr]  # it matches the empty string too
+    pieces: list[Piece] = []
+    place = _skip(line, 0)
     while place < len(line):
-        piece = pattern.match(line, place)
-        if piece is None or piece.end() == place:
-            return None
-        said, weak = reasons[piece.lastgroup or ""]
-        reason = reason or (None if weak else said)
-        place = BETWEEN.match(line, piece.end()).end()  # type: ignore[union-attr]
-    return reason
+        found = pattern.match(line, place)
+        if found is None or found.end() == place:
+            return ()
+        reason, weak = reasons[found.lastgroup or ""]
+        pieces.append(Piece(reason, found.group(), weak))
+        place = _skip(line, found.end())
+    return tuple(pieces)
+
+
+def _skip(line: str, place: int) -> int:
+    found = BETWEEN.match(line, place)
+    return found.end() if found else place
 
 
 def find_jumps(text: str) -> tuple[tuple[int, int], ...]:
@@ -65,14 +84,19 @@ def find_jumps(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @cache
-def paper_name_pattern() -> str:
-    """A paper's name as a regular expression; letters may be spaced out: 青 浦 湾 日 报. The name is in no group."""
-    endings: set[str] = set()
-    for row in read_rows(PACKAGE, "mastheads.toml"):
-        endings.update(row["endings"])
-    endings.discard("报")
-    spaced = "|".join("[ ]?".join(map(re.escape, ending)) for ending in sorted(endings, key=len, reverse=True))
-    return rf"(?!空气|天气|疫情|水质|环境质量|每|工作|情况|及时|准时|按时)(?:[一-龥][ ]?){{2,7}}?(?:{spaced})"
+def paper_endings() -> tuple[str, ...]:
+    """日报, 晚报 and the like, the longest first."""
+    endings = [ending for row in read_rows(PACKAGE, "mastheads.toml") for ending in row.get("endings", ())]
+    return tuple(sorted(endings, key=len, reverse=True))
+
+
+@cache
+def paper_name_pattern(spaced: bool = True) -> str:
+    """A paper's name as a regular expression without groups; `spaced` lets its letters stand apart: 青 浦 湾 日 报."""
+    gap = "[ ]?" if spaced else ""
+    words = (gap.join(map(re.escape, ending)) for ending in paper_endings())
+    no = "|".join(word for row in read_rows(PACKAGE, "mastheads.toml") for word in row.get("not_before", ()))
+    return rf"(?!{no})(?:[一-龥]{gap}){{2,7}}?(?:{'|'.join(words)})"
 
 
 @cache

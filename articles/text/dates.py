@@ -149,6 +149,8 @@ class _Scan:
             return self._read_month(start, end, month, day, edge, year, relative)
         if day:
             return self._read_day(day)
+        if MarkKind.YEAR not in marks:
+            return []  # 月底 with no month before it
         first_year = marks[MarkKind.YEAR].first
         if year is not None and not annual and first_year is None:
             self.year, self.month = year, None
@@ -188,7 +190,7 @@ class _Scan:
         return DAY_BEFORE.search(before) is not None or RANGE.fullmatch(before) is not None
 
     def _year_for(self, month: int, day: int | None) -> int | None:
-        """The year of a day that was printed without: the sentence's, or the one that brings it nearest to the issue."""
+        """The year of a day printed without: the sentence's, or the one that brings it nearest to the issue."""
         if self.year is not None:
             return self.year
         issue = self.issue
@@ -207,9 +209,8 @@ class _Scan:
         if word == "decade":
             return [Stretch(start, end, Day(mark.number), Day(mark.number + 9))]
         if word[0].isdigit():
-            year, month, day = (int(part) for part in re.split(r"[-./]", word))
-            read = Day(year, month, day)
-            self.year, self.month = (year, month) if read.is_possible else (None, None)
+            read = Day(*(int(part) for part in re.split(r"[-./]", word)))
+            self.year, self.month = (read.year, read.month) if read.is_possible else (None, None)
             return [Stretch(start, end, read)] if read.is_possible else []
         today = self.issue.as_date()
         if word[0] in OFFSETS:
@@ -261,7 +262,7 @@ class _Scan:
         if not Day(year, number, number_of_day).is_possible:
             return []
         if not told and not month.word:
-            year, relative = self._year_for(number, number_of_day), True
+            year = self._year_for(number, number_of_day)
             relative = year is not None
         first_month, first_day = month.first, day.first if day else None
         self.year, self.month = year if told or self.year is not None else None, number

@@ -49,7 +49,7 @@ class Day:
 
 
 def read_day(iso: str | None) -> Day:
-    """`2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12` -> its parts; anything else is a day of which nothing is known."""
+    """`2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12` -> its parts; of anything else nothing is known."""
     found = re.fullmatch(r"(?:(\d{4})|-)(?:-(\d\d)(?:-(\d\d))?)?", iso or "")
     if not found:
         return Day()

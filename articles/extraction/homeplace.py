@@ -1,0 +1,69 @@
+"""Which city or county 全市, 我市, 全县 mean on a page: from the paper's name, or from the page's own words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from articles.extraction.furniture import paper_endings
+
+LEVELS = ("市", "县", "区", "旗", "州", "盟")
+# 德州市 is counted, 城市, 超市, 我市 and 全县 are not places; nor does 市 name one in 市场 and 市民 alone.
+NAMED = re.compile(r"(?<=[一-龥])(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))")
+NO_NAME = re.compile(
+    r"[全我本各该省县外地城超门股楼夜集上都辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几]$"
+)
+OFTEN = 3  # times a place must be named to be taken for home
+CLEARLY = 1.5  # times as often as the next
+
+
+def read_home_place(text: str, newspaper: str | None) -> tuple[str | None, str]:
+    """The place and why, in words: 青浦湾日报 -> 青浦湾市. None where neither the paper nor the page tells."""
+    if newspaper:
+        place = _place_of_paper(text, newspaper)
+        if place:
+            return place, f"{newspaper} is the paper of {place}."
+    named = {place: text.count(place[:-1]) for place, count in _count_places(text).items() if count >= OFTEN}
+    ranked = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        return None, "The page does not tell which place is its own."
+    if len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]:
+        return None, f"The page names {ranked[0][0]} and {ranked[1][0]} about as often."
+    return ranked[0][0], f"The page names {ranked[0][0]} most often ({ranked[0][1]}×)."
+
+
+def _place_of_paper(text: str, newspaper: str) -> str | None:
+    """The place in the paper's name, where the page itself names that place."""
+    ending = next((end for end in paper_endings() if newspaper.endswith(end)), "")
+    stem_name = newspaper[: len(newspaper) - len(ending)]
+    if stem_name.endswith(LEVELS) and len(stem_name) > 2:
+        return stem_name
+    told = {level: text.count(stem_name + level) for level in LEVELS}
+    best = max(LEVELS, key=lambda level: told[level])
+    if told[best]:
+        return stem_name + best
+    # 青浦湾 without 市 or 县 on the page, but named in the stories: a paper that bears a place's name is its city's.
+    alone = text.count(stem_name) - text.count(newspaper) - text.count(stem_name + "网")
+    return stem_name + "市" if alone >= OFTEN else None
+
+
+def _count_places(text: str) -> Counter[str]:
+    """How often each …市 and …县 is named. A name is as long as those who name it agree on (石家庄市, not 家庄市)."""
+    closed = re.sub(r"\s+", "", text)
+    by_length: dict[int, Counter[str]] = {2: Counter(), 3: Counter(), 4: Counter()}
+    for found in NAMED.finditer(closed):
+        end = found.end()
+        for length, counts in by_length.items():
+            name = closed[max(0, end - 1 - length) : end]
+            if len(name) == length + 1 and re.fullmatch(r"[一-龥]+", name) and not NO_NAME.search(name[:-1]):
+                counts[name] += 1
+    places: Counter[str] = Counter()
+    for name, count in by_length[2].items():
+        longer = name
+        for length in (3, 4):
+            for other, often in by_length[length].items():
+                if other.endswith(longer) and often >= 0.8 * count:
+                    longer = other
+                    break
+        places[longer] = count
+    return places

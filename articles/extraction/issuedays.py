@@ -1,0 +1,229 @@
+"""The day of the issue: printed in the folio, or told by the stories (the latest day, 昨(18)日, a forecast).
+
+Never a guess: where no year is told the day is `--12-05`, and where nothing is told there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from articles.extraction.furniture import Piece
+from articles.text.dates import DateKind, PrintedDate, find_dates
+from articles.text.days import Day, read_day
+
+# A report tells its day at the start; a day named later is often another event's.
+OPENING = 60  # characters of the body
+NEAR_DAYS = 7  # reports of one issue speak of days so close to each other
+# Years told must weigh so much before the stories' year is believed: a single year may be history.
+BELIEVED = 3.0
+BELIEVED_WITHOUT_MONTH = 4.0
+LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
+FORECAST_AFTER = 3  # days from the latest report to the first day of a forecast
+
+WEEKDAYS = "一二三四五六日"
+FOLIO_REASONS = ("folio line", "the paper's name")
+FORECAST = re.compile(r"(?<!\d)(?P<day>\d{1,2})日[^。\n]{0,30}?(?:晴|阴|多云|雨|雪|雾|霾)[^。\n]{0,40}?(?:℃|级|度)")
+NAMED_DAY = re.compile(r"(?P<word>昨|今)[日天晚晨]?[ ]?[（(][ ]?(?P<day>\d{1,2})[ ]?日?[ ]?[）)]")
+PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
+PLANNED_AFTER = re.compile(r"[^，。；,;\n]{0,6}?(?:将|拟|届时|前完成|前[，,]|之前|以前|起施行|起实施|止)")
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDay:
+    """ISO date, possibly partial; why; how sure (0 to 1). `date` is None where the page does not tell."""
+
+    date: str | None
+    basis: str
+    confidence: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What a report tells of days: its own dateline's (ISO, possibly partial) and its running text."""
+
+    text: str
+    dateline_date: str | None = None
+
+
+@dataclass(slots=True)
+class Told:
+    """Everything that the stories say of time, counted."""
+
+    days: Counter[tuple[int, int]] = field(default_factory=Counter)  # month, day -> weight
+    openings: set[tuple[int, int]] = field(default_factory=set)
+    years_of: dict[tuple[int, int], set[int]] = field(default_factory=lambda: defaultdict(set))
+    years: dict[int, float] = field(default_factory=lambda: defaultdict(float))
+    latest: date | None = None  # the latest past event whose year is printed
+    latest_text: str = ""
+    has_month: bool = False
+
+
+def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | None:
+    """The date in the page's folio or masthead, from the page's lines taken to pieces; None where there is none."""
+    found: list[tuple[Day, str | None]] = []
+    for i, pieces in enumerate(lines):
+        dates = [piece.text for piece in pieces if piece.reason == "date"]
+        if not dates or not (_is_folio(pieces) or _stands_in_folio(lines, i)):
+            continue
+        weekday = next((piece.text[-1] for piece in _around(lines, i) if "day of the week" in piece.reason), None)
+        for text in dates:
+            printed = find_dates(text)
+            if printed and printed[0].iso:
+                found.append((read_day(printed[0].iso), weekday))
+    if not found:
+        return None
+    count = Counter(str(day) for day, _ in found)
+    best = max(found, key=lambda pair: (pair[0].year is not None, count[str(pair[0])]))
+    day, weekday = best
+    if day.year is None:
+        return _with_year_of_weekday(day, weekday, told)
+    meant = day.as_date()
+    if meant and weekday and WEEKDAYS[meant.weekday()] != weekday.replace("天", "日"):
+        warning = f"The folio says {day}, but that was not 星期{weekday}."
+        basis = "The date is printed in the page's folio; its day of the week does not fit."
+        return IssueDay(str(day), basis, 0.7, (warning,))
+    others = sorted({str(other) for other, _ in found if other.year is not None} - {str(day)})
+    if others:
+        warning = f"The page's folios give several dates: {', '.join([str(day), *others])}."
+        return IssueDay(str(day), "The date is printed in the page's folio.", 0.7, (warning,))
+    return IssueDay(str(day), "The date is printed in the page's folio.", 0.98)
+
+
+def _is_folio(pieces: Iterable[Piece]) -> bool:
+    return any(not piece.weak and not piece.reason.startswith(("jump", "teaser")) for piece in pieces)
+
+
+def _around(lines: Sequence[Sequence[Piece]], i: int) -> list[Piece]:
+    return [piece for pieces in lines[max(0, i - 1) : i + 2] for piece in pieces]
+
+
+def _stands_in_folio(lines: Sequence[Sequence[Piece]], i: int) -> bool:
+    """Whether a date alone on its line stands next to a folio's line. (A date alone may also sign a notice.)"""
+    return any(piece.reason.startswith(FOLIO_REASONS) and not piece.weak for piece in _around(lines, i))
+
+
+def _with_year_of_weekday(day: Day, weekday: str | None, told: Told) -> IssueDay:
+    """2月5日 星期五 with the stories' year, where that day was a Friday in it or in the next."""
+    year, why = _find_year(day.month or 1, day.day or 1, told)
+    if year is None:
+        return IssueDay(str(day), "Month and day are printed in the page's folio; no year is told.", 0.9)
+    meant = replace(day, year=year).as_date()
+    if meant and weekday and WEEKDAYS[meant.weekday()] != weekday.replace("天", "日"):
+        return IssueDay(str(day), "Month and day are printed in the page's folio; no year fits them.", 0.8)
+    return IssueDay(str(replace(day, year=year)), f"Month and day are printed in the page's folio; {why}", 0.9)
+
+
+def hear(stories: Iterable[Story]) -> Told:
+    """Count what the stories tell of days and years."""
+    told = Told()
+    for story in stories:
+        dateline = read_day(story.dateline_date)
+        if dateline.month and dateline.day:
+            _count_day(told, dateline, opening=True)
+        for printed in find_dates(story.text):
+            if printed.iso and printed.kind is not DateKind.BASE:
+                _hear_one(told, story.text, printed)
+    return told
+
+
+def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
+    if PLANNED_BEFORE.search(text[max(0, printed.start - 4) : printed.start]) or PLANNED_AFTER.match(text, printed.end):
+        return
+    first, _, last = (printed.iso or "").partition("/")
+    day = read_day(first if last in ("", "..") else last)
+    if day.month and day.day and printed.kind is not DateKind.UNTIL:
+        _count_day(told, day, opening=printed.start < OPENING)
+    if day.year is None:
+        return
+    if day.month:
+        told.years[day.year] += 2.0 if day.day else 1.5
+        told.has_month = True
+    elif printed.kind is DateKind.SINCE:
+        told.years[day.year] += 2.0
+    else:
+        told.years[day.year] += 0.5 if "度" in printed.text else 1.0
+        return
+    begun = date(day.year, day.month or 1, day.day or 1)
+    if told.latest is None or begun > told.latest:
+        told.latest, told.latest_text = begun, re.sub(r"\s+", "", printed.text)
+
+
+def _count_day(told: Told, day: Day, opening: bool) -> None:
+    key = (day.month or 1, day.day or 1)
+    told.days[key] += 2 if opening else 1
+    if opening:
+        told.openings.add(key)
+    if day.year is not None:
+        told.years_of[key].add(day.year)
+
+
+def read_told_day(told: Told, text: str) -> IssueDay:
+    """The issue's day from what the stories tell: the latest day told, and the morning after."""
+    latest = _latest_day(told)
+    if latest is None:
+        return IssueDay(None, "Neither folio nor stories tell the day.")
+    month, number = latest
+    year, why = _find_year(month, number, told)
+    last = date(year or 2001, month, min(number, 28) if year is None and month == 2 else number)
+    issue, how, confidence = _morning_after(last, text)
+    basis = f"The latest day that the stories tell is {Day(year, month, number)}; {how}"
+    if year is None:
+        return IssueDay(f"--{issue.month:02}-{issue.day:02}", f"{basis} No year is told.", confidence - 0.05)
+    return IssueDay(issue.isoformat(), f"{basis} {why[0].upper()}{why[1:]}", confidence)
+
+
+def _latest_day(told: Told) -> tuple[int, int] | None:
+    """The day with which most others agree that lie in the week before it; it must stand at a report's start."""
+
+    def support(key: tuple[int, int]) -> tuple[int, int]:
+        behind = {(_ordinal(key) - back) % 366 for back in range(NEAR_DAYS + 1)}
+        return sum(weight for other, weight in told.days.items() if _ordinal(other) in behind), _ordinal(key)
+
+    candidates = told.openings or ({key for key, weight in told.days.items() if weight > 1})
+    return max(candidates, key=support, default=None)
+
+
+def _ordinal(key: tuple[int, int]) -> int:
+    return date(2000, *key).timetuple().tm_yday - 1
+
+
+def _find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
+    """The year of a day told without one: the first that puts it on or after the latest event with a year."""
+    if told.latest is None:
+        return None, ""
+    own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}
+    if own and date(max(own), month, day) >= told.latest:
+        return max(own), f"the year {max(own)} is printed with it."
+    newest = told.latest.year
+    weight = told.years.get(newest, 0.0) + told.years.get(newest - 1, 0.0)
+    if weight < (BELIEVED if told.has_month else BELIEVED_WITHOUT_MONTH):
+        return None, ""
+    for year in (newest, newest + 1):
+        meant = Day(year, month, day).as_date()
+        if meant and meant >= told.latest:
+            is_year_only = (told.latest.month, told.latest.day) == (1, 1)
+            if (meant - told.latest).days > LONGEST_SINCE_MONTH and not (is_year_only and year == newest):
+                return None, ""
+            return year, f"the year {year} rests on {told.latest_text} in the stories."
+    return None, ""
+
+
+def _morning_after(last: date, text: str) -> tuple[date, str, float]:
+    """The issue's day by the latest day told, in words, and how sure."""
+    coming = [last + timedelta(days=ahead) for ahead in range(FORECAST_AFTER + 1)]
+    for named in NAMED_DAY.finditer(text):
+        back, meant = (1, "the day before the issue") if named["word"] == "昨" else (0, "the issue's day")
+        for day in coming:
+            if (day - timedelta(days=back)).day == int(named["day"]):
+                return day, f"the page speaks of {named.group()}, {meant}.", 0.92
+    forecast = FORECAST.search(text)
+    if forecast:
+        for day in coming:
+            if day.day == int(forecast["day"]):
+                return day, f"the forecast begins with {int(forecast['day'])}日, the issue's day.", 0.9
+    return last + timedelta(days=1), "a daily prints such reports the next morning.", 0.75

@@ -1,0 +1,135 @@
+"""Whose page it is: names of papers in masthead and folio, datelines, bylines and accounts, weighed against each other.
+
+本报 tells nothing, and a paper that a story names (《…报》, 据…报报道) is not the page's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from articles.extraction.furniture import PACKAGE, Piece, paper_name_pattern
+from articles.text.rules import read_rows
+
+# How much each place of print says. A name needs ENOUGH, and AHEAD times what the next name has.
+WEIGHT = {"folio": 6.0, "account": 4.0, "dateline": 3.0, "house": 1.5}
+ENOUGH = 2.5
+AHEAD = 1.5
+REPRINTED_SHARE = 0.2  # of the weight of a dateline that other papers print along with the report
+CONFIDENCE = {"folio": 0.98, "account": 0.9, "dateline": 0.9, "house": 0.75}
+SAID = {
+    "folio": "its name stands in the page's masthead or folio",
+    "account": "its name stands in the caption of its own account or hotline",
+    "dateline": "the heads of the reports name it",
+    "house": "the bylines name it as the reporters' paper",
+}
+# What a caption puts before a paper's name: 下载青浦湾日报客户端.
+CALL = re.compile(r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别)+")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One paper's name with what speaks for it: place of print -> how often."""
+
+    name: str
+    weight: float = 0.0
+    places: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+
+@dataclass(frozen=True, slots=True)
+class PaperName:
+    """The page's paper, why, and how sure; name None where the page does not tell."""
+
+    name: str | None
+    basis: str
+    confidence: float = 0.0
+    warnings: tuple[str, ...] = ()
+
+
+@cache
+def dateline_pattern() -> re.Pattern[str]:
+    """A report's head that names the paper: 青浦湾日报讯, 青浦湾日报/青浦湾网北溪讯, 青浦湾日报北溪2月4日消息."""
+    paper = paper_name_pattern(spaced=False)
+    return re.compile(
+        rf"""
+        (?:^|(?<=[\s　□■●◆▲▌）)】。>|]))
+        (?P<name>{paper})
+        (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?       # /青浦湾网
+        (?:[一-龥]{{0,4}}?(?:融媒体?(?:中心)?|全媒体))?
+        [ ]?[一-龥]{{0,5}}?                                                       # 北溪
+        [ ]?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[ ]?
+        (?:讯|消息)(?![息问号])
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def house_pattern() -> re.Pattern[str]:
+    """A byline that names the reporter's paper, with no more than a rank between: 青浦湾日报首席记者."""
+    paper = paper_name_pattern(spaced=False)
+    return re.compile(
+        rf"""
+        (?:^|(?<=[\s　□■●◆▲（(【）)>|]))
+        (?P<name>{paper})
+        (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?
+        (?:社|融媒体?|全媒体|首席|见习|实习|特约|特派|驻|中心|新闻|[ ]){{0,4}}
+        (?:记者|通讯员)
+        """,
+        re.VERBOSE,
+    )
+
+
+def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
+    """The paper whose page this is, from the page's text and its lines of furniture taken to pieces."""
+    candidates: dict[str, Candidate] = {}
+
+    def count(name: str, place: str, share: float = 1.0) -> None:
+        name = re.sub(r"\s+", "", name)
+        candidate = candidates.setdefault(name, Candidate(name))
+        candidate.weight += WEIGHT[place] * share
+        candidate.places[place] += 1
+
+    for pieces in furniture:
+        for piece in pieces:
+            if piece.reason == "the paper's name":
+                count(re.match(paper_name_pattern(), piece.text).group(), "folio")  # type: ignore[union-attr]
+            elif piece.reason in ACCOUNTS:
+                found = re.match(paper_name_pattern(spaced=False), CALL.sub("", piece.text))
+                if found:
+                    count(found.group(), "account")
+    foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}
+    for found in dateline_pattern().finditer(text):
+        count(found["name"], "dateline", REPRINTED_SHARE if found["name"] in foreign else 1.0)
+    for found in house_pattern().finditer(text):
+        count(found["name"], "house", REPRINTED_SHARE if found["name"] in foreign else 1.0)
+    return weigh(candidates.values())
+
+
+ACCOUNTS = (
+    "caption of a code to scan, or of the paper's accounts",
+    "call for tips or contributions",
+    "the paper's telephone",
+)
+
+
+def weigh(candidates: Iterable[Candidate]) -> PaperName:
+    """The name that has enough weight and clearly more than the next; none, with a warning, where two are as likely."""
+    ranked = sorted(candidates, key=lambda candidate: (-candidate.weight, candidate.name))
+    if not ranked or ranked[0].weight < ENOUGH:
+        return PaperName(None, "The page does not name its paper.")
+    best = ranked[0]
+    if len(ranked) > 1 and best.weight < AHEAD * ranked[1].weight:
+        names = f"{best.name}, {ranked[1].name}"
+        return PaperName(
+            None, "The page names several papers, none clearly as its own.", 0.0, (f"Which paper is it? {names}",)
+        )
+    places = sorted(best.places, key=lambda place: -WEIGHT[place])
+    said = "; ".join(f"{SAID[place]} ({best.places[place]}×)" for place in places)
+    confidence = max(CONFIDENCE[place] for place in places)
+    if best.places == {"dateline": 1} or len(ranked) > 1:
+        confidence -= 0.05
+    return PaperName(best.name, f"{said[0].upper()}{said[1:]}.", confidence)
