@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.curation import TOMBSTONES, Curated, CuratedQuerySet
+from articles.curation import TOMBSTONES, Curated, CuratedQuerySet, tidy
+from articles.search import SearchedQuerySet, terms_of
+from articles.text.alignment import align_runs
 
 CODE = RegexValidator(r"^[a-z][a-z0-9]*$", _("Lower-case letters and digits, beginning with a letter."))
 
 # The importer keeps its own record (`written` and the run), so history holds what people did. See docs/adr.
 NOT_IN_HISTORY = ("written", "reading", "terms")
+
+
+class TextQuerySet(CuratedQuerySet, SearchedQuerySet):
+    """Curated rows whose text is searched."""
 
 
 class Newspaper(models.Model):
@@ -149,9 +157,10 @@ class Page(Curated):
     )
     terms = models.TextField(_("search terms"), blank=True, editable=False)
 
-    curated_fields = ("newspaper", "date", "edition", "number", "label", "section")
+    # Paper, day, edition and number stand in the issue: an issue put right is an edit of all its pages.
+    curated_fields = ("newspaper", "date", "edition", "number", "label", "section", "furniture")
 
-    objects = CuratedQuerySet.as_manager()
+    objects = TextQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=[*NOT_IN_HISTORY, "text"])
 
     class Meta:
@@ -168,6 +177,34 @@ class Page(Curated):
     def __str__(self) -> str:
         return self.public_id
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with the search terms that belong to the text."""
+        if is_saving("text", kwargs):
+            self.refresh_terms(kwargs)
+        super().save(*args, **kwargs)
+
+    def refresh_terms(self, saving: dict[str, Any] | None = None) -> None:
+        """Work out the search terms anew; `saving` are the arguments of a save that they are to be part of."""
+        self.terms = terms_of(self)
+        add_update_field("terms", saving)
+
+    def standing_value(self, name: str) -> Any:
+        if name == "furniture":
+            return [[span.start, span.end] for span in self.furniture.all()]
+        if self.issue is None:
+            return ""
+        match name:
+            case "newspaper":
+                return self.issue.newspaper.code
+            case "date":
+                return self.issue.date.isoformat()
+        return getattr(self.issue, name)
+
+    @property
+    def home_place(self) -> str:
+        """The city or county that 全市, 我市 mean on this page; empty where the paper is unknown."""
+        return self.issue.newspaper.place if self.issue else ""
+
 
 class FurnitureSpan(models.Model):
     """Characters of a page that belong to no story: mastheads, flags, hotlines, captions of QR codes."""
@@ -179,7 +216,7 @@ class FurnitureSpan(models.Model):
     class Meta:
         verbose_name = _("furniture")
         verbose_name_plural = _("furniture")
-        ordering = ("page", "start")
+        ordering = ("page_id", "start")
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="furniture_span_runs_forward"),
             models.UniqueConstraint(fields=("page", "start"), name="one_furniture_span_a_start"),
@@ -232,6 +269,7 @@ class Article(Curated):
     )
     terms = models.TextField(_("search terms"), blank=True, editable=False)
 
+    stands_below = ("page",)
     curated_fields = (
         "kind",
         "kicker",
@@ -246,7 +284,7 @@ class Article(Curated):
         "spans",
     )
 
-    objects = CuratedQuerySet.as_manager()
+    objects = TextQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
@@ -262,6 +300,56 @@ class Article(Curated):
 
     def __str__(self) -> str:
         return self.headline or self.body[:20] or self.public_id
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with what follows from the text: the body's way to print, and the search terms.
+
+        A form posts CRLF and strips: text is made the same whoever writes it, so that a save without a change is none.
+        """
+        for name in SEARCHED_TEXT:
+            if is_saving(name, kwargs):
+                setattr(self, name, tidy(getattr(self, name)))
+        if is_saving("body", kwargs) and self.pk:
+            self.realign_body(kwargs)
+        if any(is_saving(name, kwargs) for name in SEARCHED_TEXT):
+            self.refresh_terms(kwargs)
+        super().save(*args, **kwargs)
+
+    def realign_body(self, saving: dict[str, Any] | None = None) -> None:
+        """Carry the body's map over from the body that is stored to this one, if it was rewritten."""
+        stored = type(self)._base_manager.filter(pk=self.pk).values_list("body", "body_map").first()
+        if stored and stored[0] != self.body and stored[1] == self.body_map:
+            self.body_map = [list(run) for run in align_runs(stored[0], stored[1], self.body)]
+            add_update_field("body_map", saving)
+
+    def refresh_terms(self, saving: dict[str, Any] | None = None) -> None:
+        """Work out the search terms anew; `saving` are the arguments of a save that they are to be part of."""
+        self.terms = terms_of(self)
+        add_update_field("terms", saving)
+
+    def standing_value(self, name: str) -> Any:
+        return [[span.part, span.start, span.end] for span in self.spans.all()]
+
+    @property
+    def placed(self) -> list[tuple[int, int]]:
+        """The article's places on the page, in reading order, those not yet stored included."""
+        return [(start, end) for _part, start, end in self.curated_value("spans")]
+
+
+# The text columns that an article is found by; what a form may have changed in passing is put right in them.
+SEARCHED_TEXT = ("headline", "kicker", "standfirsts", "crossheads", "byline", "body")
+
+
+def is_saving(name: str, saving: dict[str, Any]) -> bool:
+    """Whether a save with these arguments writes the column."""
+    fields = saving.get("update_fields")
+    return fields is None or name in fields
+
+
+def add_update_field(name: str, saving: dict[str, Any] | None) -> None:
+    """Let a save of some columns write this one too."""
+    if saving and saving.get("update_fields") is not None:
+        saving["update_fields"] = {*saving["update_fields"], name}
 
 
 class ArticleSpan(models.Model):
@@ -285,7 +373,7 @@ class ArticleSpan(models.Model):
     class Meta:
         verbose_name = _("span")
         verbose_name_plural = _("spans")
-        ordering = ("article", "ordinal")
+        ordering = ("article_id", "ordinal")
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="article_span_runs_forward"),
             models.UniqueConstraint(fields=("article", "ordinal"), name="one_article_span_an_ordinal"),

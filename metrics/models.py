@@ -97,6 +97,7 @@ class Metric(Curated):
         editable=False,
     )
 
+    stands_below = ("article", "article__page")
     curated_fields = (
         "text",
         "value",

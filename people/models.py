@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -102,6 +104,7 @@ class Mention(Curated):
         editable=False,
     )
 
+    stands_below = ("article", "article__page")
     curated_fields = ("name", "role", "title", "organization", "partial", "person", "spans")
 
     objects = CuratedQuerySet.as_manager()
@@ -116,6 +119,14 @@ class Mention(Curated):
     def __str__(self) -> str:
         return self.name
 
+    def standing_value(self, name: str) -> Any:
+        return [[span.start, span.end] for span in self.spans.all()]
+
+    @property
+    def placed(self) -> list[tuple[int, int]]:
+        """Where the name stands on the page, places not yet stored included."""
+        return [(start, end) for start, end in self.curated_value("spans")]
+
 
 class MentionSpan(models.Model):
     """One place on the page where the name is printed."""
@@ -127,7 +138,7 @@ class MentionSpan(models.Model):
     class Meta:
         verbose_name = _("span")
         verbose_name_plural = _("spans")
-        ordering = ("mention", "start")
+        ordering = ("mention_id", "start")
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="mention_span_runs_forward"),
             models.UniqueConstraint(fields=("mention", "start"), name="one_mention_span_a_start"),
