@@ -1,6 +1,6 @@
 """The marks that printed dates are made of: 2021年, 12月, 4日, 上半年, 去年, 底.
 
-What they mean together is told in dates.py.
+What they mean together is told in datereading.py.
 """
 
 from __future__ import annotations
@@ -24,12 +24,15 @@ class MarkKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark. `first` is the number that opens a span before the same sign (1—8月: first 1, number 8)."""
+    """One mark. `first` is the number that opens a span before the same sign (1—8月: first 1, number 8).
+
+    `chinese` says that the number is written 十二 and not 12.
+    """
 
     start: int
     end: int
     kind: MarkKind
-    word: str
+    word: str = ""
     number: int = 0
     first: int | None = None
     chinese: bool = False
@@ -44,29 +47,39 @@ RELATIVE_YEARS = {
     "前年": -2, "明年": 1, "后年": 2,
 }  # fmt: skip
 
+# The group around each alternative is the last to close, so that `lastgroup` names it.
 PATTERN = re.compile(
     rf"""
-    (?<![\d.:/-]) (?P<whole>(?:19|20)\d\d([-./])\d\d?\2\d\d?) (?![\d-])                  # 2021-02-04, 2021/2/4
-  | (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                    # 2016—2020年
-    (?: (?<![\d.]) (?P<year>(?:19|20)\d\d)
-      | (?P<chinese_year>一[八九][零一二三四五六七八九]{{2}}|二零[零一二三四五六七八九]{{2}}) )      # 二〇二一年
-    [ ]?年 (?P<annual>度)? (?!多|余|级|代|轻|纪|的?历史)
-  | (?<!\d) (?P<short_year>[0129]\d) 年 (?=[ ]?1?\d[ ]?月)                                # 21年3月
-  | (?P<this_year>(?:今|去|前|明|后)年(?!轻)|上一?年度?(?!级)|本年度?)
-  | (?: (?<![\d.第]) (?P<first_month>1[0-2]|0?[1-9]) [ ]?(?:月份?)? {DASH} )?             # 1—8月
-    (?<![\d.]) (?P<month>\d\d?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))
-    [ ]?月 (?P<of_month>份)? (?!亮|光|饼|季[花红]|嫂|台|圆|龄|租|薪|球|牙|均|产)
-  | (?P<near_month>本月|上个?月|下个?月)
-  | 前[ ]?(?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月                     # 前8个月
-  | (?: (?<![\d.第]) (?P<first_day>\d\d?) [ ]?日? {DASH} )?                               # 7月28—29日
-    (?<![\d.]) (?P<day>\d\d?|(?<![一二三四五六七八九十])(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]))
-    [ ]?(?P<sign>[日号]) (?!内|游|龄|均|元|报|线|楼|常|子|夜|化|益|渐|起日落)
-  | (?P<named>[昨今明前])(?:[日天晚晨早])?[ ]?[（(][ ]?(?P<named_day>\d\d?)[ ]?日?[ ]?[）)][ ]?[日天晚晨早]?  # 昨(18)日
-  | (?P<edge>(?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬))
-  | (?P<part>第?[一二三四1-4]季度|前[二两三23]个?季度|[上下]半年|全年)
-  | (?P<word>昨[日天晚]|今[日天晨晚]|明[日天]|前天|年内|年[底末初])
-  | [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来)
-  | (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代
+    (?P<WHOLE> (?<![\d.:/-]) (?:19|20)\d\d(?P<sign>[-./])\d\d?(?P=sign)\d\d? (?![\d-]) )   # 2021-02-04, 2021/2/4
+  | (?P<YEAR>
+        (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                 # 2016—2020年
+        (?: (?<![\d.]) (?P<year>(?:19|20)\d\d)
+          | (?P<chinese_year>一[八九][零一二三四五六七八九]{{2}}|二零[零一二三四五六七八九]{{2}}) )   # 二〇二一年
+        [ ]?年 (?P<annual>度)? (?!多|余|级|代|轻|纪|的?历史)
+    )
+  | (?P<SHORT_YEAR> (?<!\d) (?P<short_year>[0129]\d) 年 (?=[ ]?1?\d[ ]?月) )               # 21年3月
+  | (?P<NEAR_YEAR> (?:今|去|前|明|后)年(?!轻) | 上一?年度?(?!级) | 本年度? )
+  | (?P<MONTH>
+        (?: (?<![\d.第]) (?P<first_month>1[0-2]|0?[1-9]) [ ]?(?:月份?)? {DASH} )?          # 1—8月
+        (?<![\d.]) (?P<month>\d\d?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))
+        [ ]?月 (?P<of_month>份)? (?!亮|光|饼|季[花红]|嫂|台|圆|龄|租|薪|球|牙|均|产)
+    )
+  | (?P<NEAR_MONTH> 本月 | 上个?月 | 下个?月 )
+  | (?P<MONTHS> 前[ ]?(?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月 )       # 前8个月
+  | (?P<DAY>
+        (?: (?<![\d.第]) (?P<first_day>\d\d?) [ ]?日? {DASH} )?                            # 7月28—29日
+        (?<![\d.])
+        (?P<day>\d\d?|(?<![一二三四五六七八九十])(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]))
+        [ ]?(?P<of_day>[日号]) (?!内|游|龄|均|元|报|线|楼|常|子|夜|化|益|渐)
+    )
+  | (?P<NAMED_DAY>                                                                         # 昨(18)日, 昨天（18日）
+        (?P<named>[昨今明前])[日天晚晨早]?[ ]?[（(][ ]?(?P<named_day>\d\d?)[ ]?日?[ ]?[）)][ ]?[日天晚晨早]?
+    )
+  | (?P<EDGE> (?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬) )
+  | (?P<PART> 第?[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
+  | (?P<WORD> 昨[日天晚] | 今[日天晨晚] | 明[日天] | 前天 | 年内 | 年[底末初] )
+  | (?P<PLAN> [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来) )                      # 十三五期间
+  | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
     """,
     re.VERBOSE,
 )
@@ -75,14 +88,12 @@ PATTERN = re.compile(
 def find_marks(text: str) -> Iterator[Mark]:
     """Every mark of the text in order; places are those of the text as given."""
     for found in PATTERN.finditer(text.translate(FOLDED)):
-        mark = _read_mark(found)
-        if mark is not None:
-            yield mark
+        yield _read_mark(found)
 
 
 def read_number(printed: str) -> int:
     """12 or 十二 or 三十一 -> 12, 12, 31; for numbers of a calendar only."""
-    if printed.isdigit() and printed.isascii():
+    if printed.isascii() and printed.isdigit():
         return int(printed)
     tens, ten, ones = printed.rpartition("十")
     if not ten:
@@ -90,46 +101,43 @@ def read_number(printed: str) -> int:
     return CHINESE.get(tens, 1) * 10 + CHINESE.get(ones, 0)
 
 
-def _read_mark(found: re.Match[str]) -> Mark | None:
-    name = found.lastgroup or ""
-    groups = {key: value for key, value in found.groupdict().items() if value is not None}
+def _read_mark(found: re.Match[str]) -> Mark:
     start, end = found.span()
+    word = found.group()
+    match found.lastgroup:
+        case "WHOLE" | "WORD":
+            return Mark(start, end, MarkKind.WHOLE, word)
+        case "YEAR":
+            digits = found["year"] or "".join(str(CHINESE[c]) for c in found["chinese_year"])
+            return Mark(start, end, MarkKind.YEAR, found["annual"] or "", int(digits), _number(found["first_year"]))
+        case "SHORT_YEAR":
+            number = int(found["short_year"])
+            return Mark(start, end, MarkKind.YEAR, "", number + (1900 if number >= 90 else 2000))
+        case "NEAR_YEAR":
+            return Mark(start, end, MarkKind.YEAR, word)
+        case "MONTH":
+            chinese = not found["month"].isascii() and not found["of_month"]
+            number = read_number(found["month"])
+            return Mark(start, end, MarkKind.MONTH, "", number, _number(found["first_month"]), chinese)
+        case "NEAR_MONTH":
+            return Mark(start, end, MarkKind.MONTH, word.replace("个", ""))
+        case "MONTHS":
+            return Mark(start, end, MarkKind.MONTH, "", read_number(found["months"]), 1)
+        case "DAY":
+            chinese = not found["day"].isascii()
+            number = read_number(found["day"])
+            return Mark(start, end, MarkKind.DAY, found["of_day"], number, _number(found["first_day"]), chinese)
+        case "NAMED_DAY":
+            return Mark(start, end, MarkKind.DAY, found["named"], int(found["named_day"]))
+        case "PLAN":
+            return Mark(start, end, MarkKind.WHOLE, "plan", 2001 + 5 * CHINESE[found["plan"]])
+        case "DECADE":
+            return Mark(start, end, MarkKind.WHOLE, "decade", 1900 + read_number(found["decade"]))
+        case "EDGE":
+            return Mark(start, end, MarkKind.EDGE, word)
+        case _:
+            return Mark(start, end, MarkKind.PART, word)
 
-    def mark(kind: MarkKind, word: str, number: int = 0, first: str | None = None, chinese: bool = False) -> Mark:
-        return Mark(start, end, kind, word, number, int(first) if first else None, chinese)
 
-    if "whole" in groups:
-        return mark(MarkKind.WHOLE, groups["whole"])
-    if "year" in groups:
-        return mark(MarkKind.YEAR, groups.get("annual", ""), int(groups["year"]), groups.get("first_year"))
-    if "chinese_year" in groups:
-        digits = "".join(str(CHINESE[c]) for c in groups["chinese_year"])
-        return mark(MarkKind.YEAR, groups.get("annual", ""), int(digits))
-    if "short_year" in groups:
-        number = int(groups["short_year"])
-        return mark(MarkKind.YEAR, "", number + (1900 if number >= 90 else 2000))
-    if "this_year" in groups:
-        return mark(MarkKind.YEAR, groups["this_year"])
-    if "month" in groups:
-        chinese = not groups["month"].isdigit() and "of_month" not in groups
-        return mark(MarkKind.MONTH, "", read_number(groups["month"]), groups.get("first_month"), chinese)
-    if "near_month" in groups:
-        return mark(MarkKind.MONTH, groups["near_month"].replace("个", ""))
-    if "months" in groups:
-        return mark(MarkKind.MONTH, "", read_number(groups["months"]), "1")
-    if "day" in groups:
-        return mark(
-            MarkKind.DAY,
-            groups["sign"],
-            read_number(groups["day"]),
-            groups.get("first_day"),
-            not groups["day"].isdigit(),
-        )
-    if "named_day" in groups:
-        return mark(MarkKind.DAY, groups["named"], int(groups["named_day"]))
-    if "plan" in groups:
-        return mark(MarkKind.WHOLE, "plan", 2001 + 5 * CHINESE[groups["plan"]])
-    if "decade" in groups:
-        return mark(MarkKind.WHOLE, "decade", 1900 + read_number(groups["decade"]))
-    kind = {"edge": MarkKind.EDGE, "part": MarkKind.PART, "word": MarkKind.WHOLE}[name]
-    return mark(kind, groups[name])
+def _number(printed: str | None) -> int | None:
+    return int(printed) if printed else None
