@@ -1,0 +1,182 @@
+"""People credited for a story: 记者, 通讯员, 摄, 编辑 and the names that go with them.
+
+Reads a byline with its spaces kept. What is a name there is told by its place more than by its characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, fold_text
+from people.extraction.splitting import split_names
+from people.extraction.types import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """text[start:end] (inner spaces and breaks included) credited in one role."""
+
+    start: int
+    end: int
+    name: str
+    role: Role
+    title: str | None = None
+    organization: str | None = None
+    confidence: float = 0.97
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A role word with what belongs to it: 某某日报首席记者."""
+
+    word: str
+    role: Role | None
+    title: str | None
+    organization: str | None
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_ROLE_ROWS = [entry.split(" ") for entry in read_list(PACKAGE, "roles.txt")]
+_ROLES: dict[str, Role | None] = {word: None if role == "-" else Role(role) for word, role in _ROLE_ROWS}
+_TITLE_ROWS = [entry.split(" ") for entry in read_list(PACKAGE, "byline_titles.txt")]
+_KEPT_TITLES = frozenset(row[0] for row in _TITLE_ROWS if row[-1] == "+")
+_HOUSES = _any_of(read_list(PACKAGE, "houses.txt"))
+_LETTERS = "\u4e00-\u9fffA-Za-z0-9"
+
+_END = r"(?=$|[\s，。、；：（）【】\[\]/／|｜□])"
+_MARK = re.compile(
+    rf"""
+    (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影)?(?:报道|播报|专电){_END}   # 报道, 摄影报道
+      | 文[/／、\x20]?图{_END} | 图[/／、\x20]?文{_END} | 摄影报道 | 文并摄{_END}   # 文/图
+      | 摄影?{_END} | (?<=\s)[文图]{_END} | (?:供图|供稿|整理|采写|综合|编译){_END})  # 张三 摄
+    | (?P<lead>[文图摄])(?=[/／：])                            # 文/张三 图/李四
+    | (?P<house>(?:(?!本[报台网刊社])[{_LETTERS}/／·—-]){{1,24}}?(?:{_HOUSES}))??  # 某某日报/某某网
+      (?P<titles>(?:{_any_of(row[0] for row in _TITLE_ROWS)}|驻[\u4e00-\u9fff]{{2,3}}(?=记者))*)  # 本报, 首席, 特约
+      (?P<role>{_any_of(_ROLES)})
+    """,
+    re.VERBOSE,
+)
+
+# What parts two groups of names: brackets and boxes; a comma does not.
+_GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
+
+_BOTH = frozenset({"文图", "图文", "摄影报道", "文并摄"})
+_NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
+
+
+def find_credits(text: str) -> tuple[Credit, ...]:
+    """Everyone credited in a byline, in order: `□记者 张三 通讯员 李四 报道` -> reporter 张三, correspondent 李四.
+
+    One person in two roles gets two credits. Names without any role word are reporters where none has been named
+    yet, else correspondents, and less sure.
+    """
+    folded = fold_text(text)
+    found: list[Credit] = []
+    group: list[Credit] = []
+    label: _Label | None = None
+    at = 0
+    while at <= len(text):
+        mark = _MARK.search(folded, at)
+        stop = mark.start() if mark else len(text)
+        for begin, end in _groups(folded, at, stop):
+            if begin > at and group:  # a bracket or a box closes the group
+                found += _grant(group, label, None, found)
+                group, label = [], None
+            group += _read_group(text, begin, end, label)
+        if mark is None:
+            break
+        if mark["closing"] is not None and not _leads(folded, mark, label, bool(group)):
+            found += _grant(group, label, re.sub(r"[/／、\s]", "", mark["closing"]), found)
+            group, label = [], None
+        else:
+            found += _grant(group, label, None, found)
+            group, label = [], _read_label(mark, text)
+        at = mark.end()
+    found += _grant(group, label, None, found)
+    return tuple(_drop_repeats(found))
+
+
+def _leads(folded: str, mark: re.Match[str], label: _Label | None, named: bool) -> bool:
+    """Whether 摄影, 供稿 and the like stand before their names: 摄影：张三, 文字 张三 摄影 李四."""
+    if mark["closing"] not in _ROLES:
+        return False
+    after = folded[mark.end() : mark.end() + 1]
+    names_follow = bool(folded[mark.end() :].strip(" 　\n）】") and not _MARK.match(folded, mark.end() + 1))
+    return after in ("：", "/", "／") or not named or (label is not None and after in " \n" and names_follow)
+
+
+def _groups(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The stretches of folded[begin:end] between brackets and boxes that hold any characters."""
+    stretches = []
+    start = begin
+    for stop in _GROUP_END.finditer(folded, begin, end):
+        stretches.append((start, stop.start()))
+        start = stop.end()
+    stretches.append((start, end))
+    return [(a, b) for a, b in stretches if folded[a:b].strip()]
+
+
+def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[Credit]:
+    names = []
+    for start, stop, name, sure in split_names(text, begin, end):
+        if name in _NOT_NAMES:
+            continue
+        why = f"named after {label.word}" if label else "credited without a role word"
+        confidence = 0.97 if sure else 0.75
+        names.append(Credit(start, stop, name, Role.CORRESPONDENT, None, None, confidence, why))
+    return names
+
+
+def _read_label(mark: re.Match[str], text: str) -> _Label:
+    if mark["lead"] or mark["closing"]:
+        word = mark["lead"] or mark["closing"]
+        return _Label(word, Role.REPORTER if word == "文" else _ROLES.get(word, Role.PHOTOGRAPHER), None, None)
+    titles = mark["titles"] or ""
+    kept = any(title in titles for title in _KEPT_TITLES)
+    word = mark["role"]
+    title = None
+    if kept:
+        begin = min(titles.find(t) for t in _KEPT_TITLES if t in titles)
+        title = titles[begin:] + word
+    elif word in ("评论员", "主笔", "实习生"):
+        title = word
+    house = text[mark.start("house") : mark.end("house")] if mark["house"] else None
+    return _Label(word, _ROLES[word], title, house)
+
+
+def _grant(group: list[Credit], label: _Label | None, closing: str | None, before: list[Credit]) -> list[Credit]:
+    """The group's credits with the roles that the label before and the closing word after give them."""
+    photographs = closing is not None and closing in ("摄", "摄影", "图", "供图", *_BOTH)
+    writes = closing is None or closing in _BOTH or not photographs
+    granted = []
+    for credit in group:
+        if photographs and not (writes and label is None and closing not in _BOTH):
+            granted.append(replace(credit, role=Role.PHOTOGRAPHER, why=f"named before {closing}"))
+        if not writes:
+            continue
+        if label is None:
+            named = any(c.role is Role.REPORTER for c in (*before, *granted))
+            role = Role.CORRESPONDENT if named else Role.REPORTER
+            granted.append(replace(credit, role=role, confidence=min(credit.confidence, 0.6)))
+        elif label.role is not None:
+            # A house is printed once, before the first: 某某日报记者 张三 李四 says it of both.
+            granted.append(replace(credit, role=label.role, title=label.title, organization=label.organization))
+    return granted
+
+
+def _drop_repeats(credits: list[Credit]) -> list[Credit]:
+    """The same name in the same place and role once."""
+    seen: set[tuple[int, Role]] = set()
+    kept = []
+    for credit in credits:
+        if (credit.start, credit.role) not in seen:
+            seen.add((credit.start, credit.role))
+            kept.append(credit)
+    return kept

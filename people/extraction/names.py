@@ -1,0 +1,181 @@
+"""Chinese names in running text: surname and given name, weighed by what they are made of and what stands around.
+
+Each candidate gets the sum of counted log odds; which ones are taken is decided over the whole story in agreement.py.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from people.extraction.evidence import (
+    AFTER,
+    BEFORE,
+    SIGNS,
+    SPEECH_VERBS,
+    TITLES,
+    WORDS,
+    kind_of,
+    read_triples,
+    read_weights,
+)
+
+SURNAMES = read_weights("surnames.txt")
+GIVEN = read_triples("given_characters.txt")
+
+# What a character that is in no given name counted so far weighs, in the three places.
+UNSEEN_GIVEN = (-1.0, -1.8, -1.4)
+
+# Below this a candidate is dropped at once: no agreement in the story has ever raised one so far.
+FLOOR = -4.0
+
+# The most that the text after a candidate can add; what cannot reach the floor with it is not looked at further.
+BEST_AFTER = 4.0
+
+_COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
+_FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
+
+
+NOT_A_NAME = -99.0
+
+
+class Candidate(NamedTuple):
+    """text[start:end] as a possible name, and the log odds that it is one."""
+
+    start: int
+    end: int
+    score: float
+
+
+def _sign(name: str) -> float:
+    return SIGNS.get(name, 0.0)
+
+
+# Weights by how common a crossing word is (0: no word).
+_WHOLE_2 = {length: (0.0, *(_sign(f"W2{length}{k}") for k in (1, 2, 3))) for length in (1, 2)}
+_CROSS = {length: (0.0, *(_sign(f"XR{length}{k}") for k in (1, 2, 3))) for length in (1, 2)}
+_GIVEN_WORD = (0.0, *(_sign(f"GW{k}") for k in (1, 2, 3)))
+_LEFT_CROSS = (0.0, *(_sign(f"XL{k}") for k in (1, 2, 3)))
+_LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3)))
+_RIGHT_WORD = (0.0, *(_sign(f"RW{k}") for k in (1, 2, 3)))
+_TITLE_BEFORE = {length: _sign(f"T{length}") for length in range(6)}
+_VERB_AFTER = {length: _sign(f"V{length}") for length in range(5)}
+_BIAS = _sign("bias")
+
+
+def find_candidates(text: str) -> list[Candidate]:
+    """Every stretch of folded text that may be a Chinese name, with its score, in order of start."""
+    found: list[Candidate] = []
+    size = len(text)
+    for match in _FIRST.finditer(text):
+        start = match.start()
+        surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []
+        if text[start] in SURNAMES:
+            surnames.append(text[start])
+        left: tuple[float, str] | None = None
+        for surname in surnames:
+            for length in (2, 1):
+                end = start + len(surname) + length
+                if end > size:
+                    continue
+                inside = _weigh_inside(text, start, end, surname, length)
+                if inside < FLOOR - BEST_AFTER - 4:
+                    continue
+                if left is None:
+                    left = weigh_before(text, start)
+                score = inside + left[0]
+                if score < FLOOR - BEST_AFTER:
+                    continue
+                score += weigh_after(text, end, left[1])
+                if score > FLOOR:
+                    found.append(Candidate(start, end, score))
+    return found
+
+
+def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) -> float:
+    """What surname, given name and the words they would cut through say."""
+    words = WORDS.get
+    compound = "c" if len(surname) == 2 else ""
+    score = _BIAS + SURNAMES[surname] + _sign(f"n{length}{compound}")
+    given = text[end - length : end]
+    if length == 2:
+        first, last = given[0], given[1]
+        in_first = GIVEN.get(first)
+        in_last = GIVEN.get(last)
+        if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
+            return NOT_A_NAME
+        score += (in_first or UNSEEN_GIVEN)[0] + (in_last or UNSEEN_GIVEN)[1]
+        score += _GIVEN_WORD[words(given, 0)]
+        if first == last:
+            score += _sign("dbl")
+        if text[end - 2 : end + 1] in WORDS:
+            score += _sign("XR3b")
+    else:
+        only = GIVEN.get(given)
+        if only is None and not is_character(given):
+            return NOT_A_NAME
+        score += (only or UNSEEN_GIVEN)[2]
+    score += _WHOLE_2[length][words(text[start : start + 2], 0)]
+    if text[start : start + 3] in WORDS:
+        score += _sign(f"W3{length}")
+    if text[start : start + 4] in WORDS:
+        score += _sign(f"W4{length}")
+    score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
+    if text[end - 1 : end + 2] in WORDS:
+        score += _sign(f"XR3{length}")
+    return score
+
+
+def is_character(character: str) -> bool:
+    """A Chinese character, common or rare."""
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
+
+
+def weigh_before(text: str, start: int) -> tuple[float, str]:
+    """What stands before says, and its class: T for a title."""
+    if not start:
+        return BEFORE.get("^", 0.0) + BEFORE.get("^^", 0.0) + _sign("LC^"), "^"
+    one = text[start - 1]
+    two = text[start - 2 : start] if start > 1 else "^" + one
+    score = BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0)
+    score += _LEFT_CROSS[WORDS.get(text[start - 1 : start + 1], 0)]
+    if start > 1:
+        score += _LEFT_WORD[WORDS.get(two, 0)]
+        if text[start - 2 : start + 1] in WORDS:
+            score += _sign("XL3")
+    if text[start - 1 : start + 2] in WORDS:
+        score += _sign("XM3")
+    length = title_before(text, start)
+    if length:
+        return score + _TITLE_BEFORE[length] + _sign("LCT"), "T"
+    kind = kind_of(one)
+    return score + _sign("LC" + kind), kind
+
+
+def weigh_after(text: str, end: int, before: str) -> float:
+    """What stands after says; `before` is the class of what stands before, for some go together."""
+    one = text[end : end + 1]
+    two = text[end : end + 2] if end + 1 < len(text) else (one or "$") + "$"
+    score = AFTER.get(one or "$", 0.0) + AFTER.get(two, 0.0) + _RIGHT_WORD[WORDS.get(two, 0)]
+    length = verb_after(text, end)
+    score += _VERB_AFTER[length]
+    if two in TITLES or text[end : end + 3] in TITLES:
+        score += _sign("RT")
+    kind = "V" if length > 1 else "v" if length else kind_of(one)
+    return score + _sign("RC" + kind) + _sign(f"LR{before}{kind}")
+
+
+def title_before(text: str, start: int) -> int:
+    """How many characters of a title stand right before (2 to 5), or 0."""
+    for length in (5, 4, 3, 2):
+        if start >= length and text[start - length : start] in TITLES:
+            return length
+    return 0
+
+
+def verb_after(text: str, end: int) -> int:
+    """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
+    for length in (4, 3, 2, 1):
+        if text[end : end + length] in SPEECH_VERBS:
+            return length
+    return 0

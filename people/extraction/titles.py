@@ -1,0 +1,200 @@
+"""The post that stands before a name, split into organization and title: 乐陵市委书记 -> 乐陵市委, 书记.
+
+Works on text as printed; the name itself is someone else's matter.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from articles.text.rules import read_list
+from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, WORDS
+from people.extraction.names import title_before
+
+# A post longer than this is not read: no printed one was.
+LONGEST_POST = 60
+
+POST_OPENERS = tuple(sorted(read_list(PACKAGE, "post_openers.txt"), key=len, reverse=True))
+JOINED_BODIES = tuple(read_list(PACKAGE, "joined_bodies.txt"))
+PLURAL_TITLES = frozenset(read_list(PACKAGE, "plural_titles.txt"))
+TITLE_PREFIXES = tuple(sorted(read_list(PACKAGE, "title_prefixes.txt"), key=len, reverse=True))
+
+
+class Post(NamedTuple):
+    """A post as printed; `organization` is None where the text names none, or where several stay whole in `title`."""
+
+    organization: str | None
+    title: str
+
+    @property
+    def whole(self) -> str:
+        return (self.organization or "") + self.title
+
+
+# Where a post cannot reach across. Brackets and 、 and ， are looked at more closely.
+_HARD_STOP = re.compile(r"[。；！？：…—“”‘’\"'《》【】『』「」;!?:\n●■◆▲□>|]")
+
+# Day and hour at the beginning of a clause.
+_TIME = re.compile(
+    r"""
+    (?:[\d〇一二三四五六七八九十]{1,4}(?:年|月|日|号|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+  # 2月3日, 68岁
+    (?:上午|下午|晚上?|凌晨|中午|起|以来|前后?|[，,])?
+    """,
+    re.VERBOSE,
+)
+
+# Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
+_OPENING_CHARACTERS = frozenset(
+    "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪"
+)
+
+
+def read_post(text: str, start: int, printed: str) -> Post | None:
+    """The post that ends right before `start`, None where there is none.
+
+    `text` is folded (for the rules), `printed` the same characters as printed (for what is given back).
+    """
+    while start and text[start - 1] in ' 　“"':
+        start -= 1
+    end = start
+    if not title_before(text, end) or _called(text, end):
+        return None
+    begin = _begin_of(text, end)
+    phrase = printed[begin:end]
+    folded = text[begin:end]
+    stripped = folded.lstrip("、，和与及 ")
+    phrase = phrase[len(folded) - len(stripped) :]
+    if not phrase:
+        return None
+    return split_post(phrase, stripped)
+
+
+def read_post_after(text: str, end: int, printed: str) -> Post | None:
+    """The title that follows a name at once: 总书记 after the name of one. None where none does."""
+    for length in (5, 4, 3, 2):
+        title = text[end : end + length]
+        if title in TITLES and title not in CALLINGS:
+            return Post(None, printed[end : end + length])
+    return None
+
+
+def is_plural(post: Post) -> bool:
+    """市领导, 专家, 村民: a title that several names in a row may share."""
+    return any(post.title.endswith(title) for title in PLURAL_TITLES)
+
+
+def split_post(phrase: str, folded: str | None = None) -> Post:
+    """乐陵市委书记 -> 乐陵市委 + 书记; 华店镇党委副书记、镇长 -> 华店镇 + both; posts in several bodies stay whole."""
+    folded = phrase if folded is None else folded
+    parts = [(m.start(), m.end()) for m in re.finditer("[^、，]+", folded)]
+    splits = [_title_begin(folded, begin, end) for begin, end in parts]
+    if not parts:
+        return Post(None, phrase)
+    with_body = [k for k, ((begin, _), split) in enumerate(zip(parts, splits, strict=True)) if split > begin]
+    if not with_body or with_body != [0]:
+        return Post(None, phrase)
+    cut = splits[0]
+    return Post(phrase[parts[0][0] : cut], phrase[cut:])
+
+
+def _called(text: str, end: int) -> bool:
+    """小伙X, 妻子X: what stands before is a calling, not a post."""
+    return any(text[max(0, end - length) : end] in CALLINGS for length in (4, 3, 2))
+
+
+def _begin_of(text: str, end: int) -> int:
+    """Where the noun phrase of the post begins."""
+    begin = max(0, end - LONGEST_POST)
+    for stop in _HARD_STOP.finditer(text, begin, end):
+        begin = stop.end()
+    begin = _past_open_bracket(text, begin, end)
+    begin = _past_lists(text, begin, end)
+    begin = _past_openers(text, begin, end)
+    time = _TIME.match(text, begin, end)
+    while time and time.end() < end:
+        begin = time.end()
+        time = _TIME.match(text, begin, end)
+    return begin
+
+
+def _past_open_bracket(text: str, begin: int, end: int) -> int:
+    """Past a bracket that is not closed before `end`, and past one that closes something not opened."""
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        if text[at] == "）":
+            depth += 1
+        elif text[at] == "（":
+            depth -= 1
+            if depth < 0:
+                return at + 1
+    if depth:
+        return text.rfind("）", begin, end) + 1
+    return begin
+
+
+def _past_lists(text: str, begin: int, end: int) -> int:
+    """Past every 、 and ， but those between posts: 副市长、市食药安委副主任 stays whole."""
+    at = end
+    while True:
+        comma = max(text.rfind("、", begin, at), text.rfind("，", begin, at))
+        if comma < begin:
+            return begin
+        if not title_before(text, comma) or _called(text, comma):
+            return comma + 1
+        at = comma
+
+
+def _past_openers(text: str, begin: int, end: int) -> int:
+    """Past the last word that begins what is said of somebody: 据, 采访了, 在...上."""
+    title = end - (title_before(text, end) or 0)
+    cut = begin
+    for opener in POST_OPENERS:
+        at = text.rfind(opener, begin, title)
+        if at >= 0:
+            cut = max(cut, at + len(opener))
+    for at in range(title - 1, cut - 1, -1):
+        character = text[at]
+        if character in _OPENING_CHARACTERS and not _in_word(text, at, begin, end):
+            if character in "和与及" and any(text.endswith(body, begin, at) for body in JOINED_BODIES):
+                continue
+            return at + 1
+        if character == "的" and not _describes(text, at, begin):
+            return at + 1
+    return cut
+
+
+def _in_word(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether the character at `at` is part of a common word."""
+    return any(
+        text[first:last] in WORDS
+        for first, last in ((at - 1, at + 1), (at, at + 2), (at - 1, at + 2), (at - 2, at + 1), (at, at + 3))
+        if first >= begin and last <= end
+    )
+
+
+def _describes(text: str, at: int, begin: int) -> bool:
+    """主持日常工作的, 分管教育的: what a body's officer does, part of the title."""
+    return re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}$", text[begin:at]) is not None
+
+
+def _title_begin(text: str, begin: int, end: int) -> int:
+    """Where in text[begin:end] the title begins and the organization ends; `begin` where there is no organization."""
+    describing = re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}的", text[begin:end])
+    at = begin + describing.start() if describing else end - _longest_title(text, begin, end)
+    moved = True
+    while moved and at > begin:
+        moved = False
+        for prefix in TITLE_PREFIXES:
+            if text.endswith(prefix, begin, at):
+                at -= len(prefix)
+                moved = True
+                break
+    return at
+
+
+def _longest_title(text: str, begin: int, end: int) -> int:
+    for length in range(min(6, end - begin), 1, -1):
+        if text[end - length : end] in TITLES:
+            return length
+    return end - begin
