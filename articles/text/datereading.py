@@ -158,7 +158,8 @@ class DateReader:
             return Stretch(start, end, None if year is None else Day(year), relative=relative)
         first, last = SPAN_OF_PART[word.lstrip("第").replace("个", "").translate(PART_DIGITS)]
         if year is None and issue.year is not None:
-            year = issue.year - (issue.month is not None and first > issue.month)
+            begun = last if word.startswith("前") else first  # 前三季度 lie behind, 上半年 may have just begun
+            year = issue.year - (issue.month is not None and begun > issue.month)
         return Stretch(start, end, Day(year, first), Day(year, last), relative=relative and year is not None)
 
     def _read_month(

@@ -110,7 +110,9 @@ def _join(text: str, a: Stretch, b: Stretch) -> Stretch | None:
     first, last = a.first, b.first
     if last.month is None and last.year is None:
         last = Day(first.year, first.month, last.day)
-    if first.year is None or last.year is None:
+    if "次年" in gap and first.year is not None:
+        last = replace(last, year=first.year + 1)
+    elif first.year is None or last.year is None:
         year = last.year if first.year is None else first.year
         first, last = replace(first, year=year), replace(last, year=year)
     if not (first.is_possible and last.is_possible) or str(first) > str(last):
