@@ -1,0 +1,140 @@
+"""Papers, issues, import runs and places in the admin. Pages and articles are in modules beside this one, and are
+registered where the three apps meet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.history_admin import HistoryAdmin
+from articles.models import (
+    ArticleSpan,
+    FurnitureSpan,
+    ImportedFile,
+    ImportRun,
+    Issue,
+    Newspaper,
+    NewspaperVariant,
+)
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """What the importer recorded: to be looked at."""
+
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class NewspaperVariantRows(admin.TabularInline):
+    model = NewspaperVariant
+    extra = 0
+
+
+@admin.register(Newspaper)
+class NewspaperAdmin(HistoryAdmin):
+    list_display = ("name", "code", "place", "issue_count")
+    search_fields = ("name", "code", "place", "variants__name")
+    ordering = ("code",)
+    inlines = (NewspaperVariantRows,)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(issue_count=Count("issues", distinct=True))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The code begins public ids: once there are issues, it stays."""
+        return ("code",) if obj is not None and obj.issues.exists() else ()
+
+    @admin.display(description=gettext_lazy("issues"), ordering="issue_count")
+    def issue_count(self, obj: Any) -> str:
+        url = reverse("admin:articles_issue_changelist")
+        return format_html('<a href="{}?newspaper__id__exact={}">{}</a>', url, obj.pk, obj.issue_count)
+
+
+@admin.register(Issue)
+class IssueAdmin(HistoryAdmin):
+    list_display = ("date", "newspaper", "edition", "number", "page_count")
+    list_display_links = ("date",)
+    list_filter = ("newspaper",)
+    list_select_related = ("newspaper",)
+    search_fields = ("newspaper__name", "newspaper__code", "number", "date")
+    autocomplete_fields = ("newspaper",)
+    date_hierarchy = "date"
+    ordering = ("-date", "newspaper", "edition")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).annotate(page_count=Count("pages"))
+
+    @admin.display(description=gettext_lazy("pages"), ordering="page_count")
+    def page_count(self, obj: Any) -> str:
+        url = reverse("admin:articles_page_changelist")
+        return format_html('<a href="{}?issue__id__exact={}">{}</a>', url, obj.pk, obj.page_count)
+
+
+@admin.register(ImportRun)
+class ImportRunAdmin(ReadOnlyAdmin):
+    list_display = ("__str__", "state", "started_at", "finished_at", "reader_version", "counted")
+    list_filter = ("state",)
+    date_hierarchy = "started_at"
+    search_fields = ("=id", "reader_version")
+    fields = ("state", "reader_version", "started_at", "finished_at", "undone_at", "counted", "options", "files_link")
+    readonly_fields = ("counted", "files_link")
+
+    @admin.display(description=gettext_lazy("counts"))
+    def counted(self, obj: Any) -> str:
+        return "，".join(f"{name} {count}" for name, count in obj.counts.items() if count) or "–"
+
+    @admin.display(description=gettext_lazy("imported files"))
+    def files_link(self, obj: Any) -> str:
+        url = reverse("admin:articles_importedfile_changelist")
+        return format_html('<a href="{}?run__id__exact={}">{}</a>', url, obj.pk, obj.files.count())
+
+
+@admin.register(ImportedFile)
+class ImportedFileAdmin(ReadOnlyAdmin):
+    list_display = ("source_name", "outcome", "page_link", "reason", "run")
+    list_filter = ("outcome", "run")
+    list_select_related = ("run",)
+    search_fields = ("source_name", "reason")
+    ordering = ("-id",)
+
+    @admin.display(description=gettext_lazy("page"))
+    def page_link(self, obj: Any) -> str:
+        if obj.page_id is None:
+            return "–"
+        return format_html('<a href="{}">{}</a>', reverse("admin:articles_page_change", args=(obj.page_id,)), _("open"))
+
+
+class SpanAdmin(ReadOnlyAdmin):
+    """Places on a page: to be looked up; the articles and pages show them where they are."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(ArticleSpan)
+class ArticleSpanAdmin(SpanAdmin):
+    list_display = ("id", "article_id", "part", "start", "end")
+    list_filter = ("part",)
+    search_fields = ("=article__public_id",)
+
+
+@admin.register(FurnitureSpan)
+class FurnitureSpanAdmin(SpanAdmin):
+    list_display = ("id", "page_id", "start", "end")
+    search_fields = ("=page__public_id",)

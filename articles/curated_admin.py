@@ -1,0 +1,190 @@
+"""What the admin of every curated row shares: it is confirmed, rejected or brought back, and never deleted."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.curation import TOMBSTONES, Status
+from articles.forms import CuratedForm, CuratedRowForm, KnownAutocompleteSelect
+from articles.history import keep_standing
+from articles.history_admin import HistoryAdmin, LeanChangeList, keep_related
+from articles.search import search
+from articles.showing import short, show_status
+from articles.text.words import query_phrases
+
+# A button of the form, and the status that it gives.
+DECISIONS = {
+    "_confirm": Status.CONFIRMED,
+    "_reject": Status.REJECTED,
+    "_bring_back": Status.UNREVIEWED,
+}
+
+
+# qlrb-20220308-p01 and what begins with it: asked for so, a row is meant and not its text.
+PUBLIC_ID = re.compile(r"[a-z][a-z0-9]*-(?:\d{8}|undated)[-a-z0-9]*")
+
+
+class CannotDecide(Exception):
+    """A status that a row cannot take as things are; the message says why, in the editor's language."""
+
+
+class CuratedAdmin(HistoryAdmin):
+    """A row that the importer writes and editors correct: it is confirmed, rejected or brought back, never deleted."""
+
+    form = CuratedForm
+    actions = ("confirm", "reject", "withdraw", "bring_back")
+    not_in_lists: tuple[str, ...] = ("written", "reading")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return LeanChangeList
+
+    def prepare_list(self, queryset: Any) -> Any:
+        """What a list needs beside the rows, such as counts."""
+        return queryset
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        return super().get_actions(request) if self.has_change_permission(request) else {}
+
+    # What one form decides
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        for button, status in DECISIONS.items():
+            if button in request.POST:
+                obj.status = status
+        super().save_model(request, obj, form, change)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        message = super().construct_change_message(request, form, formsets, add)
+        if not add and any(button in request.POST for button in DECISIONS):
+            message.append({"changed": {"fields": [str(_("status"))]}})
+        return message
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        if any(button in request.POST for button in DECISIONS):
+            told = _("“%(row)s” is now: %(status)s.") % {"row": short(obj), "status": obj.get_status_display()}
+            self.message_user(request, told, messages.SUCCESS)
+            return HttpResponseRedirect(request.get_full_path())
+        return super().response_change(request, obj)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        obj = kwargs.get("obj")
+        if obj is not None:
+            context.update(title=short(obj, 60), subtitle=None)
+            if self.has_change_permission(request, obj):
+                context["decisions"] = offered_decisions(obj.status)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    # What the list decides
+
+    def decide(self, request: HttpRequest, queryset: Any, status: str) -> None:
+        """Give all rows of the list a status, one by one, each with its line in the history."""
+        changed = 0
+        refused: list[str] = []
+        for pk in list(queryset.exclude(status=status).order_by().values_list("pk", flat=True)):
+            try:
+                with transaction.atomic():
+                    obj = self.model._base_manager.get(pk=pk)
+                    keep_standing(obj)
+                    obj.status = status
+                    self.save_decided(request, obj)
+                    changed += 1
+            except CannotDecide as error:
+                refused.append(str(error))
+        told = ngettext("%(count)d row is now: %(status)s.", "%(count)d rows are now: %(status)s.", changed)
+        label = Status(status).label
+        self.message_user(request, told % {"count": changed, "status": label}, messages.SUCCESS)
+        for reason in refused:
+            self.message_user(request, reason, messages.WARNING)
+
+    def save_decided(self, request: HttpRequest, obj: Any) -> None:
+        """Save a row whose status alone was changed."""
+        obj.save()
+
+    @admin.action(description=gettext_lazy("Confirm: it is right as it stands"), permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: Any) -> None:
+        self.decide(request, queryset, Status.CONFIRMED)
+
+    @admin.action(description=gettext_lazy("Reject: it is not so, and is not to be made again"), permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: Any) -> None:
+        self.decide(request, queryset, Status.REJECTED)
+
+    @admin.action(
+        description=gettext_lazy("Withdraw: leave it out until an import finds it again"), permissions=["change"]
+    )
+    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
+        self.decide(request, queryset, Status.WITHDRAWN)
+
+    @admin.action(description=gettext_lazy("Bring back, as unreviewed"), permissions=["change"])
+    def bring_back(self, request: HttpRequest, queryset: Any) -> None:
+        self.decide(request, queryset, Status.UNREVIEWED)
+
+    # Columns that all lists share
+
+    @admin.display(description=gettext_lazy("status"), ordering="status")
+    def status_chip(self, obj: Any) -> str:
+        return show_status(obj)
+
+
+class SearchedAdmin(CuratedAdmin):
+    """Rows found by any string that is printed in them, or by their public id."""
+
+    search_fields = ("public_id",)  # asked for by autocomplete; what is searched is said below
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        phrases = query_phrases(search_term)
+        if not phrases:
+            return queryset, False
+        if PUBLIC_ID.fullmatch(search_term.strip()):
+            return queryset.filter(public_id__startswith=search_term.strip()), False
+        return search(queryset, phrases), False
+
+
+class CuratedRows(admin.StackedInline):
+    """Curated rows below an article, folded to one line each."""
+
+    template = "newsarchive/rows.html"
+    form = CuratedRowForm
+    formfield_overrides = HistoryAdmin.formfield_overrides
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return keep_related(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+
+def offered_decisions(status: str) -> list[dict[str, str]]:
+    """The buttons for a row that stands so: name, label, looks."""
+    confirm = {"name": "_confirm", "label": _("Save and confirm"), "looks": "confirm"}
+    reject = {"name": "_reject", "label": _("Reject"), "looks": "reject"}
+    back = {"name": "_bring_back", "label": _("Bring back"), "looks": "back"}
+    reopen = {**back, "label": _("Open again")}
+    if status in TOMBSTONES:
+        return [back]
+    return [reopen, reject] if status == Status.CONFIRMED else [confirm, reject]
+
+
+def allot(article: Any, counter: str) -> int:
+    """The next number of an article's mentions or metrics. A number is given once."""
+    with transaction.atomic():
+        locked = type(article)._base_manager.select_for_update().only(counter).get(pk=article.pk)
+        number = getattr(locked, counter)
+        type(article)._base_manager.filter(pk=article.pk).update(**{counter: number + 1})
+    setattr(article, counter, number + 1)
+    return number

@@ -1,0 +1,107 @@
+"""The admin of rows whose history is kept: who, when, what from and to; and no record where nothing was changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin.views.main import ChangeList
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
+from articles.history import NOT_TOLD, differs, keep_standing
+
+
+class ToldChange(HistoricalRecordContextHelper):
+    """One change of a history, in the words of the form: choices by their labels, long texts cut around the change."""
+
+    def prepare_delta_change_value(self, change: Any, value: Any) -> Any:
+        field = self.model._meta.get_field(change.field)
+        value = super().prepare_delta_change_value(change, value)
+        if field.choices:
+            value = dict(field.flatchoices).get(value, value)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return " / ".join(map(str, value)) or "∅"
+        return "∅" if value in (None, "") else value
+
+
+class HistoryAdmin(SimpleHistoryAdmin):
+    """History with who, when, what from and to; nothing is saved where nothing was changed."""
+
+    object_history_list_template = "newsarchive/history_list.html"
+    formfield_overrides = {
+        models.TextField: {"form_class": PrintedText},
+        models.CharField: {"form_class": PrintedText},
+        models.JSONField: {"form_class": LinesField},
+        models.DecimalField: {"form_class": PlainDecimal},
+    }
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """A list is called by what is in it."""
+        title = capfirst(self.model._meta.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> ToldChange:
+        return ToldChange(self.model, record, max_displayed_delta_change_chars=160)
+
+    def set_history_delta_changes(self, request: HttpRequest, records: Any, foreign_keys_are_objs: bool = True) -> None:
+        """From what to what, for each record, also for the oldest of a list page that has an older one behind it."""
+        listed = list(records)
+        for newer, older in zip(listed, [*listed[1:], listed[-1].prev_record if listed else None], strict=False):
+            if older is not None:
+                delta = newer.diff_against(older, excluded_fields=NOT_TOLD, foreign_keys_are_objs=foreign_keys_are_objs)
+                told = self.get_historical_record_context_helper(request, newer)
+                newer.history_delta_changes = told.context_for_delta_changes(delta)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.choices:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if isinstance(db_field, models.TextField) and field is not None:
+            field.widget.attrs["rows"] = 14 if db_field.name == "body" else 2
+        return keep_related(field)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if "widget" not in kwargs and db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site, using=kwargs.get("using"))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and not self.is_changed(obj):
+            return
+        if change:
+            keep_standing(obj)
+        obj._change_reason = form.cleaned_data.get("reason") or None
+        super().save_model(request, obj, form, change)
+
+    def is_changed(self, obj: Any) -> bool:
+        """Whether a row in hand differs from the row in the database."""
+        standing = type(obj)._base_manager.filter(pk=obj.pk).first()
+        return standing is None or differs(standing, obj)
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        return super().log_change(request, obj, message) if message else None
+
+
+class LeanChangeList(ChangeList):
+    """Lists do not load what they do not show: a page's text is as long as the page."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> Any:
+        queryset = super().get_queryset(request, exclude_parameters)
+        return self.model_admin.prepare_list(queryset.defer(*self.model_admin.not_in_lists))
+
+
+def keep_related(field: Any) -> Any:
+    """A record is not deleted from a form that only points at it."""
+    if field is not None and hasattr(field.widget, "can_delete_related"):
+        field.widget.can_delete_related = False
+    return field

@@ -1,0 +1,61 @@
+"""Where the three apps meet in the admin: an article with its people, its figures and its page beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from articles.article_admin import ArticleAdmin
+from articles.models import Article, Page
+from articles.page_admin import PageAdmin
+from metrics.admin import MetricAdmin, MetricRows
+from metrics.models import Metric
+from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
+from people.admin import MentionAdmin, MentionRows, PersonAdmin
+from people.models import Mention, Person
+
+admin.site.register(Person, PersonAdmin)
+admin.site.register(Mention, MentionAdmin)
+admin.site.register(Metric, MetricAdmin)
+
+
+@admin.register(Article)
+class DeskArticleAdmin(ArticleAdmin):
+    """The article's form with its people and figures below, and the page's text beside it."""
+
+    inlines = (MentionRows, MetricRows)
+    change_form_template = "newsarchive/beside_page.html"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("page__issue__newspaper")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """People and figures changed with the article carry the reason given for it."""
+        for row in formset.forms:
+            row.instance._change_reason = form.cleaned_data.get("reason") or None
+        super().save_formset(request, form, formset, change)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        article = kwargs.get("obj")
+        if article is not None:
+            context["page_text"] = show_article_text(article)
+            context["page_legend"] = legend_for_article()
+            context["page_shown"] = article.page
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(Page)
+class DeskPageAdmin(PageAdmin):
+    """The page's form, and its text with every article in its colour."""
+
+    change_form_template = "newsarchive/beside_page.html"
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        page = kwargs.get("obj")
+        if page is not None:
+            context["page_text"] = show_page_text(page)
+            context["page_legend"] = legend_for_page()
+            context["page_shown"] = page
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -1,0 +1,183 @@
+"""A page's text as an editor sees it: rows into marks, marks into HTML that is safe whatever was printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from articles.forms import plain_number
+from articles.models import Article, ArticleSpan, Page
+from articles.text.spans import merge_spans, subtract_spans
+from newsarchive.desk.marking import Mark, Segment, name_control, split_controls, split_into_segments
+
+SHADES = 6  # articles of a page take turns with so many colours; their numbers tell them apart for certain
+
+
+def show_article_text(article: Article) -> SafeString:
+    """The whole page, the article's own characters bright with their people and figures, everything else quiet."""
+    page = article.page
+    others = page_articles(page, but=article.pk)
+    own = [(span.start, span.end, span) for span in article.spans.all()]
+    marks = [
+        *mark_rest(page, [*others, article]),
+        *mark_others(others),
+        *(
+            Mark(start, end, f"own part-{span.part}", span.get_part_display(), f"part-{span.pk}", article.number)
+            for start, end, span in own
+        ),
+        *mark_people(article),
+        *mark_figures(article),
+    ]
+    return show_text(page.text, marks)
+
+
+def show_page_text(page: Page) -> SafeString:
+    """The whole page, every article in its colour and with its number."""
+    articles = page_articles(page)
+    marks = [*mark_rest(page, articles)]
+    for article in articles:
+        title = f"#{article.number} {article.headline}"
+        for span in article.spans.all():
+            kind = f"story shade-{article.number % SHADES} part-{span.part}"
+            label = f"{title}（{span.get_part_display()}）"
+            marks.append(Mark(span.start, span.end, kind, label, f"article-{article.pk}", article.number))
+    return show_text(page.text, marks)
+
+
+def page_articles(page: Page, but: int | None = None) -> list[Article]:
+    """The visible articles of a page with their spans."""
+    found = page.articles.visible().exclude(pk=but).only("id", "number", "headline", "page", "status")
+    return list(found.prefetch_related("spans"))
+
+
+def mark_others(articles: Iterable[Article]) -> Iterator[Mark]:
+    """The characters of other articles."""
+    for article in articles:
+        title = _("article %(number)s: %(headline)s") % {"number": article.number, "headline": article.headline}
+        for span in article.spans.all():
+            yield Mark(span.start, span.end, "other", title, f"article-{article.pk}", article.number)
+
+
+def mark_rest(page: Page, articles: Iterable[Article]) -> Iterator[Mark]:
+    """Furniture as recorded, and what is left when articles and furniture are taken away. White space is not worth
+    a mark."""
+    furniture = [(span.start, span.end) for span in page.furniture.all()]
+    taken = [(span.start, span.end) for article in articles for span in article.spans.all()]
+    for start, end in merge_spans(furniture):
+        yield Mark(start, end, "furniture", _("furniture: belongs to the page, not to a story"))
+    for start, end in subtract_spans([(0, len(page.text))], [*taken, *furniture]) if page.text else ():
+        if page.text[start:end].strip():
+            yield Mark(start, end, "unassigned", _("unassigned: given to nothing yet"))
+
+
+def mark_people(article: Article) -> Iterator[Mark]:
+    """Where the article's people are named."""
+    for mention in article.mentions.visible().select_related("person").prefetch_related("spans"):
+        post = "".join((mention.organization, mention.title))
+        title = f"{mention.get_role_display()}：{mention.name}" + (f"（{post}）" if post else "")
+        for span in mention.spans.all():
+            yield Mark(span.start, span.end, "person", title, f"mentions-{mention.pk}")
+
+
+def mark_figures(article: Article) -> Iterator[Mark]:
+    """Where the article's figures are printed."""
+    for metric in article.metrics.visible():
+        value = plain_number(metric.value)
+        upper = f"–{plain_number(metric.value_max)}" if metric.value_max is not None else ""
+        said = (metric.phrase, f"{value}{upper} {metric.unit}".strip(), metric.period, metric.place)
+        yield Mark(metric.start, metric.end, "figure", " · ".join(filter(None, said)), f"metrics-{metric.pk}")
+
+
+# Marks into HTML ---------------------------------------------------------------------------------------------------
+
+
+def show_text(text: str, marks: Iterable[Mark]) -> SafeString:
+    """The text as escaped HTML, a `span` for each segment; offsets stay readable in `data-start`."""
+    segments = split_into_segments(text, marks)
+    shown: list[SafeString] = []
+    before: Segment | None = None
+    for segment in segments:
+        shown.append(show_segment(segment, begins_another(before, segment)))
+        before = segment
+    return mark_safe("".join(shown))  # each piece is escaped by format_html below
+
+
+def begins_another(before: Segment | None, segment: Segment) -> int:
+    """The number of the article that begins with this segment, where the one before belongs to another; else 0."""
+    number = number_of(segment)
+    return number if number and (before is None or number_of(before) != number) else 0
+
+
+def number_of(segment: Segment) -> int:
+    return next((mark.number for mark in segment.marks if mark.number), 0)
+
+
+def show_segment(segment: Segment, number: int) -> SafeString:
+    """One segment: what it belongs to outside, people and figures inside."""
+    inner = show_characters(segment.text)
+    grounds = [mark for mark in segment.marks if mark.kind not in ("person", "figure")]
+    for mark in segment.marks:
+        if mark.kind in ("person", "figure"):
+            inner = format_html(
+                '<mark class="{}" title="{}" data-key="{}" tabindex="0" role="button">{}</mark>',
+                mark.kind,
+                mark.title,
+                mark.key,
+                inner,
+            )
+    badge = format_html('<b class="badge">#{}</b>', number) if number else ""
+    kinds = " ".join(mark.kind for mark in grounds)
+    title = " / ".join(mark.title for mark in grounds if mark.title)
+    key = next((mark.key for mark in grounds if mark.key), "")
+    return format_html(
+        '{}<span class="{}" title="{}" data-start="{}" data-key="{}">{}</span>',
+        badge,
+        kinds,
+        title,
+        segment.start,
+        key,
+        inner,
+    )
+
+
+def show_characters(text: str) -> SafeString:
+    """The characters, control characters by their numbers."""
+    pieces = []
+    for piece, control in split_controls(text):
+        if control:
+            pieces.append(("control", name_control(piece)))
+        else:
+            pieces.append((None, piece))
+    if all(kind is None for kind, _piece in pieces):
+        return format_html("{}", text)
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('<span class="control" title="{}">⟨{}⟩</span>', piece, piece) if kind else piece,)
+            for kind, piece in pieces
+        ),
+    )
+
+
+def legend_for_article() -> list[tuple[str, Any]]:
+    """What the looks mean beside an article."""
+    parts = [(f"own part-{part}", label) for part, label in ArticleSpan.Part.choices]
+    rest = [
+        ("person", _("person")),
+        ("figure", _("figure")),
+        ("other", _("other articles")),
+        ("furniture", _("furniture")),
+        ("unassigned", _("unassigned")),
+    ]
+    return [*parts, *rest]
+
+
+def legend_for_page() -> list[tuple[str, Any]]:
+    """What the looks mean on a page."""
+    stories = [(f"story shade-{shade}", _("article") if not shade else "") for shade in range(1)]
+    return [*stories, ("furniture", _("furniture")), ("unassigned", _("unassigned"))]

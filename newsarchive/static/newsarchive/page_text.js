@@ -1,0 +1,86 @@
+// A page's text and the rows of the form lead to each other: a row shows where it is printed, a mark opens its row.
+// Both carry the same `data-key`; rows made by Django's inline script have none until they are saved.
+
+const pageText = document.getElementById("page-text");
+
+/** Every place of the page text with this key, in the order of print. */
+function findMarks(key) {
+  return pageText.querySelectorAll(`mark[data-key="${CSS.escape(key)}"]`);
+}
+
+/** Take the frame from whatever was shown last. */
+function clearShown() {
+  for (const shown of document.querySelectorAll(".is-shown")) {
+    shown.classList.remove("is-shown");
+  }
+}
+
+/** Scroll the page text, and nothing else, until the element stands in its middle. */
+function scrollPageTo(element) {
+  const box = element.getBoundingClientRect();
+  const frame = pageText.getBoundingClientRect();
+  pageText.scrollTop += box.top - frame.top - (frame.height - box.height) / 2;
+}
+
+/** Frame all places of a row, and bring the first into view. */
+function showMarks(key) {
+  const marks = findMarks(key);
+  clearShown();
+  for (const mark of marks) {
+    mark.classList.add("is-shown");
+  }
+  if (marks.length > 0) {
+    scrollPageTo(marks[0]);
+  }
+}
+
+/** Open the row of a mark and put the cursor on it. */
+function showRow(key) {
+  const row = document.querySelector(`.row-card[data-key="${CSS.escape(key)}"]`);
+  if (!row) {
+    return;
+  }
+  clearShown();
+  row.querySelector("details").open = true;
+  row.classList.add("is-shown");
+  row.scrollIntoView({ block: "center" });
+  row.querySelector("summary").focus({ preventScroll: true });
+  for (const mark of findMarks(key)) {
+    mark.classList.add("is-shown");
+  }
+}
+
+function isPressed(event) {
+  return event.type === "click" || event.key === "Enter" || event.key === " ";
+}
+
+function onPagePressed(event) {
+  const mark = event.target.closest("mark[data-key]");
+  if (mark && isPressed(event)) {
+    event.preventDefault();
+    showRow(mark.dataset.key);
+  }
+}
+
+function onRowEntered(event) {
+  const row = event.target.closest(".row-card[data-key]");
+  if (row && !row.classList.contains("is-shown")) {
+    showMarks(row.dataset.key);
+  }
+}
+
+/** Begin where the article's own text begins. */
+function scrollToOwn() {
+  const own = pageText.querySelector(".own");
+  if (own) {
+    pageText.scrollTop += own.getBoundingClientRect().top - pageText.getBoundingClientRect().top - 24;
+  }
+}
+
+if (pageText) {
+  pageText.addEventListener("click", onPagePressed);
+  pageText.addEventListener("keydown", onPagePressed);
+  document.addEventListener("click", onRowEntered);
+  document.addEventListener("focusin", onRowEntered);
+  scrollToOwn();
+}
