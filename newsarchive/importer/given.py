@@ -9,7 +9,7 @@ import csv
 import io
 import re
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
@@ -234,3 +234,27 @@ def read_rows(path: Path) -> list[list[str]]:
         return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise UsageError(f"--manifest {path}: {error}; save it as CSV in UTF-8") from None
+
+
+def settle_given(
+    files: Sequence[FoundFile], said: Mapping[str, str | None], pattern: str | None, manifest: Path | None
+) -> tuple[dict[Path, Given], list[str]]:
+    """What is known of each file, by its path, and warnings for files that pattern or manifest say nothing of.
+
+    `said` holds the options, by field. Raises UsageError.
+    """
+    option = Facts({name: read_option(name, value) for name, value in said.items() if value}, "option")
+    by_name = read_name_pattern(pattern) if pattern else None
+    named = {file.path: by_name.match(file.path) for file in files} if by_name else {}
+    rows = read_manifest(manifest, files) if manifest else {}
+    warnings = [f"{file.name}: its name does not fit {pattern}" for file in files if by_name and not named[file.path]]
+    warnings += [f"{file.name}: not in {manifest}" for file in files if manifest and file.path not in rows]
+    return {file.path: join_facts(rows.get(file.path), option, named.get(file.path)) for file in files}, warnings
+
+
+def read_option(name: str, written: str) -> str:
+    """As `read_field`, naming the option where it cannot be used."""
+    try:
+        return read_field(name, written)
+    except UsageError as error:
+        raise UsageError(f"--{name}: {error}") from None
