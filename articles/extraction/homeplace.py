@@ -8,11 +8,13 @@ from collections import Counter
 from articles.extraction.furniture import paper_endings
 
 LEVELS = ("市", "县", "区", "旗", "州", "盟")
-# 德州市 is counted, 城市, 超市, 我市 and 全县 are not places; nor does 市 name one in 市场 and 市民 alone.
+# 城市, 超市, 我市 and 全县 are no places; nor does 市 name one in 市场 and 市民 alone.
 NAMED = re.compile(r"(?<=[一-龥])(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))")
 NO_NAME = re.compile(
-    r"[全我本各该省县外地城超门股楼夜集上都辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几]$"
+    r"[全我本各该省县外地超股楼夜上辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几]$"
 )
+# 聊城市 is a place and 文明城市 is none: such a name must also stand without 市 (聊城的天).
+DOUBTFUL = ("城", "都", "门", "集")
 OFTEN = 3  # times a place must be named to be taken for home
 CLEARLY = 1.5  # times as often as the next
 
@@ -23,7 +25,11 @@ def read_home_place(text: str, newspaper: str | None) -> tuple[str | None, str]:
         place = _place_of_paper(text, newspaper)
         if place:
             return place, f"{newspaper} is the paper of {place}."
-    named = {place: text.count(place[:-1]) for place, count in _count_places(text).items() if count >= OFTEN}
+    named = {}
+    for place, count in _count_places(text).items():
+        alone = text.count(place[:-1])
+        if count >= OFTEN and not (place[:-1].endswith(DOUBTFUL) and alone < count + 2):
+            named[place] = alone
     ranked = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
     if not ranked:
         return None, "The page does not tell which place is its own."

@@ -126,9 +126,14 @@ def hear(stories: Iterable[Story]) -> Told:
         if dateline.month and dateline.day:
             _count_day(told, dateline, opening=True)
         for printed in find_dates(story.text):
-            if printed.iso and printed.kind is not DateKind.BASE:
+            if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
                 _hear_one(told, story.text, printed)
     return told
+
+
+def _is_signature(text: str, printed: PrintedDate) -> bool:
+    """A date alone at the text's end signs a notice."""
+    return not text[printed.end :].strip() and not text[: printed.start].rpartition("\n")[2].strip()
 
 
 def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from articles.extraction.furniture import find_jumps
+from articles.extraction.furniture import find_jumps, read_furniture
 from articles.extraction.types import Line, Repair
 from articles.text.spans import MappedText, Span
 
@@ -70,10 +70,10 @@ def _find_in_line(line: str, start: int) -> list[Repair]:
     found: list[Repair] = []
     free = 0
     cuts = [(*match.span(), MARKDOWN) for match in MARKS.finditer(line)] if line.strip("-*_#> \t") else []
-    cuts += [(*match.span(), RUNNING_HEAD) for match in FOLIO.finditer(line)]
-    jumps = find_jumps(line)
-    if jumps and jumps[0] != (0, len(line)):
-        cuts += [(*jump, JUMP) for jump in jumps]
+    inside = [(*match.span(), RUNNING_HEAD) for match in FOLIO.finditer(line)]
+    inside += [(*jump, JUMP) for jump in find_jumps(line)]
+    if inside and not read_furniture(line):  # a folio or jump line of its own stays as it is
+        cuts += inside
     for low, high, read in _find_doubled(line):
         found.append(Repair(Span(start + low, start + high), DOUBLED, read))
     found += [Repair(Span(start + low, start + high), kind, "") for low, high, kind in cuts]

@@ -1,0 +1,209 @@
+"""Which paper and which day: folios of many shapes, reports that tell, pages that do not. All names are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.masthead import read_issue
+from articles.extraction.types import ArticleDraft, ArticleKind, BlockKind, Given, Layout, Part
+from articles.text.spans import MappedText, Span
+
+NO_LAYOUT = Layout((), (), (), ())
+STORY = "老城改造年内完工\n\n本报讯（记者 钱立言）日前，老城改造工程全面铺开。"
+
+
+def read(page: str, given: Given | None = None):
+    return read_issue(page, NO_LAYOUT, given or Given())
+
+
+def drafts(page: str, *kinds: ArticleKind) -> Layout:
+    """Each paragraph of the page as an article of its kind."""
+    articles = []
+    place = 0
+    for kind, paragraph in zip(kinds, page.split("\n\n"), strict=True):
+        body = MappedText(paragraph, tuple(range(place, place + len(paragraph))))
+        articles.append(ArticleDraft(kind, body, (Part(BlockKind.BODY, Span(place, place + len(paragraph))),)))
+        place += len(paragraph) + 2
+    return Layout((), tuple(articles), (), ())
+
+
+# A folio as printed -> newspaper, date, page label, section, number
+FOLIOS = [
+    ("2021年2月5日 星期五 责任编辑 钱立言 校对 孙维佳", None, "2021-02-05", None, None, None),
+    ("青浦湾日报 2021年2月5日 星期五 第3版 要闻", "青浦湾日报", "2021-02-05", "3", "要闻", None),
+    ("A03版 2019年11月12日 星期二 北溪晚报", "北溪晚报", "2019-11-12", "A03", None, None),
+    ("北 溪 晚 报\n2015-03-06 周五\n04 民生", "北溪晚报", "2015-03-06", "04", "民生", None),
+    ("二〇一八年六月一日 星期五 农历戊戌年四月十八 第三版 综合新闻", None, "2018-06-01", "3", "综合新闻", None),
+    (
+        "中共青浦湾市委机关报 青浦湾日报社出版 总第4321期\n2020年7月3日",
+        "青浦湾日报",
+        "2020-07-03",
+        None,
+        None,
+        "4321",
+    ),
+    ("国内统一刊号：CN37-0098 邮发代号23-45 第1203期\n2012年5月18日 星期五", None, "2012-05-18", None, None, "1203"),
+    ("齐东晨报 QIDONG CHENBAO\n2023.9.9 星期六 B2 县域", "齐东晨报", "2023-09-09", "B2", "县域", None),
+    ("２０２２年１１月１８日　星期五　第２版", None, "2022-11-18", "2", None, None),
+    ("22002222年年1111月月1188日日 星星期期五五 第第22版版", None, "2022-11-18", "2", None, None),
+    ("责编：钱立言 美编：孙维佳 2016年8月9日 星期二 2版", None, "2016-08-09", "2", None, None),
+    ("# 望川商报\n\n2014年1月8日 星期三 农历癸巳年腊月初八", "望川商报", "2014-01-08", None, None, None),
+    ("2021年2月5日 第6版 版式 孙维佳 新闻热线 3581234", None, "2021-02-05", "6", None, None),
+    ("A01版要闻 A02版综合 A03版民生\n江左都市报 2013年4月2日 星期二", "江左都市报", "2013-04-02", None, None, None),
+]
+
+# What the stories tell -> the issue's day
+TOLD = [
+    # the latest day, and the morning after
+    (
+        "本报讯（记者 甲）2月4日，全市大会召开。\n\n本报讯（记者 乙）2月3日，新桥通车。2020年10月，新桥开工。"
+        "\n\n2021年1月，两县签约。2020年，全市植树千亩。",
+        "2021-02-05",
+    ),
+    # over the year's end
+    (
+        "本报讯 1月3日，大集开市。\n\n2021年12月31日，渡轮停航。\n\n本报讯 1月2日，第一场雪。2021年11月，码头停工。",
+        "2022-01-04",
+    ),
+    # the year is not told
+    ("北溪12月4日讯 12月4日，县里召开大会。", "--12-05"),
+    # history tells no year
+    ("本报讯 6月8日，老厂房开放。这座厂房建于1958年，2013年停产。", "--06-09"),
+    # plans tell no year and no day
+    ("本报讯 3月9日，规划出台。到2025年建成新区，3月20日前完成征集，3月15日将举行听证会。", "--03-10"),
+    # the day in brackets
+    ("本报讯 昨（18）日，市里召开大会。7月18日，又有三家企业落户。", "--07-19"),
+    ("本报讯 今（18）日，市里召开大会。7月18日，又有三家企业落户。", "--07-18"),
+    # a forecast begins with the issue's day
+    ("本报讯 12月4日，县里召开大会。\n\n6日，多云转晴，-5～6℃；7日，晴，-3～8℃。", "--12-06"),
+    # the month's end
+    ("本报讯 4月30日，劳模大会召开。", "--05-01"),
+    # nothing is told
+    ("本报讯 日前，全市教育工作会议召开。去年以来，全市新建学校12所。", None),
+    ("本报讯 近日，2021年全市春耕全面展开。", None),
+]
+
+PAPERS = [
+    # the head of the report
+    ("青浦湾日报讯（记者 钱立言）日前，大会召开。", "青浦湾日报"),
+    ("青浦湾日报/青浦湾网讯（记者 钱立言）日前，大会召开。", "青浦湾日报"),
+    ("青浦湾日报/青浦湾网北溪讯（记者 钱立言）日前，大会召开。", "青浦湾日报"),
+    ("北溪晚报2月4日讯（记者 钱立言）日前，大会召开。", "北溪晚报"),
+    ("齐东晨报消息（记者 钱立言）日前，大会召开。", "齐东晨报"),
+    # its account, its hotline, its name as a foot line
+    ("齐东晨报官方微信\n\n日前，大会召开。", "齐东晨报"),
+    ("下载齐东晨报客户端\n\n日前，大会召开。", "齐东晨报"),
+    ("日前，大会召开。\n\n青浦湾日报", "青浦湾日报"),
+    # bylines name the paper again and again
+    ("大会召开\n青浦湾日报记者 钱立言\n\n新桥通车\n青浦湾日报首席记者 孙维佳", "青浦湾日报"),
+    # another house's name, a paper quoted, a paper that prints its own day's reports
+    ("大会召开\n海东日报青浦湾融媒体中心记者 钱立言", None),
+    ("《海东环境报》整版刊发报道。据海东日报报道，日前大会召开。", None),
+    ("本报讯（记者 钱立言）日前，大会召开。", None),
+    ("人民日报讯（记者 钱立言）日前，大会召开。", None),
+    ("齐东晨报官方微信\n\n大会召开\n海东日报齐东融媒体中心记者 钱立言", "齐东晨报"),
+    (
+        "青浦湾日报讯（记者 甲）日前开会。\n\n青浦湾日报讯（记者 乙）日前开工。\n\n人民日报讯（记者 丙）日前开幕。",
+        "青浦湾日报",
+    ),
+]
+
+
+class Folios(SimpleTestCase):
+    def test_folio_lines_of_many_shapes_tell_paper_day_page_and_section(self):
+        for folio, newspaper, day, label, section, number in FOLIOS:
+            for page in (f"{folio}\n\n{STORY}", f"{STORY}\n\n{folio}"):
+                with self.subTest(page):
+                    facts = read(page)
+                    self.assertEqual(
+                        (facts.newspaper, facts.date, facts.page_label, facts.section, facts.issue_number),
+                        (newspaper, day, label, section, number),
+                    )
+
+    def test_a_date_that_signs_a_notice_is_not_the_issues(self):
+        self.assertIsNone(read("公告\n\n现将名单公示如下，公示期五天。\n\n北溪县民政局\n\n2021年2月5日").date)
+
+    def test_jump_lines_and_teasers_are_not_the_page_itself(self):
+        self.assertIsNone(read(f"{STORY}\n（下转第3版）\n老城改造提速 >>>05\n详细报道见2版").page_label)
+
+    def test_a_day_of_the_week_that_does_not_fit_is_told(self):
+        facts = read(f"2021年2月5日 星期三 第3版\n\n{STORY}")
+        self.assertEqual(facts.date, "2021-02-05")
+        self.assertEqual(len(facts.warnings), 1)
+        self.assertLess(facts.confidence, 0.9)
+
+    def test_a_folio_without_year_takes_the_stories_year_where_the_day_of_the_week_fits(self):
+        told = "2020年12月31日，大桥合龙。2020年10月，渡口停航。"
+        self.assertEqual(read(f"2月5日 星期五 第3版\n\n{told}").date, "2021-02-05")
+        self.assertEqual(read(f"2月5日 星期三 第3版\n\n{told}").date, "--02-05")
+        self.assertEqual(read(f"2月5日 星期五 第3版\n\n{STORY}").date, "--02-05")
+
+
+class WhatStoriesTell(SimpleTestCase):
+    def test_the_day_of_the_issue_follows_from_the_days_told(self):
+        for page, expected in TOLD:
+            with self.subTest(page):
+                self.assertEqual(read(page).date, expected)
+
+    def test_notices_and_adverts_tell_no_past_day(self):
+        page = "2月9日，竞买人到场。逾期不候。\n\n2月4日，全市大会召开。"
+        facts = read_issue(page, drafts(page, ArticleKind.NOTICE, ArticleKind.NEWS), Given())
+        self.assertEqual(facts.date, "--02-05")
+
+    def test_the_reason_is_given_in_words(self):
+        facts = read("本报讯 12月4日，县里召开大会。")
+        self.assertIn("--12-04", facts.date_basis)
+        self.assertIn("next morning", facts.date_basis)
+        self.assertIn("No year is told", facts.date_basis)
+        self.assertLess(facts.confidence, 0.9)
+
+
+class Papers(SimpleTestCase):
+    def test_the_paper_is_named_by_its_own_print_only(self):
+        for page, expected in PAPERS:
+            with self.subTest(page):
+                self.assertEqual(read(page).newspaper, expected)
+
+    def test_two_papers_as_likely_are_left_to_an_editor(self):
+        facts = read("青浦湾日报讯（记者 甲）日前开会。\n\n北溪晚报讯（记者 乙）日前开工。")
+        self.assertIsNone(facts.newspaper)
+        self.assertEqual(len(facts.warnings), 1)
+
+
+class HomePlaces(SimpleTestCase):
+    def test_the_place_that_the_whole_city_means(self):
+        for page, expected in [
+            ("青浦湾日报讯（记者 甲）日前，青浦湾市召开大会，全市动员。", "青浦湾市"),
+            ("北溪新报讯（记者 甲）日前，北溪县召开大会。", "北溪县"),
+            ("青浦湾日报讯（记者 甲）日前，青浦湾召开大会。青浦湾的水清了，青浦湾的天蓝了。", "青浦湾市"),
+            (
+                "齐鲁晨报讯（记者 甲）柳城市开会。柳城市植树。我在柳城市看到，柳城市民点赞。柳城的天更蓝，柳城的水更清，柳城更美。临江县也植树。",
+                "柳城市",
+            ),
+            ("本报讯 城市更新提速。超市开业，集市兴旺，我市、全市、该市都在变。", None),
+            ("本报讯 齐源市植树，齐源市修路，齐源市建校。临湖市植树，临湖市修路，临湖市建校。", None),
+        ]:
+            with self.subTest(page):
+                self.assertEqual(read(page).home_place, expected)
+
+
+class GivenFromOutside(SimpleTestCase):
+    def test_what_is_given_wins_and_the_basis_says_so(self):
+        given = Given(newspaper="北溪晚报", date="2019-03-01", page_label="7", section="文体", basis="file name")
+        facts = read(f"青浦湾日报 2021年2月5日 星期五 第3版 要闻\n\n{STORY}", given)
+        self.assertEqual(
+            (facts.newspaper, facts.date, facts.page_label, facts.section), ("北溪晚报", "2019-03-01", "7", "文体")
+        )
+        self.assertIn("file name", facts.newspaper_basis)
+        self.assertIn("file name", facts.date_basis)
+        self.assertEqual(facts.confidence, 1.0)
+
+    def test_a_page_that_says_otherwise_is_reported(self):
+        facts = read(f"青浦湾日报 2021年2月5日 星期五\n\n{STORY}", Given(newspaper="北溪晚报", date="2019-03-01"))
+        self.assertEqual(len(facts.warnings), 2)
+        agreeing = read(f"青浦湾日报 2021年2月5日 星期五\n\n{STORY}", Given(newspaper="青浦湾日报", date="2021-02-05"))
+        self.assertEqual(agreeing.warnings, ())
+
+    def test_a_page_that_tells_nothing_says_nothing(self):
+        facts = read("")
+        self.assertEqual((facts.newspaper, facts.date, facts.home_place, facts.confidence), (None, None, None, 0.0))
