@@ -1,0 +1,162 @@
+"""Lines set together: heads of several lines, bylines, paragraphs, also those torn by a column's end.
+
+A block here is of one kind and not yet of a story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from articles.extraction.cohesion import PageWords, Terms, find_terms
+from articles.extraction.datelines import Opening
+from articles.extraction.kinds import SortedLine
+from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.types import BlockKind
+from articles.text.spans import Span
+
+ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
+CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
+WINDOW = 2000  # characters of a text that are asked what it is about
+
+_BEGINS_PARAGRAPH = re.compile(
+    r"[“\"「‘（(【●■]|(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|此外|同时|近日|日前|今年|去年|目前|据|下一步|\d{1,2}[、.．])"
+)
+
+
+@dataclass(frozen=True)
+class LineGroup:
+    """Lines of one kind set together; `bullet` and `opening` are those of its first line."""
+
+    lines: tuple[SortedLine, ...]
+    kind: BlockKind
+    why: str
+
+    @property
+    def first(self) -> MeasuredLine:
+        return self.lines[0].measured
+
+    @property
+    def last(self) -> MeasuredLine:
+        return self.lines[-1].measured
+
+    @property
+    def span(self) -> Span:
+        return Span(self.first.line.start, self.last.line.end)
+
+    @property
+    def opening(self) -> Opening | None:
+        return self.lines[0].opening
+
+    @property
+    def bullet(self) -> bool:
+        return self.first.bullet
+
+    @property
+    def level(self) -> int:
+        return self.first.level
+
+    @cached_property
+    def flat(self) -> str:
+        return "".join(line.flat for line in self.lines)
+
+    @cached_property
+    def ems(self) -> float:
+        return sum(line.measured.ems for line in self.lines)
+
+    @cached_property
+    def terms(self) -> Terms:
+        flat = self.flat
+        return find_terms(flat if len(flat) <= WINDOW else flat[: WINDOW // 2] + " " + flat[-WINDOW // 2 :])
+
+    @property
+    def stops(self) -> bool:
+        return self.last.stops
+
+    @property
+    def is_head(self) -> bool:
+        return self.kind is BlockKind.HEADLINE
+
+
+def group_lines(lines: Sequence[SortedLine], words: PageWords) -> tuple[LineGroup, ...]:
+    """The page's lines as blocks, in page order."""
+    found: list[LineGroup] = []
+    current: list[SortedLine] = []
+    for i, line in enumerate(lines):
+        if current and _is_caption_between(current[-1], line, lines[i + 1] if i + 1 < len(lines) else None, words):
+            found.append(_close(current))
+            why = "a short sentence between the halves of a torn one: a caption"
+            found.append(LineGroup((line,), BlockKind.CAPTION, why))
+            current = []
+            continue
+        if current and not _goes_with(current, line, words):
+            found.append(_close(current))
+            current = []
+        current.append(line)
+    if current:
+        found.append(_close(current))
+    return tuple(found)
+
+
+def _is_caption_between(before: SortedLine, line: SortedLine, after: SortedLine | None, words: PageWords) -> bool:
+    """Whether a short complete sentence, set apart by blank lines, interrupts a sentence that goes on after it."""
+    body = BlockKind.BODY
+    if after is None or not before.kind is line.kind is after.kind is body or line.opening or after.opening:
+        return False
+    one, other, third = before.measured, line.measured, after.measured
+    short = other.stops and other.ems <= CAPTION and other.flat.find("。") in (-1, len(other.flat) - 1)
+    if one.stops or one.hangs or not short or not other.blanks or not third.blanks or third.ems < other.ems:
+        return False
+    apart = max(other.blanks, third.blanks) >= 3
+    through = words.seam(one.flat, third.flat) - words.seam(one.flat, other.flat)
+    return through + (1.0 if apart else 0.0) > 0.9
+
+
+def _close(lines: list[SortedLine]) -> LineGroup:
+    return LineGroup(tuple(lines), lines[0].kind, lines[0].why)
+
+
+def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords) -> bool:
+    before = current[-1]
+    if line.kind is not before.kind or line.opening is not None:
+        return False
+    if line.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
+        return line.kind is BlockKind.BYLINE
+    if line.kind is BlockKind.HEADLINE:
+        return len(current) < 4 and _is_one_head(before.measured, line.measured, words)
+    return is_one_paragraph(before.measured, line.measured, words)
+
+
+def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:
+    if other.level or other.bullet or one.stops:
+        return False
+    seam = words.seam(one.flat, other.flat)
+    score = {0: 1.0, 1: -1.0}.get(other.blanks, -3.0)
+    score += 2 * seam if seam > 0.5 else seam
+    if one.hangs or not is_balanced(one.flat):
+        score += 2.0
+    column = one.column or other.column
+    if column and max(one.ems, other.ems) <= column and one.ems + other.ems > column - 2:
+        score += 1.0  # set in the column: the head had to be broken
+    if one.ems > 14 and other.ems >= 1.4 * one.ems:
+        score -= 1.5  # another size of type
+    return score > ONE_HEAD
+
+
+def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:
+    """Whether the text runs on from one line to another, also over a blank line or another column's text."""
+    if other.bullet or other.level:
+        return False
+    if one.stops:
+        in_column = one.column is not None and one.ems <= one.column + 3
+        return in_column and other.blanks == 0 and one.ems > (one.column or 0) - 1.5
+    if other.blanks == 0:
+        return one.column is not None or not one.flat.endswith((":", "："))
+    if one.hangs:
+        return not one.flat.endswith((":", "："))
+    if not is_balanced(one.flat) and not is_balanced(other.flat):
+        return True
+    seam = words.seam(one.flat, other.flat)
+    return seam > -0.5 or not _BEGINS_PARAGRAPH.match(other.flat)

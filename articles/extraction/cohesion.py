@@ -1,0 +1,90 @@
+"""How well two stretches of a page hang together: words torn apart at a seam, and words that both use.
+
+The page is its own dictionary: pairs of characters that stand together in its lines are its words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from articles.text.joining import HAN
+
+Terms = frozenset[str]
+
+_HAN_RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z0-9.]{{2,}}")
+# Characters that join words and carry no matter of their own; a pair that holds one says nothing of the subject.
+_EMPTY = frozenset(
+    "的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他"
+)
+
+
+def find_terms(flat: str) -> Terms:
+    """The pairs of characters that say what a text is about."""
+    found: set[str] = set()
+    for run in _HAN_RUN.finditer(flat):
+        word = run.group()
+        if word[0] < "\u3400":
+            found.add(word)
+            continue
+        found.update(a + b for a, b in zip(word, word[1:], strict=False) if a not in _EMPTY and b not in _EMPTY)
+    return frozenset(found)
+
+
+class PageWords:
+    """What one page's lines tell of its words. Made once for a page, not changed after."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.pairs: Counter[str] = Counter()
+        self.chars: Counter[str] = Counter()
+        self.spread: Counter[str] = Counter()
+        self.lines = 0
+        for flat in lines:
+            self.lines += 1
+            self.chars.update(flat)
+            pairs = [a + b for a, b in zip(flat, flat[1:], strict=False)]
+            self.pairs.update(pairs)
+            self.spread.update(set(pairs))
+
+    def seam(self, end: str, start: str) -> float:
+        """How likely the text runs on from `end` to `start`: above 0 for, below 0 against, about -1 to 2.
+
+        A pair of characters that the page has elsewhere was one word, torn; two common ones never met speak against.
+        """
+        if not end or not start:
+            return 0.0
+        a, b = end[-1], start[0]
+        together = self.pairs[a + b]
+        if a.isdigit() and b.isdigit():
+            return 0.5
+        if together and a.isalnum() and b.isalnum():
+            bound = together * together / (self.chars[a] * self.chars[b])
+            return 0.8 + min(1.2, math.log2(1 + together) / 3 + 4 * bound)
+        if not a.isalnum() or not b.isalnum():
+            return 0.0
+        if min(self.chars[a], self.chars[b]) >= 6:
+            return -0.8
+        return -0.2
+
+    def weight(self, term: str) -> float:
+        """Rare pairs say more than common ones."""
+        return math.log(1 + self.lines / (1 + self.spread[term]))
+
+    def likeness(self, asked: Terms, given: Terms) -> float:
+        """What share of `asked`, by weight, stands in `given`: 0 to 1."""
+        if not asked:
+            return 0.0
+        total = shared = 0.0
+        for term in asked:
+            weight = self.weight(term)
+            total += weight
+            if term in given:
+                shared += weight
+        return shared / total if total else 0.0
+
+    def cohesion(self, one: Terms, other: Terms) -> float:
+        """How much two texts are about the same, 0 to 1: the share of the shorter one's matter."""
+        small, large = sorted((one, other), key=len)
+        return self.likeness(small, large)

@@ -1,0 +1,198 @@
+"""A story's blocks as an article draft: its parts, texts and byline. What belongs to which story is settled before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from articles.extraction.article_kinds import StoryText, read_kind
+from articles.extraction.blocks import LineGroup, is_one_paragraph
+from articles.extraction.cohesion import PageWords
+from articles.extraction.credits import read_closing
+from articles.extraction.headlines import HeadBlock
+from articles.extraction.lines import MeasuredLine
+from articles.extraction.stitching import Story
+from articles.extraction.types import ArticleDraft, BlockKind, Part
+from articles.text.joining import close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
+from articles.text.spans import MappedText, Span, join_mapped
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Where the body of a block begins and ends on the page, and the bylines printed in it."""
+
+    start: int
+    end: int
+    bylines: tuple[Span, ...]
+
+
+def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -> ArticleDraft:
+    """The story as a draft. Its parts do not yet cover the white space between blocks: see `layout`."""
+    body = [group for group in story.body if group not in story.captions]
+    captions = [group for group in story.body if group in story.captions]
+    if not body and not captions and heads.standfirsts:
+        # Heads alone, as in a small advert: the first is the headline, the others are what it says.
+        body, heads = list(heads.standfirsts), HeadBlock(heads.headline, heads.kicker, (), heads.flags, heads.why)
+    if not body and captions:
+        body, captions = captions, []
+    ends = {id(group): _find_ends(text, group, last=bool(body) and group is body[-1]) for group in [*body, *captions]}
+    bylines = _find_bylines(story.bylines, [*body, *captions], ends)
+    paragraphs = _join_body(body, story.crossheads, ends, words)
+    joined = join_paragraphs(paragraphs)
+    byline = join_with_space(close_up_byline(_cut(text, span)) for span in bylines) if bylines else None
+    headline = _read_head(heads.headline)
+    dateline = next(
+        (group.opening.dateline for group in (*story.bylines, *body) if group.opening and group.opening.dateline), None
+    )
+    kind, kind_why = read_kind(
+        StoryText(
+            headline.text if headline else "",
+            joined.text,
+            byline.text if byline else "",
+            len(paragraphs),
+            dateline is not None,
+        )
+    )
+    confidence = weigh_draft(story, heads, has_start=dateline is not None or byline is not None)
+    return ArticleDraft(
+        kind=kind,
+        body=joined,
+        parts=_list_parts(heads, story, body, captions, ends),
+        headline=headline,
+        kicker=_read_head(heads.kicker),
+        standfirsts=tuple(_read_head(head) or MappedText("", ()) for head in heads.standfirsts),
+        crossheads=tuple(_read_head(group) or MappedText("", ()) for group in body if group in story.crossheads),
+        byline=byline,
+        captions=tuple(close_up(_join_lines(group, ends[id(group)])) for group in captions),
+        dateline_place=dateline.place if dateline else None,
+        dateline_date=dateline.date if dateline else None,
+        confidence=confidence,
+        why="; ".join(
+            why for why in (*story.why, f"headline: {heads.why}" if heads.headline else "no headline", kind_why) if why
+        ),
+    )
+
+
+def weigh_draft(story: Story, heads: HeadBlock, has_start: bool) -> float:
+    """How sure the story's extent is: what marks its beginning and its end, and what was put together by sense."""
+    score = 0.62
+    score += 0.16 if heads.headline is not None else 0.0
+    score += 0.14 if has_start else 0.0
+    text = [group for group in story.body if group not in story.captions]
+    score += 0.05 if text and text[-1].stops else -0.1
+    score -= 0.12 * sum("goes on after" in why for why in story.why)
+    score -= 0.05 if heads.flags else 0.0
+    return round(max(0.3, min(0.97, score)), 2)
+
+
+def _read_head(group: LineGroup | None) -> MappedText | None:
+    return close_up_head(_join_lines(group)) if group else None
+
+
+def _join_lines(group: LineGroup, ends: _Ends | None = None) -> MappedText:
+    """The block's lines as read, parted by their printed breaks."""
+    parts: list[MappedText] = []
+    for line in group.lines:
+        read = line.measured.read
+        if ends is not None:
+            read = _within(read, ends)
+        if not len(read):
+            continue
+        if parts:
+            place = parts[-1].origins[-1] + 1
+            parts.append(MappedText("\n", (min(place, read.origins[0] - 1),)))
+        parts.append(read)
+    return join_mapped(parts)
+
+
+def _within(read: MappedText, ends: _Ends) -> MappedText:
+    if not len(read) or (read.origins[0] >= ends.start and read.origins[-1] < ends.end):
+        return read
+    first = next((i for i, origin in enumerate(read.origins) if origin >= ends.start), len(read))
+    last = next((i for i, origin in enumerate(read.origins) if origin >= ends.end), len(read))
+    return read.slice(first, max(first, last))
+
+
+def _cut(text: str, span: Span) -> MappedText:
+    return MappedText(text[span.start : span.end], tuple(range(span.start, span.end)))
+
+
+def _find_ends(text: str, group: LineGroup, last: bool) -> _Ends:
+    """What of the block is body: after dateline and byline at its start, before a byline in brackets at a story's end."""
+    span, bylines = group.span, list[Span]()
+    start, end = span.start, span.end
+    if group.opening is not None and group.kind is BlockKind.BODY:
+        start = max(start, min(group.opening.body, end))
+        bylines += group.opening.bylines
+    elif group.lines[0].measured.read.origins:
+        start = span.start
+    if last:
+        closing = read_closing(text, start, end)
+        if closing is not None:
+            bylines.append(closing)
+            end = closing.start
+            while end > start and text[end - 1] not in "（([【〔<〈{":
+                end -= 1
+            end -= end > start
+    return _Ends(start, end, tuple(bylines))
+
+
+def _find_bylines(own: Sequence[LineGroup], body: Iterable[LineGroup], ends: dict[int, _Ends]) -> list[Span]:
+    found: list[Span] = []
+    for group in own:
+        found += group.opening.bylines if group.opening else (group.span,)
+    for group in body:
+        found += ends[id(group)].bylines
+    return sorted(dict.fromkeys(found))
+
+
+def _join_body(
+    body: Sequence[LineGroup], crossheads: frozenset[LineGroup], ends: dict[int, _Ends], words: PageWords
+) -> list[MappedText]:
+    """The paragraphs, with those that a column's end or a caption tore apart joined again."""
+    found: list[MappedText] = []
+    before: MeasuredLine | None = None
+    for group in body:
+        if group in crossheads:
+            found.append(close_up_head(_join_lines(group)))
+            before = None
+            continue
+        joined = close_up(_join_lines(group, ends[id(group)]))
+        if not len(joined):
+            continue
+        torn = before is not None and not before.stops and group.opening is None
+        if found and before is not None and torn and is_one_paragraph(before, group.first, words):
+            found[-1] = join_mapped([found[-1], joined])
+        else:
+            found.append(joined)
+        before = group.last
+    return found
+
+
+def _list_parts(
+    heads: HeadBlock,
+    story: Story,
+    body: Sequence[LineGroup],
+    captions: Sequence[LineGroup],
+    ends: dict[int, _Ends],
+) -> tuple[Part, ...]:
+    """What the story is made of, in the order in which it should be read."""
+    parts = [Part(BlockKind.KICKER, heads.kicker.span)] if heads.kicker else []
+    parts += [Part(BlockKind.HEADLINE, heads.headline.span)] if heads.headline else []
+    parts += [Part(BlockKind.STANDFIRST, head.span) for head in heads.standfirsts]
+    first = body[0].span.start if body else 0
+    late = [group for group in story.bylines if body and group.span.start > first]
+    parts += [Part(BlockKind.BYLINE, group.span) for group in story.bylines if group not in late]
+    for group, kind in [*((g, BlockKind.BODY) for g in body), *((g, BlockKind.CAPTION) for g in captions)]:
+        if group in story.crossheads:
+            parts.append(Part(BlockKind.CROSSHEAD, group.span))
+            continue
+        start, end = ends[id(group)].start, ends[id(group)].end
+        if start > group.span.start:
+            parts.append(Part(BlockKind.BYLINE, Span(group.span.start, start)))
+        if end > start:
+            parts.append(Part(kind, Span(start, end)))
+        if group.span.end > end:
+            parts.append(Part(BlockKind.BYLINE, Span(end, group.span.end)))
+    parts += [Part(BlockKind.BYLINE, group.span) for group in late]
+    return tuple(part for part in parts if part.span.start < part.span.end)

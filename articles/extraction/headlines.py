@@ -1,0 +1,78 @@
+"""The heads of one story told apart: kicker, headline, standfirsts; and the flags of the page that stand over them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.extraction.blocks import LineGroup
+from articles.extraction.repairs import DOUBLED
+from articles.text.joining import HAN
+
+FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
+PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
+# What the running title of a series ends in or holds: 优秀案例之五, 系列报道, ……看行动.
+SERIES = re.compile(
+    r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$|^——|^——"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadBlock:
+    """A story's heads by their part. `flags` belong to the page: a story has one kicker, what stands above is a flag."""
+
+    headline: LineGroup | None = None
+    kicker: LineGroup | None = None
+    standfirsts: tuple[LineGroup, ...] = ()
+    flags: tuple[LineGroup, ...] = ()
+    why: str = ""
+
+
+def read_heads(heads: Sequence[LineGroup]) -> HeadBlock:
+    """Which of the heads, in page order, is the headline, what stands over it and what under it."""
+    lines = [head for head in heads if not head.bullet] or list(heads)
+    if not lines:
+        return HeadBlock()
+    headline = max(lines, key=lambda head: _weigh(head, lines))
+    at = lines.index(headline)
+    over = [head for head in lines[:at]]
+    under = [head for head in lines[at + 1 :] if not is_series(head)]
+    series = [head for head in lines[at + 1 :] if is_series(head)]
+    kickers = over or series
+    kicker = kickers[-1] if kickers else None
+    flags = tuple(head for head in kickers if head is not kicker)
+    if over:
+        under += series
+    bullets = [head for head in heads if head.bullet and head not in lines]
+    standfirsts = tuple(sorted((*under, *bullets), key=lambda head: head.span))
+    return HeadBlock(headline, kicker, standfirsts, flags, _reason(headline, lines))
+
+
+def is_series(head: LineGroup) -> bool:
+    """Whether a head is the running title of a series: ……优秀案例之五."""
+    doubled = any(repair.kind == DOUBLED for line in head.lines for repair in line.measured.repairs)
+    return SERIES.search(head.flat) is not None or doubled
+
+
+def _weigh(head: LineGroup, lines: Sequence[LineGroup]) -> float:
+    """The headline is set largest, so it is the shortest; a place and a colon begin one; Markdown says it outright."""
+    score = -0.05 * head.ems
+    levels = [line.level for line in lines if line.level]
+    if levels and head.level == min(levels):
+        score += 4.0
+    if PLACE_COLON.match(head.flat):
+        score += 1.5
+    if len(lines) > 1 and head.ems < FLAG:
+        score -= 2.0
+    if is_series(head) and len(lines) > 1:
+        score -= 2.5
+    return score + (0.1 if head is lines[0] else 0.0)
+
+
+def _reason(headline: LineGroup, lines: Sequence[LineGroup]) -> str:
+    if len(lines) == 1:
+        return "the only head"
+    if headline.level and headline.level == min(line.level or 9 for line in lines):
+        return "the highest Markdown level"
+    return "a place and a colon" if PLACE_COLON.match(headline.flat) else "the shortest head"

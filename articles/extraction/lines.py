@@ -1,0 +1,141 @@
+"""The page's lines, measured: what typography is left in a plain text. Nothing here decides what a line is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from articles.extraction.repairs import repair_line
+from articles.extraction.types import Line, Repair
+from articles.text.joining import fold
+from articles.text.spans import MappedText
+
+LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
+NEAR = 6  # lines looked at on either side to find the column's width
+SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
+
+_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
+_BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
+_NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
+_TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
+_CLOSERS = "”’」』）)》〉】]\"'"
+_STOPS = "。！？!?…"
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredLine:
+    """A line that is not blank, with what can be measured in it.
+
+    `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
+    half-width; `ems` its width; `blanks` the number of blank lines before it; `column` the width in ems that the
+    lines around it are set to, None where they are not set to one.
+    """
+
+    line: Line
+    read: MappedText
+    flat: str
+    ems: float
+    level: int
+    bullet: bool
+    blanks: int
+    column: float | None = None
+    repairs: tuple[Repair, ...] = ()
+
+    @property
+    def stops(self) -> bool:
+        """Whether it ends a sentence."""
+        return is_stopped(self.flat)
+
+    @property
+    def hangs(self) -> bool:
+        """Whether it ends in a mark after which a sentence must go on: ，、：“（."""
+        return self.flat[-1:] in ",、;:，；：(“‘《" and bool(self.flat)
+
+
+def is_stopped(flat: str) -> bool:
+    """会议召开。 and “好！” -> yes; 会议召开 and 会议， -> no."""
+    at = len(flat)
+    while at and flat[at - 1] in _CLOSERS:
+        at -= 1
+    return at > 0 and flat[at - 1] in _STOPS
+
+
+def is_balanced(flat: str) -> bool:
+    """Whether quotation marks and brackets that open in it close in it too."""
+    if flat.count('"') % 2:
+        return False
+    pairs = ("“”", "「」", "『』", "()", "《》", "【】")
+    return all(flat.count(pair[0]) == flat.count(pair[1]) for pair in pairs)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    """Every line of the page, blank ones too, numbered from 1."""
+    found: list[Line] = []
+    start = 0
+    for number, stop in enumerate(_BREAK.finditer(text), 1):
+        found.append(Line(number, start, stop.start(), text[start : stop.start()]))
+        start = stop.end()
+    found.append(Line(len(found) + 1, start, len(text), text[start:]))
+    return tuple(found)
+
+
+def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
+    """The lines that are not blank, measured."""
+    found: list[MeasuredLine] = []
+    blanks = 0
+    for line in lines:
+        if not line.text or line.text.isspace():
+            blanks += 1
+            continue
+        found.append(_measure(line, blanks))
+        blanks = 0
+    columns = _find_columns([line.ems for line in found])
+    return tuple(
+        line if column is None else _with_column(line, column) for line, column in zip(found, columns, strict=True)
+    )
+
+
+def _measure(line: Line, blanks: int) -> MeasuredLine:
+    marks = _MARKDOWN.match(line.text)
+    level = len(marks["hashes"]) if marks else 0
+    read, repairs = repair_line(line)
+    text = read.text
+    lead = _MARKDOWN.match(text)
+    start = lead.end() if lead else 0
+    found = _BULLET.match(text, start)
+    bullet = found is not None and found.end() < len(text)
+    if found is not None and bullet:
+        start = found.end()
+    stop = len(text)
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    read = read.slice(start, stop) if start < stop else read
+    flat = fold("".join(read.text.split()))
+    return MeasuredLine(line, read, flat, _width(read.text), level, bullet, blanks, None, repairs)
+
+
+def _with_column(line: MeasuredLine, column: float) -> MeasuredLine:
+    return MeasuredLine(
+        line.line, line.read, line.flat, line.ems, line.level, line.bullet, line.blanks, column, line.repairs
+    )
+
+
+def _width(text: str) -> float:
+    """In ems: a Chinese character is one; a Latin letter, a figure or a quotation mark half, as columns set them."""
+    return len(text) - len(_NARROW.findall(text)) / 2 - len(_TIGHT.findall(text)) / 4
+
+
+def _find_columns(widths: Sequence[float]) -> list[float | None]:
+    """For each line the width most lines around it share: at least four of the nearest, itself or not."""
+    found: list[float | None] = []
+    for i in range(len(widths)):
+        near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
+        best, most = None, 3
+        for width in near:
+            alike = [other for other in near if abs(width - other) <= SAME_WIDTH]
+            if len(alike) > most:
+                best, most = sum(alike) / len(alike), len(alike)
+        found.append(best)
+    return found

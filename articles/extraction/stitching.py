@@ -1,0 +1,384 @@
+"""Blocks stitched into stories: where one ends and the next begins, which head is whose, what was continued elsewhere.
+
+Between two runs of text stand heads and bylines (a gap). For each gap all ways of sharing it out are weighed: to the
+text above, to the text below, or inside one story as a crosshead. The best way for the whole page is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from articles.extraction.blocks import LineGroup
+from articles.extraction.cohesion import PageWords, Terms, find_terms
+from articles.extraction.types import BlockKind
+from articles.text.joining import HAN
+
+# Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
+SECOND_HEAD = 5.0  # a story has one head
+SECOND_BYLINE = 4.0  # and one byline, but for photographs
+NO_HEAD = 1.0  # a story without a head
+AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
+OWN_WORDS = 5.0  # times the share of a head's words that are its text's, less the other text's
+COHESION = 9.0  # times how much two texts share, from EVEN on
+EVEN = 0.2  # texts of two stories share less, of one story more
+PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
+RESUME_NEAR = 5  # paragraphs on either side that are asked whose they are
+RESUMED = 0.9  # cues that a story goes on after another must weigh so much
+WINDOW = 2400  # characters of text before and after a gap that are asked
+NEAR = 6  # runs of text on either side that are looked at, however short
+TORN = re.compile(
+    rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]"
+)  # how the second half of a torn sentence begins
+CAPTION = 75.0  # ems; a caption is no longer
+
+
+@dataclass(frozen=True)
+class Story:
+    """The blocks of one story in reading order, by the part they play, and why they were put together."""
+
+    heads: tuple[LineGroup, ...] = ()
+    bylines: tuple[LineGroup, ...] = ()
+    body: tuple[LineGroup, ...] = ()
+    crossheads: frozenset[LineGroup] = frozenset()
+    captions: frozenset[LineGroup] = frozenset()
+    why: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> tuple[LineGroup, ...]:
+        return tuple(sorted((*self.heads, *self.bylines, *self.body), key=lambda group: group.span))
+
+
+@dataclass
+class _Run:
+    """Text between two gaps. Mutable only while the page is cut."""
+
+    gap: list[LineGroup] = field(default_factory=list)
+    body: list[LineGroup] = field(default_factory=list)
+
+    @property
+    def opens(self) -> bool:
+        """Whether its text begins with a dateline or a byline of its own."""
+        return bool(self.body) and self.body[0].opening is not None
+
+    @property
+    def has_byline(self) -> bool:
+        opening = self.body[0].opening if self.body else None
+        return opening is not None and bool(opening.bylines)
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """How a gap is shared out: the first `split` blocks to the text above; or `inner`, all within one story."""
+
+    split: int
+    inner: bool
+    score: float
+    why: str
+
+
+_State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
+_Chain = tuple["_Chain", _Choice] | None  # choices, the last one first
+
+
+def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story, ...]:
+    """The stories of a page, in page order of their first block. Furniture is left out."""
+    runs, last = _cut([group for group in groups if group.kind is not BlockKind.FURNITURE])
+    if not runs:
+        return (Story(heads=tuple(last), why=("heads alone",)),) if last else ()
+    page = _Page(runs, last, words)
+    above, below = page.share_out(habit=1), page.share_out(habit=-1)
+    _, choices = max(above, below, key=lambda way: way[0])
+    return _resume(_build(runs, last, choices), words)
+
+
+def _cut(groups: Sequence[LineGroup]) -> tuple[list[_Run], list[LineGroup]]:
+    """Runs of text, each with the gap before it, and the gap at the page's end."""
+    runs: list[_Run] = []
+    gap: list[LineGroup] = []
+    for group in groups:
+        if group.kind is BlockKind.CAPTION and runs and not gap:
+            runs[-1].body.append(group)
+        elif group.kind in (BlockKind.HEADLINE, BlockKind.BYLINE):
+            gap.append(group)
+        elif gap or not runs or group.opening is not None or _is_brief(runs[-1], group):
+            runs.append(_Run(gap, [group]))
+            gap = []
+        else:
+            runs[-1].body.append(group)
+    return runs, gap
+
+
+def _is_brief(run: _Run, group: LineGroup) -> bool:
+    """Whether a bulleted paragraph, or the text after one, is a brief of its own: the run before holds bullets only."""
+    if not all(other.bullet and other.stops for other in run.body):
+        return False
+    return group.stops or not group.bullet
+
+
+class _Page:
+    """The gaps of one page with what is asked of each, measured once."""
+
+    def __init__(self, runs: list[_Run], last: list[LineGroup], words: PageWords) -> None:
+        self.runs, self.last, self.words = runs, last, words
+        self.gaps = [run.gap for run in runs] + [last]
+        self.before = [self._terms_before(i) for i in range(len(self.gaps))]
+        self.after = [self._terms_after(i) for i in range(len(self.gaps))]
+        levels = [head.level for gap in self.gaps for head in gap if head.is_head and head.level]
+        self.top = min(levels, default=0)
+        opened = sum(1 for run in runs if run.opens or any(not head.is_head for head in run.gap))
+        self.opened = opened / len(runs)
+        self.shapes = [_shape(gap) for gap in self.gaps]
+        self.alike = Counter(shape for shape in self.shapes if shape)
+
+    def _terms_before(self, i: int) -> Terms:
+        text: list[str] = []
+        size = 0
+        for at in range(i - 1, max(-1, i - 1 - NEAR), -1):
+            flat = "\n".join(group.flat for group in self.runs[at].body)
+            text.append(flat[-WINDOW:])
+            size += len(flat)
+            hard = self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
+            if size >= WINDOW or hard:
+                break
+        return find_terms("\n".join(text))
+
+    def _terms_after(self, i: int) -> Terms:
+        text: list[str] = []
+        size = 0
+        for at in range(i, min(len(self.runs), i + NEAR)):
+            run = self.runs[at]
+            if at > i and (run.opens or any(not head.is_head for head in run.gap)):
+                break
+            flat = "\n".join(group.flat for group in run.body)
+            text.append(flat[:WINDOW])
+            size += len(flat)
+            if size >= WINDOW:
+                break
+        return find_terms("\n".join(text))
+
+    def share_out(self, habit: int) -> tuple[float, list[_Choice]]:
+        """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
+        best: dict[_State, tuple[float, _Chain]] = {(True, True): (0.0, None)}
+        for i in range(len(self.gaps)):
+            options = self._options(i, habit)
+            found: dict[_State, tuple[float, _Chain]] = {}
+            for state, (score, chain) in best.items():
+                for option in options:
+                    worth, new = self._follow(i, state, option)
+                    total = score + option.score + worth
+                    if new not in found or total > found[new][0]:
+                        found[new] = (total, (chain, option))
+            best = found
+        total, chain = max(best.values(), key=lambda way: way[0])
+        chosen: list[_Choice] = []
+        while chain is not None:
+            chain, option = chain
+            chosen.append(option)
+        return total, chosen[::-1]
+
+    def _follow(self, i: int, state: _State, option: _Choice) -> tuple[float, _State]:
+        """What the choice costs after what came before, and whether the story then open has a head and a byline."""
+        has_head, has_byline = state
+        gap = self.gaps[i]
+        if option.inner:
+            return 0.0, (has_head, has_byline or any(not group.is_head for group in gap))
+        worth = 0.0
+        left, right = gap[: option.split], gap[option.split :]
+        heads, bylines = any(g.is_head for g in left), any(not g.is_head for g in left)
+        if i:
+            worth -= SECOND_HEAD if heads and has_head else 0.0
+            worth -= SECOND_BYLINE if bylines and has_byline else 0.0
+            worth -= NO_HEAD if not heads and not has_head else 0.0
+        run = self.runs[i] if i < len(self.runs) else None
+        own = run is not None and run.has_byline
+        return worth, (any(g.is_head for g in right), own or any(not g.is_head for g in right))
+
+    def _options(self, i: int, habit: int) -> list[_Choice]:
+        gap = self.gaps[i]
+        if i == 0:
+            splits = [0]
+        elif i == len(self.runs):
+            splits = [len(gap)]
+        else:
+            splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [0, len(gap)]
+        found = [self._split(i, split, habit) for split in splits]
+        if 0 < i < len(self.runs):
+            inner = self._inner(i)
+            if inner:
+                found.append(inner)
+        return found
+
+    def _split(self, i: int, split: int, habit: int) -> _Choice:
+        gap, words = self.gaps[i], self.words
+        left, right = gap[:split], gap[split:]
+        score = 0.0
+        why: list[str] = []
+        for part, side in ((left, -1), (right, 1)):
+            for head in part:
+                if not head.is_head:
+                    continue
+                own = words.likeness(head.terms, self.after[i]) - words.likeness(head.terms, self.before[i])
+                score += side * OWN_WORDS * own / max(1, sum(g.is_head for g in part))
+                score += 4.0 * side if head.level else 0.0
+            if any(head.is_head for head in part):
+                score -= AGAINST_HABIT if side != habit else 0.0
+                why.append("head above its text" if side > 0 else "head below its text")
+        if any(not group.is_head for group in left):
+            before = self.runs[i - 1].body[-1]
+            score += 0.5 if before.stops else -1.0
+            why.append("byline closes the text above")
+        kinds = [group.is_head for group in right]
+        if True in kinds and False in kinds and kinds.index(False) < kinds.index(True):
+            score -= 1.0  # the byline stands between head and text, rarely over the head
+        if 0 < i < len(self.runs):
+            run = self.runs[i]
+            if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
+                score -= 2.0 * self.opened  # here stories begin with bylines or datelines
+                score -= COHESION * (words.cohesion(self.before[i], self.after[i]) - EVEN) / 2
+            elif run.opens:
+                why.append("a dateline or byline begins the text")
+        return _Choice(split, False, score, ", ".join(why))
+
+    def _inner(self, i: int) -> _Choice | None:
+        """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
+        gap, run = self.gaps[i], self.runs[i]
+        if run.opens or not gap:
+            return None
+        cohesion = self.words.cohesion(self.before[i], self.after[i])
+        score = COHESION * (cohesion - EVEN) / 2
+        if not any(group.is_head for group in gap):
+            if not self._is_caption(i - 1):
+                return None
+            return _Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
+        if not all(group.is_head for group in gap) or len(gap) > 2:
+            return None
+        head = gap[0]
+        if head.level:
+            deeper = head.level > self.top
+            return _Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
+        score -= 1.5 * (len(gap) - 1)
+        score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
+        shape = self.shapes[i]
+        if shape:
+            lines, first, half = shape
+            near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
+            score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
+        return _Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
+
+    def _is_caption(self, i: int) -> bool:
+        """Whether a run is one short sentence under a byline, as a photograph's caption is."""
+        run = self.runs[i]
+        short = len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
+        return short and any(not group.is_head for group in run.gap)
+
+
+Shape = tuple[int, int, int]
+
+
+def _shape(gap: Sequence[LineGroup]) -> Shape | None:
+    """Lines, width of the first line and of all, in which crossheads of one story are alike."""
+    if len(gap) != 1 or not gap[0].is_head:
+        return None
+    return len(gap[0].lines), round(gap[0].first.ems), round(gap[0].ems / 2)
+
+
+def _build(runs: list[_Run], last: list[LineGroup], choices: Sequence[_Choice]) -> list[Story]:
+    """The stories that the choices make of the page."""
+    stories: list[Story] = []
+    heads: list[LineGroup] = []
+    bylines: list[LineGroup] = []
+    body: list[LineGroup] = []
+    inner: set[LineGroup] = set()
+    captions: set[LineGroup] = set()
+    why: list[str] = []
+    for i, choice in enumerate(choices):
+        gap = runs[i].gap if i < len(runs) else last
+        left = gap if choice.inner else gap[: choice.split]
+        if choice.why:
+            why.append(choice.why)
+        bylines += [group for group in left if not group.is_head]
+        if choice.inner:
+            body += [group for group in left if group.is_head]
+            inner.update(group for group in left if group.is_head)
+            if not any(group.is_head for group in left):
+                captions.update(runs[i - 1].body)
+        else:
+            heads += [group for group in left if group.is_head]
+            if i:
+                stories.append(_story(heads, bylines, body, inner, captions, why))
+            right = gap[choice.split :]
+            heads, bylines = [g for g in right if g.is_head], [g for g in right if not g.is_head]
+            body, inner, captions, why = [], set(), set(), [choice.why] if choice.why else []
+        if i < len(runs):
+            body += runs[i].body
+    return stories
+
+
+def _story(
+    heads: list[LineGroup],
+    bylines: list[LineGroup],
+    body: list[LineGroup],
+    inner: set[LineGroup],
+    captions: set[LineGroup],
+    why: list[str],
+) -> Story:
+    captions = captions | {group for group in body if group.kind is BlockKind.CAPTION}
+    return Story(
+        tuple(heads), tuple(bylines), tuple(body), frozenset(inner), frozenset(captions), tuple(dict.fromkeys(why))
+    )
+
+
+def _resume(stories: list[Story], words: PageWords) -> tuple[Story, ...]:
+    """Stories cut off by another's column get back what is printed after it."""
+    found = list(stories)
+    for k in range(1, len(found)):
+        best, where = RESUMED, None
+        for j in range(max(0, k - 3), k):
+            text = [group for group in found[j].body if group not in found[j].captions]
+            if not text or text[-1].stops:
+                continue
+            own = _union(text[-RESUME_NEAR:] + text[:2])
+            for at in range(1, len(found[k].body)):
+                score = _weigh_resumption(found[k], at, text[-1], own, words)
+                if score > best:
+                    best, where = score, (j, at)
+        if where is None:
+            continue
+        j, at = where
+        tail = found[k].body[at:]
+        moved = found[k].crossheads & set(tail), found[k].captions & set(tail)
+        why = f"goes on after another story (cues weigh {best:.1f})"
+        found[j] = replace(
+            found[j],
+            body=found[j].body + tail,
+            crossheads=found[j].crossheads | moved[0],
+            captions=found[j].captions | moved[1],
+            why=(*found[j].why, why),
+        )
+        found[k] = replace(
+            found[k],
+            body=found[k].body[:at],
+            crossheads=found[k].crossheads - moved[0],
+            captions=found[k].captions - moved[1],
+        )
+    return tuple(found)
+
+
+def _weigh_resumption(story: Story, at: int, end: LineGroup, own: Terms, words: PageWords) -> float:
+    """How much speaks for the story's body from `at` on being the other story's, which broke off at `end`."""
+    before, first = story.body[at - 1], story.body[at]
+    if first.opening is not None or not before.stops or first.is_head:
+        return 0.0
+    tail = _union(story.body[at : at + RESUME_NEAR])
+    rest = _union(story.body[max(0, at - RESUME_NEAR) : at])
+    nearer = words.likeness(tail, own) - words.likeness(tail, rest)
+    seam = words.seam(end.flat, first.flat)
+    torn = 0.6 if TORN.match(first.flat) else 0.0
+    return 0.5 * seam + 6.0 * nearer + torn
+
+
+def _union(groups: Sequence[LineGroup]) -> Terms:
+    return frozenset().union(*(group.terms for group in groups))
