@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
@@ -93,7 +94,8 @@ class Curated(models.Model):
             setattr(self, name, column.to_python(plain(type(self), name, value)))
 
 
-def column_of(model: type[models.Model], name: str) -> models.Field | None:
+@cache
+def column_of(model: type[models.Model], name: str) -> Any:
     """The model's column of that name, None where the field is kept elsewhere."""
     try:
         found = model._meta.get_field(name)
@@ -113,21 +115,25 @@ def plain(model: type[models.Model], name: str, value: Any) -> Any:
     column = column_of(model, name)
     if column is not None and value is not None and not column.is_relation:
         value = column.to_python(value)
-        if isinstance(column, models.DecimalField):
+        if isinstance(value, Decimal):
             return plain_decimal(value, column.decimal_places)
     return tidy(value)
 
 
 def plain_decimal(value: Decimal, places: int) -> str:
     """The shortest way to write the number, rounded to the places that its column keeps."""
-    rounded = round(value, places)
-    return format(rounded.normalize() if rounded else Decimal(0), "f")
+    text = format(round(value, places), "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def tidy(value: Any) -> Any:
     """Text as a form hands it back: line feeds alone, no space at either end; lists the same throughout."""
     if isinstance(value, str):
-        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+        if "\r" in value:
+            value = value.replace("\r\n", "\n").replace("\r", "\n")
+        return value.strip()
     if isinstance(value, list | tuple):
         return [tidy(each) for each in value]
     return value
@@ -166,9 +172,15 @@ def edited_fields(row: Curated) -> tuple[str, ...]:
 
 def is_field_edited(row: Curated, name: str) -> bool:
     """Whether this field is an editor's: it differs from what was written, or was never written."""
+    return differs(row, name, row.curated_value(name))
+
+
+def differs(row: Curated, name: str, value: Any) -> bool:
+    """Whether the value, in its plain shape, is other than the importer last wrote, or nothing was written."""
     if name not in row.written:
         return True
-    return row.curated_value(name) != plain(type(row), name, row.written[name])
+    written = row.written[name]
+    return value != written and value != plain(type(row), name, written)
 
 
 def is_edited(row: Curated) -> bool:
@@ -183,7 +195,7 @@ def conflicts(row: Curated) -> tuple[str, ...]:
         for name in row.curated_fields
         if name in row.reading
         and (newest := plain(type(row), name, row.reading[name])) != row.curated_value(name)
-        and (name not in row.written or newest != plain(type(row), name, row.written[name]))
+        and differs(row, name, newest)
     )
 
 
@@ -258,8 +270,8 @@ class Changes:
         """Fill a new row from its reading, and remember all of it as written."""
         for name, value in read.items():
             row.take_value(name, value)
-        row.written = {name: row.curated_value(name) for name in read} | {STATUS: Status.UNREVIEWED}
-        row.reading = {name: row.curated_value(name) for name in read}
+        row.reading = {name: plain(type(row), name, value) for name, value in read.items()}
+        row.written = row.reading | {STATUS: Status.UNREVIEWED}
         self.created.append(row)
 
     def meet(
@@ -277,14 +289,13 @@ class Changes:
         changed = False
         for name, value in newest.items():
             now = row.curated_value(name)
-            if takes and name not in held and not is_field_edited(row, name):
+            if takes and name not in held and not differs(row, name, now):
                 if now != value:
                     row.take_value(name, read[name])
                     changed = True
                 written[name] = value
             elif now != value and row.status not in TOMBSTONES:
-                is_news = name not in row.written or value != plain(type(row), name, row.written[name])
-                self.edits.append(KeptEdit(row.public_id, name, now, value, is_news))
+                self.edits.append(KeptEdit(row.public_id, name, now, value, differs(row, name, value)))
         if takes:
             for name, value in (rest or {}).items():
                 if name not in held and getattr(row, name) != value:

@@ -71,6 +71,10 @@ def plan_facts(page: Page, facts: IssueFacts, given: Given, furniture: Iterable[
         for name, value in rest.items():
             setattr(page, name, value)
         changes.enter(page, read)
+    # The page remembers as read only a number that it prints, so that it is known which page gave it.
+    page.reading = {name: value for name, value in page.reading.items() if name != "number"}
+    if facts.issue_number:
+        page.reading["number"] = facts.issue_number
     if takes:
         page.issue = issue
     for name in (*ISSUE_FIELDS, "number"):

@@ -171,7 +171,7 @@ def merge_stories(one: Story, other: Story) -> Story:
     """Both as one story, with everything between them: what a reader says that missed the second headline."""
     return replace(
         one,
-        body="\n".join(filter(None, (one.body, "", other.headline, other.byline, other.body))),
+        body=one.body + "\n\n" + "\n".join(filter(None, (other.headline, other.byline, other.body))),
         named=tuple(dict.fromkeys((*one.named, *other.named))),
         figures=(*one.figures, *other.figures),
     )

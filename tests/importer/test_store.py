@@ -112,7 +112,10 @@ class OnceTests(TestCase):
             Story(
                 f"第{number}号报告",
                 "，".join(f"第{number}{index:02}项{1000 * number + index}吨" for index in range(30)),
-                figures=tuple(Figure(f"{1000 * number + index}吨", str(1000 * number + index), "吨", "产量") for index in range(30)),
+                figures=tuple(
+                    Figure(f"{1000 * number + index}吨", str(1000 * number + index), "吨", "产量")
+                    for index in range(30)
+                ),
             )
             for number in range(1, 6)
         ]
