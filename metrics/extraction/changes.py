@@ -18,7 +18,8 @@ REACH = 24  # characters before a figure in which the words that speak of it sta
 _RELATIVE = frozenset(("share", "points", "times", "fraction"))
 _BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少|[^，。；、]{0,0})*"
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
-_CLAUSE = re.compile(r"[，。；！？;!?\n]|,(?![0-9]{3})")
+_CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
+_SENTENCE = re.compile(r"[。！？!?\n]")
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
 
 
@@ -29,11 +30,13 @@ def _verbs(change: str) -> re.Pattern[str]:
 
 
 @cache
-def _targets() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _targets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rows = read_rows(PACKAGE, "changes.toml", "target")
-    before = "|".join(word for row in rows if row["place"] == "before" for word in row["words"])
-    after = "|".join(word for row in rows if row["place"] == "after" for word in row["words"])
-    return re.compile(f"(?:{before})"), re.compile(f"[^，。；！？;!?\\n]{{0,16}}?(?:{after})")
+    before, after, sentence = (
+        "|".join(word for row in rows if row["place"] == place for word in row["words"])
+        for place in ("before", "after", "sentence")
+    )
+    return re.compile(before), re.compile(f"[^，,。；！？;!?\\n]{{0,16}}?(?:{after})"), re.compile(sentence)
 
 
 def read_clause(text: str, at: int, reach: int = REACH) -> str:
@@ -84,11 +87,12 @@ def read_kind(text: str, figure: Quantity, clause: str) -> MetricKind | None:
     """Rank, goal or length of time; None for a plain outcome."""
     if figure.ranks:
         return MetricKind.RANK
-    before, after = _targets()
+    before, after, coming = _targets()
     if after.match(text, figure.end):
         return MetricKind.TARGET
     aimed = before.search(clause) is not None
     if figure.dimension == "duration":
         bounded = figure.approximate and text.startswith(("不少于", "不低于", "不超过", "至少"), figure.start)
         return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION
-    return MetricKind.TARGET if aimed else None
+    near = _SENTENCE.split(text[max(0, figure.start - 2 * REACH) : figure.start])[-1]
+    return MetricKind.TARGET if aimed or coming.search(near) else None

@@ -15,86 +15,151 @@ from metrics.extraction.grammar import Quantity
 from metrics.extraction.types import StoryFacts
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
-_CLAUSE = re.compile(r"[，。；！？;!?\n]|,(?![0-9]{3})")
+_CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _NOW = re.compile(r"目前|现在|现有|如今|当前|正在|现已|眼下|截至目前|迄今|至今")
-_SOON_AFTER = 16  # characters after a figure in which its own date may stand: 11间病房已于去年12月底建成
-_PLACE = re.compile(r"(?=([\u4e00-\u9fff]{2,3}?[市县区镇乡旗州]))")
-_NO_PLACE = re.compile(
-    r".*(?:[全我各该本此两县乡城社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功][市县区镇乡]|开发区|高新区|经开区|示范区|保护区|试验区|先行区|一体化区|[的在于对是和与及到由为将从向了等年月日个之中上下][\u4e00-\u9fff]?[市县区镇乡]|[市县][市县区]|都市|超市|上市|城市|股市|楼市|县市|集市|门市|夜市|菜市|房市|民族乡|[一二三四五六七八九十]州|广州州|神州)$"
+# 1月5日，负责人介绍：“年产200万套”: the day is that of the telling.
+_TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行")
+_FLOW = re.compile(r"收入|利润|税收|产值|销售额|成交额|进出口|增加值|新增|投资额?完成|完成投资")
+_OPENING = re.compile(
+    r"(?:^|[，。；：、！？;:!?\n“\"（(/|]|,)[ ]?(?:[全我][省市县区镇]|[该本][市县区])?(?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$"
 )
+_COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
+SOON_AFTER = 16  # characters after a figure in which its own date may stand
+CLAUSE_REACH = 80  # characters before a figure that are looked at for the beginning of its clause
+SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
+CARRIED = 12  # sentences over which a date is carried at most
+_NO_PLACE = re.compile(
+    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
+        |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|夜市|菜市|房市|农贸市|都市
+        |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|全区)""",
+    re.VERBOSE,
+)
+_NOT_IN_NAME = frozenset(
+    "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其以前后上下中内外名条里住"
+)
+_OTHER_WORD = {
+    "市": "场民域容面值井直区长级", "县": "域城", "区": "域间块别位分", "镇": "街静定", "乡": "村镇亲愁贤情土间音邻",
+}  # fmt: skip
+# 2021年12月，某某器材有限公司完成改造: a firm or house that opens the sentence is whom its figures speak of.
+_SUBJECT = re.compile(
+    r"(?:[0-9年月日初底末，,]{3,14}|目前[，,]?|近日[，,]?|日前[，,]?|在)?(?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,16}?(?:有限公司|集团|分公司|合作社|医院|大学|学院|疾控中心|卫生院|购物广场|产业园))(?![的及和、与])"
+)
+_LED_UP = (
+    "推动",
+    "按照",
+    "协调",
+    "支持",
+    "组织",
+    "联合",
+    "依托",
+    "围绕",
+    "通过",
+    "根据",
+    "委托",
+    "帮助",
+    "服务",
+    "以",
+    "与",
+    "由",
+    "对",
+    "为",
+    "全",
+    "同",
+    "把",
+    "将",
+)
+_SUFFIX = re.compile(r"[市县区镇乡]")
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]")
 
 
 class Clock:
-    """The dates of one passage, asked figure by figure."""
+    """The dates of one passage, asked figure by figure, in the order of the text."""
 
     def __init__(self, text: str, dates: Sequence[PrintedDate]) -> None:
         self.text = text
-        self.dates = [date for date in dates if date.is_dated]
-        self.told = [date for date in self.dates if date.kind is not DateKind.BASE]
+        self.told = [date for date in dates if date.is_dated and date.kind is not DateKind.BASE]
         self.starts = [date.start for date in self.told]
-        self.ends = [match.end() for match in _SENTENCE.finditer(text)]
+        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
 
-    def period_of(self, figure: Quantity, figures_before: int) -> tuple[str | None, str]:
-        """The period as an ISO-like string, and in words where it comes from.
-
-        `figures_before` is where the last figure before this one ends: a sentence without any figure between lets a
-        carried date lapse.
-        """
-        at = figure.start
-        sentence = self._sentence_start(at)
+    def period_of(self, figure: Quantity) -> tuple[str | None, str]:
+        """The period as an ISO-like string, and in words where it comes from; None where the text does not say."""
+        at = figure.number
+        number = bisect_right(self.sentences, at) - 1
+        sentence = self.sentences[number]
         clause = self._clause_start(at, sentence)
-        nearest = self._nearest(sentence, at)
-        if nearest and nearest.start >= clause:
-            return nearest.iso, "date in the clause"
+        date = self._nearest(sentence, at)
+        if date and date.start >= clause:
+            return self._as_of(date, clause, at), "date in the clause"
         following = self._following(figure.end)
         if following:
             return following.iso, "date after the figure"
-        if figure.dimension == "duration" and not (nearest and nearest.kind is DateKind.POINT):
+        if figure.dimension == "duration":
             return None, ""
-        if _NOW.search(self.text, max(sentence, nearest.end if nearest else 0), at):
+        if _NOW.search(self.text, clause, at) or _NOW.match(self.text, sentence):
             return None, ""
-        if nearest:
-            return nearest.iso, "date in the sentence"
-        return self._carried(sentence, figures_before)
-
-    def _sentence_start(self, at: int) -> int:
-        i = bisect_right(self.ends, at)
-        return self.ends[i - 1] if i else 0
+        while date and not self._opens_clause(date):
+            date = self._nearest(sentence, date.start - 1)
+        if date:
+            if date.kind is DateKind.POINT and _TOLD.search(self.text, date.end, at):
+                return None, ""
+            return self._as_of(date, clause, at), "date in the sentence"
+        carried = self._carried(number)
+        return (self._as_of(carried, clause, at), "date of the paragraph") if carried else (None, "")
 
     def _clause_start(self, at: int, sentence: int) -> int:
-        found = sentence
-        for match in _CLAUSE.finditer(self.text, max(sentence, at - 60), at):
+        found = max(sentence, at - CLAUSE_REACH)
+        for match in _CLAUSE.finditer(self.text, found, at):
             found = match.end()
         return found
 
     def _nearest(self, first: int, last: int) -> PrintedDate | None:
-        """The last date that tells a time between two places."""
+        """The last date that begins between two places."""
         i = bisect_right(self.starts, last) - 1
         return self.told[i] if i >= 0 and self.told[i].start >= first else None
 
     def _following(self, at: int) -> PrintedDate | None:
+        """11间病房已于去年12月底建成: a date that follows in the clause, led up to by 于 or 在."""
         i = bisect_right(self.starts, at)
-        if i == len(self.told) or self.starts[i] - at > _SOON_AFTER:
+        if i == len(self.told) or self.starts[i] - at > SOON_AFTER:
             return None
         between = self.text[at : self.starts[i]]
-        if _CLAUSE.search(between) or "、" in between or not between.endswith(("于", "在", "已于", "自", "从")):
+        if _CLAUSE.search(between) or "、" in between or not between.endswith(("于", "在", "自", "从")):
             return None
         return self.told[i]
 
-    def _carried(self, sentence: int, figures_before: int) -> tuple[str | None, str]:
-        """A date that opened an earlier sentence of the paragraph governs what follows, as long as figures go on."""
-        paragraph = self.text.rfind("\n", 0, sentence) + 1
-        date = self._nearest(paragraph, sentence)
-        if date is None or date.kind not in (DateKind.SPAN, DateKind.SINCE, DateKind.UNTIL) or "全年" in date.text:
-            return None, ""
-        opened = self._sentence_start(date.start)
-        lead = self.text[opened : date.start]
-        if len(lead) > 4 or self.text[date.end : date.end + 1] not in ("，", ","):
-            return None, ""
-        if figures_before < self._sentence_start(sentence - 1):
-            return None, ""
-        return date.iso, "date of the paragraph"
+    def _opens_clause(self, date: PrintedDate) -> bool:
+        """Whether a date stands where it speaks of more than its own clause: at its beginning."""
+        return _OPENING.search(self.text[max(0, date.start - 8) : date.start]) is not None
+
+    def _as_of(self, date: PrintedDate, clause: int, at: int) -> str | None:
+        """At a year's end stocks are of that day, and what flowed in or was added since 年初 is of the year."""
+        if date.kind is DateKind.UNTIL and date.iso and date.iso.endswith("-12-31"):
+            if "年初" in self.text[date.end : at] or _FLOW.search(self.text, clause, at):
+                return date.iso[:4]
+            if clause and self.text[clause:at].lstrip().startswith(("同比", "增", "降")):
+                before = self._clause_start(clause - 1, date.end)
+                if _FLOW.search(self.text, before, clause):
+                    return date.iso[:4]
+        return date.iso
+
+    def _carried(self, number: int) -> PrintedDate | None:
+        """The date that opened an earlier sentence of the paragraph and governs what follows: 2021年，…。…。
+
+        It lapses at a sentence that counts nothing, and a later date takes its place. Days and months tell one event
+        and are not carried, nor is 全年.
+        """
+        for earlier in range(number - 1, max(-1, number - 1 - CARRIED), -1):
+            first, last = self.sentences[earlier], self.sentences[earlier + 1]
+            if self.text[last - 1] == "\n" or not _COUNTS.search(self.text, first, last):
+                return None
+            date = self._nearest(first, last - 1)
+            while date and not (self._opens_clause(date) and self.text[date.end : date.end + 1] in ("，", ",")):
+                date = self._nearest(first, date.start - 1)
+            if date is None:
+                continue
+            long = date.kind in (DateKind.SINCE, DateKind.UNTIL) or (date.iso is not None and len(date.iso) == 4)
+            return date if long and date.text != "全年" else None
+        return None
 
 
 class Gazette:
@@ -118,13 +183,18 @@ class Gazette:
 
     def place_of(self, text: str, start: int, end: int) -> tuple[str | None, str]:
         """The place that the figure between start and end speaks of, and in words how that is known."""
-        sentence = max(text.rfind(mark, 0, start) for mark in "。！？\n") + 1
-        before = text[sentence:start]
+        before = _SENTENCE.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
         scopes = list(_SCOPE.finditer(before))
         if scopes and before[: scopes[-1].start()][-1:] not in ("占", "居", "列", "在", "位"):
             meant = self._meant_by(scopes[-1][0])
             if meant:
                 return meant, f"{scopes[-1][0]} in the sentence"
+        subject = _SUBJECT.match(before)
+        if subject and not subject["name"].startswith(_LED_UP):
+            return subject["name"], "subject of the sentence"
+        for name, times in self.counts.items():
+            if times >= 2 and 0 <= before.find(name) <= 3:
+                return name, "named in the sentence"
         return self._governing()
 
     def _meant_by(self, scope: str) -> str | None:
@@ -147,16 +217,25 @@ def _count_places(texts: Sequence[str]) -> Counter[str]:
     """Names of places by how often they stand in the texts; of 张家口市 and 家口市 the longer where it is as frequent."""
     found: Counter[str] = Counter()
     for text in texts:
-        for i, c in enumerate(text):
-            if c in "市县区镇乡":
-                for length in (2, 3):
-                    name = text[max(0, i - length) : i + 1]
-                    if len(name) == length + 1 and "\u4e00" <= name[0] <= "\u9fff" and not _NO_PLACE.fullmatch(name):
-                        found[name] += 1
-    for name in list(found):
-        if len(name) == 4:
-            if found[name] == found[name[1:]]:
-                del found[name[1:]]
-            else:
-                del found[name]
+        for match in _SUFFIX.finditer(text):
+            end = match.end()
+            if text[end : end + 1] in _OTHER_WORD[match[0]] and end < len(text):
+                continue
+            for length in (2, 3):
+                name = text[max(0, end - 1 - length) : end]
+                if len(name) == length + 1 and is_place_name(name):
+                    found[name] += 1
+    for name in [name for name in found if len(name) == 4]:
+        short = name[1:]
+        if short in found:
+            del found[short if found[name] == found[short] else name]
     return found
+
+
+def is_place_name(name: str) -> bool:
+    """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
+    return (
+        _NOT_IN_NAME.isdisjoint(name[:-1])
+        and all("\u4e00" <= c <= "\u9fff" for c in name)
+        and not _NO_PLACE.fullmatch(name)
+    )

@@ -1,7 +1,7 @@
 """What a figure measures, in the page's own words: the shortest phrase by which a reader would know.
 
 Figures come in the order of the text, so that a clause without a subject of its own (同比增长11.9%) takes the one that
-was measured before it. Nothing here reads numbers or units.
+was measured before it. Nothing here reads numbers or units; how phrases are trimmed stands in phrases.py.
 """
 
 from __future__ import annotations
@@ -10,149 +10,241 @@ import re
 from collections.abc import Sequence
 
 from metrics.extraction.grammar import Quantity
+from metrics.extraction.phrases import (
+    CLAUSE,
+    cut_at_verb,
+    drop_brackets,
+    find_verb,
+    is_generic,
+    last_verb,
+    last_words,
+    read_measure,
+    strip,
+    split_account,
+    strip_change,
+    strip_move,
+    strip_rank,
+    strip_span,
+)
 
-LONGEST = 18  # characters of an indicator; a longer phrase keeps its end
-LONGEST_NOUN = 14  # characters of what stands after a counted number, before it is cut at a verb
-
+REACH = 60  # characters before a figure in which what it measures is looked for
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
+MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
+NOUN_UNITS = re.compile(r"[\u4e00-\u9fff]{2,}")
+LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
-_CLAUSE = re.compile(r"[，。；：！？;:!?\n]|,(?![0-9]{3})")
-_LIST_MARK = re.compile(r"^[、和及与或以\s]+|^以及")
-_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
-
-# What opens a clause without naming what is measured. Taken off again and again from the front.
-_LEAD = re.compile(
-    r"""(?:其中|目前|现在|截至目前|截[至止]|据悉|据了解|据介绍|据统计|同时|此外|另外|今年|去年|明年|前年|当年|今年以来|年内|以来|近年来|日前|近日
-        |当天|当日|期间|全[省市县区镇乡国州]|我[省市县区镇]|[该本][市县区镇乡村局校院区]|[省市县区]内|境内|共有?|共计|总共|合计|累计|已经?|先后|又|还|并|也
-        |将|在|对|为|把|按|由|从|向|到|于|的|以|使|让|是|有|中|年|度|底|末|初|了|均|都|再|其|每年|就|仅|只|要|可|能|会|应|拟|预计|计划|力争|确保|实现
-        |届时|随后|成功|顺利|全面|大力|积极|持续|及时|并且|而且|通过|得知|获悉|记者|我们|他们|她们|它们|他|她|我|你|一共|总计|左右|方面|来|约)""",
-    re.VERBOSE,
-)
-_TAIL = re.compile(
-    r"""(?:达到了?|达成|高达|达|为|约|大约|共|共计|总计|合计|累计|已经?|有|了|的|超过?|是|至|到|由|从|仅|只|近|将近|突破|实现|完成了|均|分别|再次|再|就
-        |不|较|比|各|每|多|能|可|可以|将|以|在|对|把|与|和|及|、|也|都|并|又|还|先后|第|前|列|居|位居|位列|排名|排在|名列|占比?为|保持在?|控制在|稳定在
-        |增至|升至|降至|提升至|提高到|提高至|下降到|下降至|增加到|增加至|扩大到|上升到|降低到|降到|减少到|缩短至|缩短到|压缩至|[（(]|[:：]|[ \u3000]|[“"'‘])$""",
-    re.VERBOSE,
-)
-_CHANGE = re.compile(
-    r"""(?:(?:同比|环比|较|比|与|相比)[^，。；、]{0,12}?)?
-        (?:分别)?(?:同比|环比)?(?:大幅|累计|平均|年均|继续|稳步|实际|预计)?
-        (?:增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|改善|下降|减少|降低|回落|缩短|压缩|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|翻|[增减升降多少高低涨])
-        (?:了|为|达|率|幅度?|约|近|超过?)*$""",
-    re.VERBOSE,
-)
-_RANKED = re.compile(
-    r"(?:数量|总量|增速|增幅)?(?:均|并)?(?:跃|稳)?(?:列|居|位|排|名|获|占|升|荣|取得|夺得)[^，。；]{0,12}$|(?:全[省国市县]|世界|全球|亚洲)(?:排名)?$"
-)
-_NOUN_END = re.compile(
-    r"""[，。；、：！？;:!?\n（(]|,(?![0-9]{3})|以及|和(?=[0-9])|及(?=[0-9])|与(?=[0-9])
-        |的(?=[^，。；]{0,3}[0-9])""",
-    re.VERBOSE,
-)
-_VERB = re.compile(
-    r"""(?:进行|开展|成立|完成|实现|参与|参加|入选|晋级|纳入|覆盖|销号|举办|全部|均已?|已经?|先后|落地|建立|组成|提供|赴|前往|通过|走进|围绕|联合|发布
-        |达到|获得|获评|获|被|将|在|对|从|由|为|到|上|中|按照|按|得到|集中|共同|签约|开工|竣工|投产|投入|推进|快速|顺利|正式|正在|陆续|分别|就|来|都|能|可)"""
-)
-_VERB_BEFORE = re.compile(r"[^，。；、：的了“”]{2,4}$")
+_RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_AIM_AFTER = re.compile(r"[^，。；！？;!?\n]{0,16}?目标")
+_LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
+_DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
+_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间|才|可|能|了|，|,)+")
 
 
 class Reader:
-    """Reads the indicators of one passage's figures, in order."""
+    """Reads the indicators of one passage's figures, in order.
+
+    `dates` are the places of dates, which are no part of a phrase.
+    """
 
     def __init__(self, text: str, figures: Sequence[Quantity], dates: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.figures = figures
         self.dates = dates
         self.told: list[str | None] = []
-        self.date_at = 0
+        self.why: list[str] = []
+        self._date_at = 0
 
-    def read_all(self) -> list[str | None]:
-        """One indicator for each figure, None where the text names none."""
+    def read_all(self) -> list[tuple[str | None, str]]:
+        """The indicator of each figure, None where the text names none, and in words where it was found."""
         for i in range(len(self.figures)):
-            self.told.append(self._read(i))
-        return self.told
+            phrase, why = self._read(i)
+            self.told.append(phrase or None)
+            self.why.append(why if phrase else "nothing names what it measures")
+        return list(zip(self.told, self.why, strict=True))
 
-    def _read(self, i: int) -> str | None:
-        figure = self.figures[i]
-        text = self.text
+    def _read(self, i: int) -> tuple[str | None, str]:
+        figure, text = self.figures[i], self.text
         shared = self._shared(i)
-        if shared is not None:
-            return shared
-        start = self._clause_start(i)
-        left = text[start : figure.start]
+        if shared:
+            return shared, "subject of the same place in the list"
+        left, joined = self._left(i)
         if figure.ranks:
             return self._read_rank(i, left)
-        changed = _CHANGE.search(left)
-        if changed and figure.dimension not in COUNTED:
-            subject = strip(left[: changed.start()])
+        subject = strip_move(left)
+        if subject is None and figure.dimension not in COUNTED:
+            subject = strip_change(left)
+        if subject is not None:
+            subject = strip(subject)
             if len(subject) >= 2:
-                return subject
-            return self._before(i) or strip(left)
-        if text.startswith(("的目标", "的任务", "的年度"), figure.end) or text[figure.end : figure.end + 1] == "、":
-            same = self._same_unit(i) if len(strip(left)) < 2 or left.endswith("完成") else None
+                return self._whole(i, subject), "subject of the change"
+            return self._inherited(i), "subject of the clause before"
+        before = "" if joined and figure.dimension in COUNTED else strip(left)
+        if _DONE.fullmatch(before) and _AIM_AFTER.match(text, figure.end):
+            same = self._same_unit(i)
             if same:
-                return same
-        noun = self._noun_after(i)
-        before = strip(left)
-        if figure.dimension in COUNTED or text[figure.end : figure.end + 1] == "的":
-            if noun:
-                return self._counted(before, noun)
+                return same, "the outcome that the goal is set against"
+        if figure.dimension == "duration":
+            return self._read_duration(i, before, left)
+        if figure.unit == "℃" and "温" not in before:
+            return "气温", "degrees of a forecast"
+        noun, owned = self._noun_after(i)
+        if figure.unit and len(figure.unit) > 1 and figure.dimension == "people" and NOUN_UNITS.fullmatch(figure.unit):
+            if figure.unit not in ("人次", "人份", "口人"):
+                return (noun if owned else before) + figure.unit, "the unit is the noun"
+        if owned and noun:
+            return noun + read_measure(before), "noun after 的"
+        if noun and (figure.dimension in COUNTED or figure.dimension in MEASURED):
+            if joined:
+                return last_verb(left) + noun, "noun after the number"
+            return _join_counted(before, noun, left), "noun after the number"
+        if joined and figure.dimension in COUNTED and not noun and i and self.told[i - 1]:
+            if len(left) > 3:
+                return strip(left), "words before"
+            return f"{self.told[i - 1]}{strip(left)}", "words around the figure before"  # 新签约过亿元项目13个
+        if (
+            left.rstrip().endswith("的")
+            and i
+            and (self.told[i - 1] or "").startswith("占")
+            and not left.startswith("占")
+        ):
+            if self.text[self.figures[i - 1].end : self.figures[i - 1].end + 1] == "、":
+                return "占" + left.rstrip("的 "), "the share before"
         if len(before) >= 2:
-            return before
-        return self._before(i) or (before + noun) or None
+            return self._whole(
+                i, before + (noun if figure.dimension == "share" and len(noun) <= 4 else "")
+            ), "words before"
+        if figure.dimension in COUNTED:
+            following = self._noun_of_next(i)
+            if following:
+                return following, "noun of the list"
+        return self._inherited(i) or before or noun, "clause before"
 
-    def _clause_start(self, i: int) -> int:
-        """Where what speaks of figure i begins: after the last mark or the figure before it."""
+    def _left(self, i: int) -> tuple[str, bool]:
+        """What stands before figure i in its clause, dates left out, and whether it begins right after a figure."""
         figure = self.figures[i]
-        first = self.figures[i - 1].end if i else 0
-        first = max(first, figure.start - 60)
-        for match in _CLAUSE.finditer(self.text, first, figure.start):
-            first = match.end()
-        while self.date_at < len(self.dates) and self.dates[self.date_at][1] <= first:
-            self.date_at += 1
-        at = self.date_at
+        previous = self.figures[i - 1].end if i else 0
+        first = max(previous, figure.start - REACH)
+        joined = i > 0 and first == previous
+        for match in CLAUSE.finditer(self.text, first, figure.start):
+            first, joined = match.end(), False
+        while self._date_at < len(self.dates) and self.dates[self._date_at][1] <= first:
+            self._date_at += 1
+        parts, at = [], self._date_at
         while at < len(self.dates) and self.dates[at][1] <= figure.start:
-            if self.dates[at][0] <= first + 8 and not _is_base(self.text, self.dates[at][0]):
+            if self.text[self.dates[at][0] - 1 : self.dates[at][0]] not in ("较", "比", "与", "同"):
+                parts.append(self.text[first : max(first, self.dates[at][0])])
                 first = self.dates[at][1]
             at += 1
-        return first
+        parts.append(self.text[first : figure.start])
+        left = drop_brackets("".join(parts))
+        if joined:  # 26项任务和先行区14项措施: what follows the list's mark is the second figure's own
+            mark = _LIST_MARK.match(left)
+            if mark:
+                return left[mark.end() :], False
+            verb = find_verb(left)  # 组织30家企业|发布岗位900个
+            if 0 < verb < len(left) - 3:
+                return left[verb:], False
+        return left, joined and bool(left.strip())
 
-    def _noun_after(self, i: int) -> str:
-        """What a number counts: the words after it up to a mark, a figure or, where that is long, a verb."""
+    def _noun_after(self, i: int) -> tuple[str, bool]:
+        """What a number counts: the words after it up to a mark, a figure or a verb; and whether 的 owns it."""
         figure = self.figures[i]
         last = min(len(self.text), figure.end + 40)
         if i + 1 < len(self.figures):
             last = min(last, self.figures[i + 1].start)
-        right = self.text[figure.end : last]
-        if right[:1] in "的之":
+        right = drop_brackets(self.text[figure.end : last].lstrip(" "))
+        owned = right[:1] == "的"
+        if owned:
             right = right[1:]
             if not right and i + 1 < len(self.figures):
-                return self._noun_after(i + 1)
-        end = _NOUN_END.search(right)
-        noun = right[: end.start()] if end else right
-        if len(noun) > LONGEST_NOUN:
-            verb = _VERB.search(noun, 2)
-            noun = noun[: verb.start()] if verb else noun[:LONGEST_NOUN]
-        return noun.translate(_QUOTES).rstrip("和及与以对的在由为将")
+                return self._noun_after(i + 1)[0], True
+        if not (_CHINESE.match(right) or owned):
+            return "", owned
+        end = _RIGHT_END.search(right)
+        if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 较大、重大风险源
+            end = _RIGHT_END.search(right, end.end())
+        if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
+            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和先行区14项
+        return cut_at_verb(right[: end.start()] if end else right), owned
 
-    def _counted(self, before: str, noun: str) -> str:
-        """抽调 + 专业人员; where a whole clause stands before the number, its last words."""
-        if len(before) > 6 and len(noun) >= 3:
-            verb = before.rsplit("的", 1)[-1][-2:]
-            return verb + noun if len(noun) < 6 else noun
-        return before + noun
+    def _noun_of_next(self, i: int) -> str:
+        """19类、1亿多条数据资源: the noun stands after the last of the list."""
+        if i + 1 < len(self.figures) and self.text[self.figures[i].end : self.figures[i + 1].start] in (
+            "",
+            *LIST_MARKS,
+        ):
+            return self._noun_after(i + 1)[0]
+        return ""
 
-    def _read_rank(self, i: int, left: str) -> str | None:
-        ranked = _RANKED.search(left)
-        subject = strip(left[: ranked.start()] if ranked else left)
-        if len(subject) >= 3:
-            return subject
-        before = self._before(i)
-        return (before + subject) if before else subject or None
+    def _whole(self, i: int, phrase: str) -> str:
+        """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
+        account = split_account(phrase)
+        if account and not account[0]:
+            for j in range(i - 1, max(-1, i - 9), -1):
+                if not self._same_sentence(j + 1):
+                    break
+                other = split_account(self.told[j] or "")
+                if other and other[0]:
+                    return other[0] + account[1]
+        if is_generic(phrase):
+            before = self._before(i) if self._same_sentence(i) else None
+            if before and not before.endswith(phrase):
+                return last_words(before, 12) + phrase
+        return phrase
+
+    def _same_sentence(self, i: int) -> bool:
+        """Whether figure i stands in one sentence with the one before it."""
+        return i > 0 and not _SENTENCE_END.search(self.text[self.figures[i - 1].end : self.figures[i].start])
+
+    def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
+        subject = strip(strip_rank(left))
+        crowd = subject.endswith(("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业"))
+        if len(subject) >= 3 and not crowd:
+            return self._whole(i, subject), "subject of the rank"
+        before = self._before(i - 1 if crowd and i > 1 else i)
+        if before:
+            return before + ("" if crowd or len(subject) < 2 else subject), "what was measured before"
+        return self._clause_before(i) or subject, "clause before"
+
+    def _read_duration(self, i: int, before: str, left: str) -> tuple[str | None, str]:
+        """仅用10天就完成了征地任务 -> 完成征地任务; 驻点时间不少于10天 -> 驻点时间."""
+        if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")) or left.endswith("了"):
+            return before, "words before"
+        figure = self.figures[i]
+        last = min(len(self.text), figure.end + 30)
+        right = self.text[figure.end : last]
+        spent = _SPENT.match(right)
+        end = CLAUSE.search(right, spent.end() if spent else 0)
+        after = right[spent.end() if spent else 0 : end.start() if end else None]
+        begins = figure.end + (spent.end() if spent else 0)
+        if i + 1 < len(self.figures) and begins <= self.figures[i + 1].start < begins + len(after):
+            after = self.text[begins : self.figures[i + 1].start] + self._noun_after(i + 1)[0]
+        after = strip_span(after)
+        if len(after) >= 2:
+            return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
+        return before or self._clause_before(i), "words before"
+
+    def _inherited(self, i: int) -> str | None:
+        return self._clause_before(i) or self._before(i)
+
+    def _clause_before(self, i: int) -> str | None:
+        """粮食总产量再创新高，达到758万吨: the subject of the clause before, where no figure stands between."""
+        first = self.figures[i - 1].end if i else 0
+        near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
+        ends = [match.end() for match in _SENTENCE_END.finditer(near)]
+        clauses = CLAUSE.split(near[ends[-1] :] if ends else near)
+        skipped = 1 if first > self.figures[i].start - REACH and not ends else 0
+        for clause in reversed(clauses[skipped:-1]):
+            phrase = strip(cut_at_verb(strip(drop_brackets(clause)), least=3))
+            if len(phrase) >= 3:
+                return phrase
+        return None
 
     def _before(self, i: int) -> str | None:
         """What the figure before this one measures, where both stand in one paragraph."""
-        if i == 0 or "\n" in self.text[self.figures[i - 1].end : self.figures[i].start]:
+        if i < 1 or "\n" in self.text[self.figures[i - 1].end : self.figures[i].start]:
             return None
         return self.told[i - 1]
 
@@ -165,64 +257,38 @@ class Reader:
 
     def _shared(self, i: int) -> str | None:
         """A list of subjects and a list of figures, 分别 between them: each figure takes the subject of its place."""
-        group = self._group(i)
-        if len(group) < 2:
+        if not (self._adjoins(i - 1) or self._adjoins(i)):
             return None
-        first = self.figures[group[0]]
-        start = max(0, first.start - 80)
-        for match in re.finditer(r"[。；！？\n]", self.text[start : first.start]):
-            start = max(0, first.start - 80) + match.end()
-        left = self.text[start : first.start]
+        first = last = i
+        while self._adjoins(first - 1):
+            first -= 1
+        while self._adjoins(last):
+            last += 1
+        size, place = last - first + 1, i - first
+        start = self.figures[first].start
+        left = _SENTENCE_END.split(self.text[max(0, start - 80) : start])[-1]
         if "分别" not in left:
             return None
-        clause = _CLAUSE.split(left[: left.rindex("分别")])[-1]
-        subjects = [
-            strip(part) for part in re.split(r"[、和及与](?!其他)", clause.split("较")[0].split("比")[0]) if strip(part)
-        ]
-        if len(subjects) == len(group):
-            return subjects[group.index(i)]
-        if group[0] >= len(group) and self._same_sentence(group[0] - len(group), group[0]):
-            return self.told[group[0] - len(group) + group.index(i)]
+        clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
+        clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
+        subjects = [strip(part) for part in re.split(r"[、和及与]", drop_brackets(clause))]
+        subjects = [subject for subject in subjects if subject]
+        if len(subjects) == size:
+            return subjects[place]
+        if first >= size and not _SENTENCE_END.search(self.text[self.figures[first - size].end : start]):
+            return self.told[first - size + place]
         return None
 
-    def _group(self, i: int) -> list[int]:
-        """The figures that stand in a row with figure i, only 、 or 和 between them."""
-        first = last = i
-        while first and self._adjoins(first - 1):
-            first -= 1
-        while last + 1 < len(self.figures) and self._adjoins(last):
-            last += 1
-        return list(range(first, last + 1))
-
     def _adjoins(self, i: int) -> bool:
-        between = self.text[self.figures[i].end : self.figures[i + 1].start]
-        return between.strip() in ("、", "和", "及", ",", "，", "与")
-
-    def _same_sentence(self, i: int, j: int) -> bool:
-        return not re.search(r"[。！？\n]", self.text[self.figures[i].end : self.figures[j].start])
-
-
-def strip(phrase: str) -> str:
-    """The phrase without what opens a clause and without the verb that leads up to the number."""
-    phrase = phrase.strip(" 　、")
-    while True:
-        match = _LEAD.match(phrase)
-        if not match or match.end() == len(phrase):
-            break
-        phrase = phrase[match.end() :].lstrip("，、 :：,")
-    while True:
-        match = _TAIL.search(phrase)
-        if not match:
-            break
-        phrase = phrase[: match.start()]
-    phrase = phrase.translate(_QUOTES)
-    if len(phrase) > LONGEST:
-        phrase = phrase[-LONGEST:]
-        cut = re.search(r"[、的和及与在对]", phrase)
-        if cut and cut.end() < LONGEST - 6:
-            phrase = phrase[cut.end() :]
-    return phrase
+        """Whether nothing but a list's mark stands between figure i and the next."""
+        if i < 0 or i + 1 >= len(self.figures):
+            return False
+        first, last = self.figures[i].end, self.figures[i + 1].start
+        return last - first <= 3 and self.text[first:last].strip() in LIST_MARKS
 
 
-def _is_base(text: str, at: int) -> bool:
-    return text[at - 1 : at] in ("较", "比", "与", "同") and at > 0
+def _join_counted(before: str, noun: str, left: str) -> str:
+    """抽调 + 专业人员; of a whole clause before the number only its last words."""
+    if left.endswith("的"):
+        return last_words(before, 10) + "的" + noun
+    return (before if len(before) <= 12 and len(noun) <= 6 or len(before) <= 6 else last_verb(left)) + noun

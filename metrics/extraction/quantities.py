@@ -36,14 +36,14 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = StoryFacts(
 def _draft_all(
     passage: MappedText, text: str, figures: Sequence[Quantity], dates: Sequence[PrintedDate], gazette: Gazette
 ) -> list[MetricDraft]:
-    indicators = Reader(text, figures, [(date.start, date.end) for date in dates]).read_all()
+    indicators = [told for told, _why in Reader(text, figures, [(d.start, d.end) for d in dates]).read_all()]
     clock = Clock(text, dates)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0
     for figure, indicator in zip(figures, indicators, strict=True):
         if not (drafts and text[reach : figure.start].strip() in LIST_MARKS):
             clause = read_clause(text, figure.start)
-        period, _when = clock.period_of(figure, reach)
+        period, _when = clock.period_of(figure)
         place, _where = gazette.place_of(text, figure.start, figure.end)
         drafts.append(
             MetricDraft(

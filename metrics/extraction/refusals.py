@@ -26,6 +26,8 @@ _SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
 _CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
 _DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|热线[:：]|电话[:：]|第)[ ]?$")
 
+_DIAL_AFTER = re.compile(r"[^，。；、！？\n]{0,6}(?:热线|专线|平台|电话)")
+
 _MEASURED = re.compile(
     r"""(?:指数 | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
         (?:已|也|均|分别|共|约|总)?(?:达到了?|高达|突破|提升至|上升至|下降至|升至|降至|增至|达|为|是|超|近|至)?$""",
@@ -91,6 +93,8 @@ def refuse(text: str, quantity: Quantity) -> str:
         return ""
     if _CODE_AFTER.match(text, q.end):
         return "part of a code or a name"
+    if q.dimension == "people" and _DIAL_AFTER.match(text, q.end):
+        return "a number to dial"
     if q.unit is None:
         return _refuse_bare(text, q, before)
     if not q.in_digits:
@@ -137,11 +141,18 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
     if q.bare_magnitude:
         if _VAGUE_BEFORE.search(before):
             return "a vague number"
-        return "" if q.approximate else "a round number without a mark"
+        marked = (
+            q.start < q.number
+            or text[q.number + 1 : q.number + 2] in ("余", "多", "来")
+            or text[q.number + 2 : q.number + 3] in ("余", "多", "来")
+        )
+        return "" if marked else "a round number without a mark"
     if q.dimension == "fraction":
         return ""
     if q.dimension == "share" and text[q.joined_unit - 1 : q.joined_unit] == "成":
         return "another word" if not q.approximate and _NO_TENTH_AFTER.match(text, q.end) else ""
+    if _VAGUE_BEFORE.search(before) or before.endswith(("最后", "第")):
+        return "a vague number"
     if q.value > 10 or q.approximate or q.measures:
         return "another word" if q.unit in ("方", "丈", "米") and q.value <= 1 and not q.approximate else ""
     if q.most is not None:

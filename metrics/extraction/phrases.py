@@ -1,0 +1,176 @@
+"""Trims the words around a figure to a phrase: without what opens a clause, without the verb that leads up to a number.
+
+Phrases only; which words belong to which figure is told in indicators.py. The verbs stand in rules/verbs.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.text.rules import read_list
+
+PACKAGE = "metrics.extraction"
+LONGEST = 18  # characters of an indicator; of a longer phrase the end is kept
+LONGEST_NOUN = 16  # characters of what stands after a counted number
+
+CLAUSE = re.compile(r"[，。；：！？;:!?\n]|(?<![0-9]),|,(?![0-9]{3})")
+
+_QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
+_BRACKETS = re.compile(r"[（(][^（）()\n]{0,20}[）)]")
+
+# What opens a clause and names nothing that is measured. Taken off again and again.
+_LEAD = re.compile(
+    r"""(?:的|[0-9]{1,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|其中|目前|现在|截[至止]?目前|截[至止]到?|据悉|据了解|据介绍|据统计|同时|此外|另外|今年|去年|明年|前年|当年|今年以来|年内|以来|近年来
+        |日前|近日|当天|当日|期间|全[省市县区镇乡国州](?!性|家)|我[省市县区镇]|[该本][市县区镇乡村局校院区省]|[省市县区]内|境内|辖区内?
+        |共有?(?![青享建同和治富])|共计|总共|合计|累计|已经?(?!建)|先后|还(?![款贷迁田])|并(?![网购联])|也|又|均(?![价衡])|都(?!市)
+        |在(?![建校职册线园岗编读营地外研售手家途])|对(?![外口接台象比虾])|为(?![民主期农企])|把|按(?![揭摩])|由|从(?!业)|向(?!阳)|到(?!位|场|会)
+        |于|以(?![工旧赛来内外上下])|使(?!用)|让|将(?!军)|再(?![生就造担制贷])|其(?![他它余])|仅|每年(?!度)|(?:预计|计划)(?!总?投资)|力争|确保|届时|成功|顺利
+        |积极|持续|及时|而且|得知|获悉|我们|他们|她们|他(?!乡|们)|她|左右|方面|约|年度|份|度|一[条座个批种项](?!龙)|通过|最[高低多少大](?!峰|温|级)|平均每)""",
+    re.VERBOSE,
+)
+_TAIL = re.compile(
+    r"""(?:达到了?|达成|高达|可达|最高达|达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
+        |实现|超过?|是|(?<![甚])至|到|由|从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<!占比)(?<!同比)(?<!环比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
+        |与|和|及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
+        |增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
+        |最高|最低|最多|最少|不|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
+    re.VERBOSE,
+)
+_CHANGE = re.compile(
+    r"""(?:(?:(?:同比|环比)[^，。；、]{0,2}?|(?:较|比(?!例|重)|与|相比)[^，。；、]{0,14}?)?
+          (?:分别|又|再|还)?(?:同比|环比)?(?:大幅|累计|平均|年均|继续|稳步|实际|预计|增速|总体|小幅|明显)?
+          (?:增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|改善|下降|减少|降低|回落|缩短|压缩|压减|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|递增|递减|[增减升降涨跌])
+        |(?:同比|环比|较|比(?!例|重|占))[^，。；、]{0,14}?[多高低少大小快慢]出?)
+        (?:了|为|达到?|率|幅度?|约|近|超过?)*$""",
+    re.VERBOSE,
+)
+# 实验室由最初的1家增至46家: what stands before 由, and for the second number what the first one measured.
+_FROM = re.compile(r"(?:由|从)[^，。；、由从]{0,12}$")
+_TO = re.compile(
+    r"(?:增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
+)
+_RANKED = re.compile(
+    r"""(?:均|并|再|也|仍|跃|稳|连续)*(?:列|居|位居|位列|排名?|名列|获得?|荣获|取得|夺得|占|升至|跃升至|跃居|评为|上升至|保持)[^，。；]{0,12}$
+        |(?:全[省国市县区]|世界|全球|亚洲|国内|省内)(?:排名|位次)?$|以(?:全[省国市])?(?:的)?$""",
+    re.VERBOSE,
+)
+_GENERIC = re.compile(
+    r"""(?:金额|总金额|总额|(?:认证|种植|播种|建筑|总|占地|流转|改造|展示|绿化|经营)?面积|总投资额?|投资额?|总?价值|[^的]{0,2}比例|占比|总量|总数|数量
+        |增速|增幅|降幅|[^的]{0,2}幅度|总?长度?|全长|其中)""",
+    re.VERBOSE,
+)
+# 为养殖户提供授信额度: to whom something is given is no part of what is counted.
+_GIVEN = re.compile(r"^[^，。]{0,12}?(?:为|向|给)[^，。]{1,14}?(?=提供|发放|赠送|捐赠|兑现|拨付|减免|配备|送去|送上)")
+_MEASURE = re.compile(r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|奖励|贷款|额度|全长|总长)$")
+_ACCOUNT = re.compile(
+    r"""(?P<owner>.{0,14}?)(?:累计|共)?(?:实现|完成)?
+        (?P<entry>资产总额|总资产|营业总?收入|主营业务收入|利润总额|净利润|利润|利税|税收收入|税收|总产值|产值|增加值|销售收入|销售额|进出口总?额
+        |出口额|进口额|资产(?:总体)?负债率|市场占有率|投资收益|应交税费|用电量|平均用工)""",
+    re.VERBOSE,
+)
+_SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
+
+
+@cache
+def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    words = "|".join(sorted(read_list(PACKAGE, "verbs.txt"), key=len, reverse=True))
+    partings = "|".join(read_list(PACKAGE, "partings.txt"))
+    marks = r"(?<![存现潜内外所自实])在(?![建校职线册岗园编])|被(?!子|褥)|由(?!于)|从(?![业事])|按(?:照|期|时)|获(?!取)|就(?!业|地|近)|来(?!访|源|电|信|客)|(?<![横纵方导面双定风意志走倾])向(?![日阳])"
+    return re.compile(f"{partings}|{marks}"), re.compile(f"(?:{words})(?:了|出)?$"), re.compile(words)
+
+
+def drop_brackets(text: str) -> str:
+    """Without what stands in round brackets: 乡镇（街道）中心 -> 乡镇中心."""
+    return _BRACKETS.sub("", text) if "（" in text or "(" in text else text
+
+
+def strip(phrase: str) -> str:
+    """The phrase without what opens a clause and without the verb or mark that leads up to the number."""
+    phrase = _GIVEN.sub("", phrase.strip(" \u3000、"))
+    while phrase:
+        match = _LEAD.match(phrase)
+        if not match:
+            break
+        phrase = phrase[match.end() :].lstrip("，、 :：,")
+    while phrase:
+        match = _TAIL.search(phrase)
+        if not match:
+            break
+        phrase = phrase[: match.start()]
+    return last_words(phrase.translate(_QUOTES), LONGEST)
+
+
+def last_words(phrase: str, longest: int = 10) -> str:
+    """The end of a long phrase, cut where a new part begins if that leaves enough."""
+    if len(phrase) <= longest:
+        return phrase
+    phrase = phrase[-longest:]
+    cut = re.search(r"[、的和及与在对向]", phrase)
+    return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
+
+
+def last_verb(phrase: str) -> str:
+    """The verb with which the phrase ends, an empty string where it ends otherwise."""
+    match = _verbs()[1].search(phrase)
+    return match[0].rstrip("了出") if match else ""
+
+
+def find_verb(phrase: str) -> int:
+    """Where the first verb stands in the phrase, -1 where there is none."""
+    match = _verbs()[2].search(phrase)
+    return match.start() if match else -1
+
+
+def cut_at_verb(phrase: str, least: int = 3) -> str:
+    """A noun phrase up to its verb: 市直单位开展专项检查 -> 市直单位. A noun shorter than `least` keeps its verb."""
+    phrase = phrase.translate(_QUOTES).strip(" ")
+    verb = _verbs()[0].search(phrase, least)
+    if verb:
+        phrase = phrase[: verb.start()]
+    return last_words(phrase.rstrip("和及与以对的在由为将于了、，,"), LONGEST_NOUN)
+
+
+def read_measure(before: str) -> str:
+    """The word that measures, at the end of what stands before 166亿元的机组: 总投资, 价值; else the verb."""
+    match = _MEASURE.search(before)
+    return match[0] if match else last_verb(before) or last_words(before, 6)
+
+
+def split_account(phrase: str) -> tuple[str, str] | None:
+    """Whose account it is, and the entry: 国有企业营业收入 -> 国有企业, 营业收入. None where it names no such entry."""
+    match = _ACCOUNT.fullmatch(phrase)
+    return (match["owner"], match["entry"]) if match else None
+
+
+def strip_change(left: str) -> str | None:
+    """What grows or falls, where the words before a number say that something does: 净利润同比增长 -> 净利润."""
+    match = _CHANGE.search(left)
+    return left[: match.start()] if match else None
+
+
+def strip_move(left: str) -> str | None:
+    """What moves from one value to another: 实验室由最初的(1家增至46家) -> 实验室; an empty string for the second."""
+    if _TO.fullmatch(left):
+        return ""
+    match = _FROM.search(left)
+    return left[: match.start()] if match else None
+
+
+def strip_rank(left: str) -> str:
+    """What is ranked: 改善幅度列全省 -> 改善幅度."""
+    match = _RANKED.search(left)
+    return left[: match.start()] if match else left
+
+
+def strip_span(after: str) -> str:
+    """What a length of time was spent on, without the words that lead up to it: 就完成了征地任务 -> 征地任务."""
+    match = _SPENT_LEAD.match(after)
+    if match and len(after) - match.end() >= 2:
+        after = after[match.end() :]
+    return after.translate(_QUOTES)[:LONGEST_NOUN].strip(" 的")
+
+
+def is_generic(phrase: str) -> bool:
+    """Whether the phrase is a bare measure (金额, 完成比例), which says nothing without what it belongs to."""
+    return _GENERIC.fullmatch(phrase) is not None
