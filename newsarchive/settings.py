@@ -3,6 +3,7 @@
 Every variable read here is listed in `docs/operating.md`; nothing else changes behaviour.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -148,8 +149,31 @@ REST_FRAMEWORK = {
         "knox.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.DjangoModelPermissions"],
+    "DEFAULT_PERMISSION_CLASSES": ["newsarchive.api_access.ModelPermissions"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_PAGINATION_CLASS": "newsarchive.api_paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "newsarchive.api_errors.answer_error",
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+REST_KNOX = {"TOKEN_TTL": timedelta(days=30)}
+LOGIN_REDIRECT_URL = "/api/v1/"
+SPECTACULAR_SETTINGS = {
+    "TITLE": "newsarchive",
+    "DESCRIPTION": "An archive of Chinese local newspapers: papers, pages, stories, people and figures.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],  # the schema tells nothing of what the archive holds
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "StatusEnum": "articles.curation.Status",
+        "ArticleKindEnum": "articles.models.Article.Kind",
+        "MetricKindEnum": "metrics.models.Metric.Kind",
+    },
 }
 
 # The page is the only origin: no inline script, nothing fetched from elsewhere.

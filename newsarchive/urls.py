@@ -8,4 +8,6 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("api/v1/", include("newsarchive.api")),
+    path("api/auth/", include("rest_framework.urls")),  # session login of the browsable pages
 ]

@@ -1,0 +1,194 @@
+"""Fields and serializers that the API's resources share: records by their keys, spans, and edits that leave a trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from articles.accounting import spans_outside
+from articles.curation import Status, edited_fields
+from articles.history import differs, keep_standing
+from articles.models import Issue, Page
+
+SPAN = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2, "examples": [[120, 133]]}
+
+
+class RecordField(serializers.SlugRelatedField):
+    """A record by its public id or code. The browsable pages show a plain input: a list of all would be too long."""
+
+    default_error_messages = {"does_not_exist": _("There is no record with the {slug_name} “{value}”.")}
+
+    def __init__(self, slug_field: str = "public_id", **kwargs: Any) -> None:
+        super().__init__(slug_field, style={"base_template": "input.html"}, **kwargs)
+
+
+@extend_schema_field({"type": "string", "examples": ["bzrb-20210205", "bzrb-20210205-2"]})
+class IssueField(serializers.RelatedField):
+    """An issue by paper, day and, where it has one, edition."""
+
+    default_error_messages = {"does_not_exist": _("There is no issue “{value}”.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(style={"base_template": "input.html"}, **kwargs)
+
+    def to_representation(self, issue: Issue) -> str:
+        return issue_key(issue)
+
+    def to_internal_value(self, key: Any) -> Issue:
+        found = find_issue(self.get_queryset(), str(key))
+        if found is None:
+            self.fail("does_not_exist", value=key)
+        return found
+
+
+def issue_key(issue: Issue) -> str:
+    """bzrb-20210205, or bzrb-20210205-2 for the edition called 2. The issue's newspaper should be loaded with it."""
+    return "-".join(filter(None, (issue.newspaper.code, f"{issue.date:%Y%m%d}", issue.edition)))
+
+
+def find_issue(queryset: models.QuerySet, key: str) -> Issue | None:
+    """The issue that a key names, None where there is none."""
+    code, _dash, rest = key.partition("-")
+    day, _dash, edition = rest.partition("-")
+    if len(day) != 8 or not day.isascii() or not day.isdigit() or "\x00" in key:
+        return None
+    year, month, date = int(day[:4]), int(day[4:6]), int(day[6:])
+    named = {"date__year": year, "date__month": month, "date__day": date}
+    return queryset.filter(newspaper__code=code, edition=edition, **named).first()
+
+
+@extend_schema_field(SPAN)
+class SpanField(serializers.ListField):
+    """[start, end] on the page: code points, end exclusive."""
+
+    default_error_messages = {"backward": _("A span is [start, end] with 0 ≤ start < end.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(child=serializers.IntegerField(min_value=0, max_value=2**31 - 1), **kwargs)
+
+    def to_representation(self, span: Any) -> list[int]:
+        return [span.start, span.end]
+
+    def to_internal_value(self, value: Any) -> list[int]:
+        span = super().to_internal_value(value)
+        if len(span) != 2 or not span[0] < span[1]:
+            self.fail("backward")
+        return span
+
+
+def check_spans(page: Page, spans: list[list[int]], name: str = "spans") -> None:
+    """Refuse spans that do not lie inside the page."""
+    outside = spans_outside(page, [(start, end) for start, end in spans])
+    if outside:
+        message = _("%(start)s–%(end)s is not inside the page, which has %(characters)s characters.")
+        told = {"start": outside[0].start, "end": outside[0].end, "characters": page.characters}
+        raise serializers.ValidationError({name: [message % told]})
+
+
+class VariantsField(serializers.ListField):
+    """The other names of a record, as a list of strings; a list that is sent takes the place of the old one."""
+
+    def __init__(self, column: str = "name", **kwargs: Any) -> None:
+        self.column = column
+        super().__init__(child=serializers.CharField(max_length=100), required=False, max_length=200, **kwargs)
+
+    def to_representation(self, variants: Any) -> list[str]:
+        return sorted(getattr(variant, self.column) for variant in variants.all())
+
+
+class EditedSerializer(serializers.ModelSerializer):
+    """Saves as an editor does: through `save()`, with a history from what to what, and only where something changed."""
+
+    reason = serializers.CharField(
+        write_only=True, required=False, max_length=100, help_text=_("Why it is changed; kept in the history.")
+    )
+
+    def create(self, values: dict[str, Any]) -> Any:
+        below, reason = self.take_below(values)
+        row = self.Meta.model(**values)
+        row._change_reason = reason
+        self.number(row)
+        row.save()
+        self.save_below(row, below)
+        return row
+
+    def update(self, row: Any, values: dict[str, Any]) -> Any:
+        below, reason = self.take_below(values)
+        keep_standing(row)
+        standing = type(row)._base_manager.get(pk=row.pk)
+        for name, value in values.items():
+            setattr(row, name, value)
+        below = {name: value for name, value in below.items() if self.is_changed_below(row, name, value)}
+        if below or differs(standing, row):
+            row._change_reason = reason
+            self.save_below(row, below)
+            row.save()
+        return row
+
+    def take_below(self, values: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+        """Take out of the values what is no column but rows below this one, and the reason."""
+        below = {name: values.pop(name) for name in ("spans", "variants") if name in values}
+        return below, values.pop("reason", None)
+
+    def number(self, row: Any) -> None:
+        """Give a row made by hand its number and public id."""
+
+    def is_changed_below(self, row: Any, name: str, value: Any) -> bool:
+        if name == "variants":
+            return set(value) != set(self.fields["variants"].to_representation(row.variants))
+        return value != row.standing_value(name)
+
+    def save_below(self, row: Any, below: dict[str, Any]) -> None:
+        """Store rows below this one; of name variants, those that stay keep their records."""
+        if "variants" in below:
+            column = self.fields["variants"].column
+            wanted = list(dict.fromkeys(below["variants"]))
+            row.variants.exclude(**{f"{column}__in": wanted}).delete()
+            standing = set(row.variants.values_list(column, flat=True))
+            for name in wanted:
+                if name not in standing:
+                    row.variants.create(**{column: name})
+            forget_prefetched(row, "variants")
+
+    def validate_variants(self, names: list[str]) -> list[str]:
+        """A form that names one record only must not be another's already."""
+        field = self.fields["variants"]
+        model = self.Meta.model._meta.get_field("variants").related_model
+        if model._meta.get_field(field.column).unique:
+            owner = model._meta.get_field(self.Meta.model._meta.model_name).name
+            others = model._base_manager.filter(**{f"{field.column}__in": names})
+            if self.instance is not None:
+                others = others.exclude(**{owner: self.instance})
+            if taken := others.values_list(field.column, flat=True).first():
+                raise serializers.ValidationError(_("“%(name)s” names another record already.") % {"name": taken})
+        return names
+
+
+def forget_prefetched(row: Any, name: str) -> None:
+    """Let the rows below be read again: they were changed."""
+    getattr(row, "_prefetched_objects_cache", {}).pop(name, None)
+
+
+class CuratedSerializer(EditedSerializer):
+    """A curated row. What the importer remembers of it is left as it is, and so a change is an edit."""
+
+    id = serializers.CharField(source="public_id", read_only=True)
+    run = serializers.IntegerField(
+        source="run_id", read_only=True, allow_null=True, help_text=_("The import that last wrote it.")
+    )
+    edited = serializers.SerializerMethodField(help_text=_("The fields that differ from what an import last wrote."))
+
+    def get_edited(self, row: Any) -> list[str]:
+        return list(edited_fields(row))
+
+    def validate_status(self, status: str) -> str:
+        if status == Status.WITHDRAWN and getattr(self.instance, "status", None) != Status.WITHDRAWN:
+            raise serializers.ValidationError(_("An import withdraws; a person rejects."))
+        return status
+
+
+CURATED = ("id", "status", "note", "run", "edited", "created_at", "updated_at", "reason")

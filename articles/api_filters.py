@@ -1,0 +1,183 @@
+"""Filters that the API's lists share. A value that cannot be meant is an error that names its parameter."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import django_filters as filters
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_filters.fields import IsoDateTimeField
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema_field
+
+from articles.curation import Status
+from articles.models import ImportRun, Newspaper
+from articles.search import search
+from articles.text.words import query_phrases
+
+_PARTIAL_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
+
+
+def read_partial_date(text: str) -> tuple[date, date] | None:
+    """The first and the last day that 2021, 2021-02 or 2021-02-05 means; None for anything else."""
+    match = _PARTIAL_DATE.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.group("year", "month", "day"))
+    try:
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+    except ValueError:
+        return None
+
+
+class PartialDateField(forms.CharField):
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        days = read_partial_date(text)
+        if days is None:
+            raise forms.ValidationError(
+                _("“%(value)s” is no date: write 2021, 2021-02 or 2021-02-05."), params={"value": text}
+            )
+        return days
+
+
+@extend_schema_field({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+class DateFilter(filters.Filter):
+    """A day, month or year; `edge` says whether rows lie within it, begin with it or end with it."""
+
+    field_class = PartialDateField
+
+    def __init__(self, field_name: str, edge: str = "within", **kwargs: Any) -> None:
+        self.edge = edge
+        super().__init__(field_name, **kwargs)
+
+    def filter(self, queryset: models.QuerySet, days: Any) -> models.QuerySet:
+        if days is None:
+            return queryset
+        first, last = days
+        conditions = {
+            "within": {f"{self.field_name}__range": (first, last)},
+            "from": {f"{self.field_name}__gte": first},
+            "to": {f"{self.field_name}__lte": last},
+        }
+        return queryset.filter(**conditions[self.edge])
+
+
+class RecordKeyField(forms.CharField):
+    """A record by its key, cleaned to its primary key. A key that nobody has is an error, not an empty list."""
+
+    def __init__(self, *, model: type[models.Model], key: str, **kwargs: Any) -> None:
+        self.model, self.key = model, key
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        if self.key == "pk" and not (text.isascii() and text.isdigit()):
+            raise forms.ValidationError(_("“%(value)s” is no number."), params={"value": text})
+        found = self.model._base_manager.filter(**{self.key: text}).values_list("pk", flat=True).first()
+        if found is None:
+            raise forms.ValidationError(_("There is no “%(value)s”."), params={"value": text})
+        return found
+
+
+@extend_schema_field(OpenApiTypes.STR)
+class RecordFilter(filters.Filter):
+    """Rows that lead to one record, named by its public id, code or number."""
+
+    field_class = RecordKeyField
+
+    def __init__(self, field_name: str, model: type[models.Model], key: str = "public_id", **kwargs: Any) -> None:
+        super().__init__(field_name, model=model, key=key, **kwargs)
+
+
+@extend_schema_field(OpenApiTypes.BOOL)
+class YesNoFilter(filters.TypedChoiceFilter):
+    """true or false; Django's own takes anything else for no answer."""
+
+    def __init__(self, field_name: str | None = None, **kwargs: Any) -> None:
+        choices = (("true", "true"), ("false", "false"))
+        super().__init__(field_name, choices=choices, coerce=lambda value: value == "true", empty_value=None, **kwargs)
+
+
+class ChoicesFilter(filters.BaseInFilter, filters.ChoiceFilter):
+    """One or more of a column's choices, with commas between: news,brief."""
+
+
+class InstantField(IsoDateTimeField):
+    def clean(self, value: Any) -> Any:
+        try:
+            moment = super().clean(value)
+            return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
+        except (OverflowError, ValueError) as error:
+            raise forms.ValidationError(_("This moment lies beyond the calendar.")) from error
+
+
+class InstantFilter(filters.IsoDateTimeFilter):
+    """A moment in ISO 8601: 2021-02-05T08:00:00Z. Without a zone, the archive's own."""
+
+    field_class = InstantField
+
+
+class TextFilter(filters.CharFilter):
+    """Rows whose column holds the text, case aside."""
+
+    def __init__(self, field_name: str, **kwargs: Any) -> None:
+        super().__init__(field_name, lookup_expr="icontains", **kwargs)
+
+
+class SearchFilter(filters.CharFilter):
+    """`q`: rows in which every word stands; "in quotes" several are one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault(
+            "help_text", _("Every word must stand in it; “in straight quotes” several are one. Any text is allowed.")
+        )
+        super().__init__("terms", strip=False, **kwargs)
+
+    def filter(self, queryset: models.QuerySet, query: str) -> models.QuerySet:
+        return search(queryset, query_phrases(query)) if query else queryset
+
+
+class ChangedFilters(filters.FilterSet):
+    """What any list can be narrowed by."""
+
+    changed_since = InstantFilter("updated_at", lookup_expr="gte", help_text=_("Changed at this moment or later."))
+
+
+class CuratedFilters(ChangedFilters):
+    """What any list of curated rows can be narrowed by."""
+
+    status = ChoicesFilter("status", choices=Status.choices, help_text=_("One or more, with commas between."))
+    visible = YesNoFilter(
+        method="filter_visible",
+        help_text=_("true leaves out what is rejected or withdrawn, or stands below such a row."),
+    )
+    run = RecordFilter("run", ImportRun, "pk", help_text=_("The number of the import that last wrote it."))
+
+    def filter_visible(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:
+        if wanted:
+            return queryset.visible()
+        return queryset.exclude(pk__in=queryset.model._default_manager.visible().values("pk"))
+
+
+def printed_in(to_issue: str) -> type[filters.FilterSet]:
+    """The filters on paper and day, for rows from which `to_issue` leads to the issue."""
+
+    class PrintedFilters(filters.FilterSet):
+        newspaper = RecordFilter(f"{to_issue}__newspaper", Newspaper, "code", help_text=_("A newspaper's code."))
+        date = DateFilter(f"{to_issue}__date", help_text=_("The issue's day, month or year: 2021-02-05."))
+        date_from = DateFilter(f"{to_issue}__date", "from", help_text=_("Issues of this day or later."))
+        date_to = DateFilter(f"{to_issue}__date", "to", help_text=_("Issues of this day or earlier."))
+
+    return PrintedFilters

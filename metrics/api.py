@@ -1,0 +1,212 @@
+"""Indicators and metrics in the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django.db import models
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Concat, Length, StrIndex, Substr
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from articles.api import NO_DAY
+from articles.api_fields import CURATED, CuratedSerializer, EditedSerializer, RecordField, VariantsField, check_spans
+from articles.api_filters import (
+    ChangedFilters,
+    ChoicesFilter,
+    CuratedFilters,
+    DateFilter,
+    RecordFilter,
+    TextFilter,
+    YesNoFilter,
+    printed_in,
+    read_partial_date,
+)
+from articles.api_views import RecordView
+from articles.models import Article, Page
+from articles.numbering import allot_number
+from articles.public_ids import metric_id
+from articles.text.locating import find_places
+from metrics.models import Indicator, IndicatorVariant, Metric
+
+
+class IndicatorSerializer(EditedSerializer):
+    variants = VariantsField("phrase", help_text=_("The phrases by which print names it."))
+
+    class Meta:
+        model = Indicator
+        fields = ("code", "name", "unit", "variants", "note", "created_at", "updated_at", "reason")
+
+    def validate_code(self, code: str) -> str:
+        if self.instance is not None and code != self.instance.code:
+            raise serializers.ValidationError(_("A code is fixed: addresses are made of it."))
+        return code
+
+
+class IndicatorFilters(ChangedFilters):
+    name = TextFilter("name", help_text=_("Part of the name."))
+    phrase = filters.CharFilter(method="filter_phrase", help_text=_("A phrase by which print names it, whole."))
+    unit = filters.CharFilter("unit", help_text=_("The usual unit, whole."))
+
+    def filter_phrase(self, queryset: models.QuerySet, _name: str, phrase: str) -> models.QuerySet:
+        return queryset.filter(pk__in=IndicatorVariant.objects.filter(phrase=phrase).values("indicator"))
+
+
+class IndicatorView(RecordView):
+    """Indicators: the authority records of what is measured."""
+
+    queryset = Indicator.objects.prefetch_related("variants")
+    serializer_class = IndicatorSerializer
+    filterset_class = IndicatorFilters
+    lookup_field = "code"
+    orderings = {"id": F("pk"), "code": F("code"), "updated_at": F("updated_at")}
+    default_ordering = "code"
+
+
+def is_period(text: str) -> bool:
+    """Whether it is one of 2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.., ../2021."""
+    parts = text.split("/")
+    if len(parts) == 1:
+        return read_partial_date(text) is not None
+    if len(parts) != 2 or parts == ["..", ".."]:
+        return False
+    ends = [None if part == ".." else read_partial_date(part) for part in parts]
+    if any(end is None and part != ".." for end, part in zip(ends, parts, strict=True)):
+        return False
+    first, last = ends
+    return first is None or last is None or first[0] <= last[1]
+
+
+class MetricSerializer(CuratedSerializer):
+    """One printed quantity. Without start and end, it is looked for in the article's characters."""
+
+    article = RecordField(queryset=Article.objects.select_related("page"))
+    indicator = RecordField("code", queryset=Indicator.objects.all(), allow_null=True, required=False)
+    value = serializers.DecimalField(max_digits=24, decimal_places=6, normalize_output=True)
+    value_max = serializers.DecimalField(
+        max_digits=24, decimal_places=6, normalize_output=True, allow_null=True, required=False
+    )
+    start = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+    end = serializers.IntegerField(min_value=1, max_value=2**31 - 1, required=False)
+
+    class Meta:
+        model = Metric
+        fields = (
+            *CURATED, "article", "number", "text", "value", "value_max", "unit", "phrase", "indicator", "period",
+            "place", "approximate", "change", "kind", "repaired", "start", "end", "confidence", "why",
+        )  # fmt: skip
+        read_only_fields = ("number", "confidence", "why")
+        validators: list[Any] = []
+
+    def validate_article(self, article: Article) -> Article:
+        if self.instance is not None and article != self.instance.article:
+            raise serializers.ValidationError(_("A metric stays in its article."))
+        return article
+
+    def validate_period(self, period: str) -> str:
+        if period and not is_period(period):
+            raise serializers.ValidationError(_("Write 2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.. or ../2021"))
+        return period
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        def now(name: str) -> Any:
+            return values.get(name, getattr(self.instance, name, None))
+
+        article = now("article")
+        if now("value_max") is not None and now("value_max") < now("value"):
+            raise serializers.ValidationError({"value_max": [_("The upper value is below the lower one.")]})
+        if ("start" in values) != ("end" in values) and self.instance is None:
+            missing = "end" if "start" in values else "start"
+            raise serializers.ValidationError({missing: [_("Start and end are sent together.")]})
+        if self.instance is None and "start" not in values:
+            values["start"], values["end"] = find_figure(values["text"], article)
+        if "start" in values or "end" in values:
+            if now("start") >= now("end"):
+                raise serializers.ValidationError({"end": [_("A span runs from start to a later end.")]})
+            check_spans(article.page, [[now("start"), now("end")]], "end")
+        return values
+
+    def number(self, metric: Metric) -> None:
+        metric.number = allot_number(metric.article, "next_metric_number")
+        metric.public_id = metric_id(metric.article.public_id, metric.number)
+
+
+def find_figure(text: str, article: Article) -> tuple[int, int]:
+    """The first place of the figure in the article that no other figure has; an error where it is not printed."""
+    places = find_places(text, article.page.text, article.spans.values_list("start", "end"))
+    if not places:
+        raise serializers.ValidationError({"text": [_("“%(text)s” is not printed in this article.") % {"text": text}]})
+    # A figure that a column's end tears runs backwards on the page: its first stretch stands for it.
+    found = [(p[0].start, p[-1].end) if p[0].start < p[-1].end else (p[0].start, p[0].end) for p in places]
+    taken = set(article.metrics.visible().values_list("start", "end"))
+    return next((span for span in found if span not in taken), found[0])
+
+
+# 2020, 2020-12/2021 and ../2021 as the day they begin with; a period without a beginning gives an empty string.
+_FIRST = Substr("period", 1, StrIndex(Concat("period", Value("/")), Value("/")) - 1)
+PERIOD_BEGINS = Concat(_FIRST, Substr(Value("0000-01-01"), Length(_FIRST) + 1), output_field=models.CharField())
+
+
+class PeriodFilter(DateFilter):
+    """Periods that begin in a range of days."""
+
+    def filter(self, queryset: models.QuerySet, days: Any) -> models.QuerySet:
+        if days is None:
+            return queryset
+        known = queryset.exclude(period="").exclude(period__startswith="..").alias(period_begins=PERIOD_BEGINS)
+        if self.edge == "from":
+            return known.filter(period_begins__gte=days[0].isoformat())
+        return known.filter(period_begins__lte=days[1].isoformat())
+
+
+class NumberFilter(filters.NumberFilter):
+    """A number that the column could hold."""
+
+    def __init__(self, field_name: str, lookup_expr: str, **kwargs: Any) -> None:
+        super().__init__(field_name, lookup_expr, max_digits=24, decimal_places=6, **kwargs)
+
+    def get_max_validator(self) -> None:
+        """The column's own limit is told by its digits."""
+
+
+class MetricFilters(printed_in("article__page__issue"), CuratedFilters):
+    article = RecordFilter("article", Article, help_text=_("An article's id."))
+    page = RecordFilter("article__page", Page, help_text=_("A page's id."))
+    indicator = RecordFilter("indicator", Indicator, "code", help_text=_("An indicator's code."))
+    linked = YesNoFilter(method="filter_linked", help_text=_("Whether it leads to an indicator."))
+    phrase = TextFilter("phrase", help_text=_("Part of what is measured, as printed."))
+    unit = filters.CharFilter("unit", help_text=_("The unit, whole."))
+    value_min = NumberFilter("value", "gte", help_text=_("Figures of at least this."))
+    value_max = NumberFilter("value", "lte", help_text=_("Figures of at most this."))
+    period = filters.CharFilter("period", help_text=_("The period as it is written: 2020, 2020-12, 2023-01/2023-08."))
+    period_from = PeriodFilter("period", "from", help_text=_("Periods that begin on this day or later."))
+    period_to = PeriodFilter("period", "to", help_text=_("Periods that begin on this day or earlier."))
+    place = TextFilter("place", help_text=_("Part of the place."))
+    kind = ChoicesFilter("kind", choices=Metric.Kind.choices, help_text=_("One or more, with commas between."))
+    change = ChoicesFilter("change", choices=Metric.Change.choices, help_text=_("One or more, with commas between."))
+    approximate = YesNoFilter("approximate", help_text=_("Whether the figure is approximate."))
+    repaired = YesNoFilter("repaired", help_text=_("Whether it rests on a repair of damaged print."))
+
+    def filter_linked(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:
+        return queryset.filter(indicator__isnull=not wanted)
+
+
+class MetricView(RecordView):
+    """Metrics: figures as printed, with what they measure, when and where."""
+
+    queryset = Metric.objects.select_related("indicator", "article__page").only(
+        *(field.name for field in Metric._meta.concrete_fields if field.name != "reading"),
+        "indicator__code", "indicator__name", "article__public_id", "article__page__public_id",
+        "article__page__characters",
+    )  # fmt: skip
+    serializer_class = MetricSerializer
+    filterset_class = MetricFilters
+    lookup_field = "public_id"
+    orderings = {
+        "id": F("pk"),
+        "date": Coalesce("article__page__issue__date", NO_DAY),
+        "value": F("value"),
+        "updated_at": F("updated_at"),
+    }

@@ -1,0 +1,111 @@
+"""The API's addresses, one line a resource, and the article with all it contains, which needs all three apps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters as filters
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from articles import api as articles
+from articles import article_api
+from articles.api_filters import ChoicesFilter, RecordFilter
+from metrics import api as metrics
+from metrics.models import Indicator, Metric
+from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from people import api as people
+from people.models import Mention, Person
+
+# Filters of articles that speak of one mention, or of one metric; all that are given must hold of the same one.
+OF_MENTION = {
+    "person": "person",
+    "person_name": "name",
+    "role": "role__in",
+    "organization": "organization__icontains",
+    "title": "title__icontains",
+}
+OF_METRIC = {"indicator": "indicator", "unit": "unit", "place": "place__icontains"}
+
+
+class ArticleSerializer(article_api.FullArticleSerializer):
+    """An article with its text, its places on the page, its people and its figures."""
+
+    mentions = people.MentionSerializer(many=True, read_only=True)
+    metrics = metrics.MetricSerializer(many=True, read_only=True)
+
+    class Meta(article_api.FullArticleSerializer.Meta):
+        fields = (*article_api.FullArticleSerializer.Meta.fields, "mentions", "metrics")
+
+
+class ArticleFilters(article_api.ArticleFilters):
+    person = RecordFilter(
+        "person", Person, method="leave", help_text=_("A person's id: stories with a mention of them.")
+    )
+    person_name = filters.CharFilter(method="leave", help_text=_("A name as printed, whole."))
+    role = ChoicesFilter(
+        choices=Mention.Role.choices, method="leave", help_text=_("The part that a person has in the story.")
+    )
+    organization = filters.CharFilter(method="leave", help_text=_("Part of a person's organization as printed."))
+    title = filters.CharFilter(method="leave", help_text=_("Part of a person's title as printed."))
+    indicator = RecordFilter(
+        "indicator",
+        Indicator,
+        "code",
+        method="leave",
+        help_text=_("An indicator's code: stories with a figure for it."),
+    )
+    unit = filters.CharFilter(method="leave", help_text=_("A figure's unit, whole."))
+    place = filters.CharFilter(method="leave", help_text=_("Part of a figure's place."))
+
+    def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
+        """These filters are applied together, below."""
+        return queryset
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        queryset = super().filter_queryset(queryset)
+        for model, lookups in ((Mention, OF_MENTION), (Metric, OF_METRIC)):
+            wanted = {lookups[name]: self.form.cleaned_data[name] for name in lookups if self.form.cleaned_data[name]}
+            if wanted:
+                queryset = queryset.filter(Exists(model.objects.visible().filter(article=OuterRef("pk"), **wanted)))
+        return queryset
+
+
+class ArticleView(article_api.ArticleView):
+    """Articles, with the people and figures in them."""
+
+    serializer_class = ArticleSerializer
+    filterset_class = ArticleFilters
+
+    def get_queryset(self) -> models.QuerySet:
+        queryset = super().get_queryset()
+        if self.action == "list":
+            return queryset
+        mentions = Mention.objects.select_related("person").prefetch_related("spans").order_by("number")
+        figures = Metric.objects.select_related("indicator").order_by("number")
+        return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
+
+
+router = DefaultRouter(use_regex_path=True)
+router.register("newspapers", articles.NewspaperView)
+router.register("issues", articles.IssueView)
+router.register("pages", articles.PageView)
+router.register("articles", ArticleView)
+router.register("people", people.PersonView)
+router.register("mentions", people.MentionView)
+router.register("indicators", metrics.IndicatorView)
+router.register("metrics", metrics.MetricView)
+router.register("imports", articles.ImportView)
+
+urlpatterns = [
+    path("auth/token/", TokenView.as_view(), name="token"),
+    path("auth/token/revoke/", RevokeView.as_view(), name="token-revoke"),
+    path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    *router.urls,
+]

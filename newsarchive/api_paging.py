@@ -1,0 +1,167 @@
+"""Ordering and paging of the API's lists: by the last row's own values, so that no row is skipped or seen twice.
+
+The cost of a page does not grow with its place in the list, as it would with an offset.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import ValidationError
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+DEFAULT_SIZE = 50
+LARGEST = 200
+
+
+class KeysetPagination(BasePagination):
+    """Pages of a list in one of the view's `orderings`. A cursor holds the ordering and where the page begins."""
+
+    parameters = frozenset({"cursor", "page_size", "count"})
+
+    def paginate_queryset(self, queryset: models.QuerySet, request: Request, view: Any) -> list[Any]:
+        self.url = request.build_absolute_uri()
+        self.ordering = read_ordering(request, view, queryset)
+        size = read_size(request)
+        self.count = queryset.count() if read_flag(request, "count") else None
+        backward, place = read_cursor(request, self.ordering)
+
+        descending = self.ordering.startswith("-")
+        key = orderings_of(view, queryset)[self.ordering.lstrip("-")]
+        queryset = queryset.annotate(place=key)
+        self.field = queryset.query.annotations["place"].output_field
+        upward = descending == backward
+        sign = "" if upward else "-"
+        queryset = queryset.order_by(f"{sign}place", f"{sign}pk")
+        if place is not None:
+            queryset = queryset.filter(self.beyond(place, upward))
+        rows = list(queryset[: size + 1])
+        more, rows = len(rows) > size, rows[:size]
+        if backward:
+            rows.reverse()
+        self.rows = rows
+        self.has_next = more if not backward else True
+        self.has_previous = more if backward else place is not None
+        return rows
+
+    def beyond(self, place: tuple[str, int], upward: bool) -> Q:
+        """The rows that come after the place in the direction of reading."""
+        try:
+            value = self.field.to_python(place[0])
+        except Exception as error:  # whatever a column makes of a forged cursor
+            raise bad_cursor() from error
+        way = "gt" if upward else "lt"
+        return Q(**{f"place__{way}": value}) | Q(place=value, **{f"pk__{way}": place[1]})
+
+    def get_paginated_response(self, rows: list[Any]) -> Response:
+        answer: dict[str, Any] = {
+            "next": self.link(self.rows[-1], False) if self.rows and self.has_next else None,
+            "previous": self.link(self.rows[0], True) if self.rows and self.has_previous else None,
+        }
+        if self.count is not None:
+            answer["count"] = self.count
+        return Response({**answer, "results": rows})
+
+    def link(self, row: Any, backward: bool) -> str:
+        value = row.place.isoformat() if isinstance(row.place, date | datetime) else str(row.place)
+        token = json.dumps([self.ordering, backward, value, row.pk], ensure_ascii=False)
+        cursor = base64.urlsafe_b64encode(token.encode()).decode().rstrip("=")
+        return replace_query_param(remove_query_param(self.url, "count"), "cursor", cursor)
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {
+                "next": {**link, "description": "The next page; null on the last."},
+                "previous": {**link, "description": "The page before; null on the first."},
+                "count": {"type": "integer", "description": "How many rows there are; only with count=true."},
+                "results": schema,
+            },
+        }
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        choices = [sign + name for name in view.orderings for sign in ("", "-")]
+        return [
+            told("cursor", {"type": "string"}, "Where the page begins; take it from `next` or `previous`."),
+            told(
+                "page_size",
+                {"type": "integer", "minimum": 1, "maximum": LARGEST, "default": DEFAULT_SIZE},
+                "Rows on a page.",
+            ),
+            told("count", {"type": "boolean", "default": False}, "Count all rows too; slow on long lists."),
+            told("ordering", {"type": "string", "enum": choices}, f"The order; {default_ordering(view)} if not given."),
+        ]
+
+
+def told(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    """A query parameter as the schema tells it."""
+    return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}
+
+
+def default_ordering(view: Any) -> str:
+    return f"{view.default_ordering}, or -rank with q" if "rank" in view.orderings else view.default_ordering
+
+
+def orderings_of(view: Any, queryset: models.QuerySet) -> dict[str, Any]:
+    """What the list can be ordered by as it is asked for: by rank only when something is searched."""
+    searched = "rank" in queryset.query.annotations
+    return {name: key for name, key in view.orderings.items() if name != "rank" or searched}
+
+
+def read_ordering(request: Request, view: Any, queryset: models.QuerySet) -> str:
+    possible = orderings_of(view, queryset)
+    wanted = request.query_params.get("ordering")
+    if wanted is None:
+        return "-rank" if "rank" in possible else view.default_ordering
+    if wanted.removeprefix("-") not in possible:
+        names = ", ".join(sorted(view.orderings))
+        raise ValidationError({"ordering": [_("Order by one of: %s; with a minus, the other way round.") % names]})
+    return wanted
+
+
+def read_size(request: Request) -> int:
+    given = request.query_params.get("page_size", str(DEFAULT_SIZE))
+    if not (given.isascii() and given.isdigit() and len(given) < 6 and 1 <= int(given) <= LARGEST):
+        raise ValidationError({"page_size": [_("A number from 1 to %s.") % LARGEST]})
+    return int(given)
+
+
+def read_flag(request: Request, name: str) -> bool:
+    given = request.query_params.get(name, "false")
+    if given not in ("true", "false"):
+        raise ValidationError({name: [_("true or false.")]})
+    return given == "true"
+
+
+def read_cursor(request: Request, ordering: str) -> tuple[bool, tuple[str, int] | None]:
+    """Whether to read backward, and from where; (False, None) for the first page."""
+    given = request.query_params.get("cursor")
+    if given is None:
+        return False, None
+    try:
+        token = json.loads(base64.urlsafe_b64decode(given + "=" * (-len(given) % 4)))
+        made_for, backward, value, key = token
+    except (binascii.Error, ValueError, TypeError, RecursionError) as error:
+        raise bad_cursor() from error
+    types = (str, bool, str, int)
+    if any(type(part) is not wanted for part, wanted in zip(token, types, strict=True)) or made_for != ordering:
+        raise bad_cursor()
+    if not 0 <= key < 2**63 or "\x00" in value:
+        raise bad_cursor()
+    return backward, (value, key)
+
+
+def bad_cursor() -> ValidationError:
+    return ValidationError({"cursor": [_("This is no cursor of this list in this order. Begin without one.")]})

@@ -1,0 +1,158 @@
+"""People and mentions in the API."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import django_filters as filters
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from articles.api import NO_DAY
+from articles.api_fields import (  # fmt: skip
+    CURATED,
+    CuratedSerializer,
+    RecordField,
+    SpanField,
+    VariantsField,
+    check_spans,
+    forget_prefetched,
+)
+from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, TextFilter, YesNoFilter, printed_in
+from articles.api_views import RecordView
+from articles.models import Article, Page
+from articles.numbering import allot_number
+from articles.public_ids import mention_id
+from articles.text.locating import find_places
+from people.models import Mention, MentionSpan, NameVariant, Person
+
+
+class PersonSerializer(CuratedSerializer):
+    variants = VariantsField(help_text=_("Other forms of the name."))
+
+    class Meta:
+        model = Person
+        fields = (*CURATED, "name", "variants", "description")
+
+    def number(self, person: Person) -> None:
+        wished = (hashlib.sha256(f"by hand {person.name} {n}".encode()).hexdigest()[:12] for n in range(10_000))
+        taken = set(Person.objects.filter(name=person.name).values_list("public_id", flat=True))
+        person.public_id = next(public_id for n in wished if (public_id := f"p{n}") not in taken)
+
+
+class PersonFilters(CuratedFilters):
+    name = filters.CharFilter(method="filter_name", help_text=_("The name or a variant of it, whole."))
+    name_part = TextFilter("name", help_text=_("Part of the name."))
+
+    def filter_name(self, queryset: models.QuerySet, _name: str, name: str) -> models.QuerySet:
+        variants = NameVariant.objects.filter(name=name).values("person")
+        return queryset.filter(models.Q(name=name) | models.Q(pk__in=variants))
+
+
+class PersonView(RecordView):
+    """People: the authority records that mentions are taken to mean."""
+
+    queryset = Person.objects.prefetch_related("variants").defer("reading")
+    serializer_class = PersonSerializer
+    filterset_class = PersonFilters
+    lookup_field = "public_id"
+    orderings = {"id": F("pk"), "name": F("name"), "updated_at": F("updated_at")}
+
+
+class MentionSerializer(CuratedSerializer):
+    """A person as named in one article. Without spans, the name is looked for in the article's characters."""
+
+    article = RecordField(queryset=Article.objects.select_related("page"))
+    person = RecordField(queryset=Person.objects.all(), allow_null=True, required=False)
+    person_name = serializers.CharField(source="person.name", read_only=True, allow_null=True, default=None)
+    spans = serializers.ListField(child=SpanField(), source="spans.all", required=False, min_length=1, max_length=500)
+
+    class Meta:
+        model = Mention
+        fields = (
+            *CURATED, "article", "number", "name", "role", "title", "organization", "partial", "person", "person_name",
+            "match", "match_why", "confidence", "why", "spans",
+        )  # fmt: skip
+        read_only_fields = ("number", "match", "match_why", "confidence", "why")
+        validators: list[Any] = []
+
+    def validate_article(self, article: Article) -> Article:
+        if self.instance is not None and article != self.instance.article:
+            raise serializers.ValidationError(_("A mention stays in its article."))
+        return article
+
+    def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        article = self.instance.article if self.instance else values["article"]
+        sent = values.pop("spans", {}).get("all")
+        if sent is not None:
+            check_spans(article.page, sent)
+            values["spans"] = sorted(sent)
+        elif self.instance is None:
+            values["spans"] = find_name(values["name"], article)
+        if "person" in values and values["person"] != getattr(self.instance, "person", None):
+            values["match"] = Mention.Match.LINKED if values["person"] else Mention.Match.NONE
+            values["match_why"] = _now("chosen by an editor")
+        return values
+
+    def number(self, mention: Mention) -> None:
+        mention.number = allot_number(mention.article, "next_mention_number")
+        mention.public_id = mention_id(mention.article.public_id, mention.number)
+
+    def save_below(self, mention: Mention, below: dict[str, Any]) -> None:
+        if "spans" in below:
+            mention.spans.all().delete()
+            places = dict(below["spans"])
+            MentionSpan.objects.bulk_create(MentionSpan(mention=mention, start=a, end=b) for a, b in places.items())
+            forget_prefetched(mention, "spans")
+
+
+def find_name(name: str, article: Article) -> list[list[int]]:
+    """Every place of the name in the article's characters; an error where it has none."""
+    places = find_places(name, article.page.text, article.spans.values_list("start", "end"))
+    if not places:
+        raise serializers.ValidationError({"name": [_("“%(text)s” is not printed in this article.") % {"text": name}]})
+    return [[start, end] for place in places for start, end in place]
+
+
+class MentionFilters(printed_in("article__page__issue"), CuratedFilters):
+    article = RecordFilter("article", Article, help_text=_("An article's id."))
+    page = RecordFilter("article__page", Page, help_text=_("A page's id."))
+    person = RecordFilter("person", Person, help_text=_("A person's id."))
+    linked = YesNoFilter(method="filter_linked", help_text=_("Whether it leads to a person."))
+    name = filters.CharFilter("name", help_text=_("The name as printed, whole."))
+    role = ChoicesFilter("role", choices=Mention.Role.choices, help_text=_("One or more, with commas between."))
+    organization = TextFilter("organization", help_text=_("Part of the organization as printed."))
+    title = TextFilter("title", help_text=_("Part of the title as printed."))
+    match = ChoicesFilter("match", choices=Mention.Match.choices, help_text=_("One or more, with commas between."))
+    partial = YesNoFilter("partial", help_text=_("Whether only part of the name is printed."))
+
+    def filter_linked(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:
+        return queryset.filter(person__isnull=not wanted)
+
+
+class MentionView(RecordView):
+    """Mentions: people as named in articles."""
+
+    queryset = (
+        Mention.objects.select_related("person", "article__page__issue__newspaper")
+        .prefetch_related("spans")
+        .only(
+            *(field.name for field in Mention._meta.concrete_fields if field.name != "reading"),
+            "article__public_id", "article__page__public_id", "article__page__characters",
+            "person__public_id", "person__name",
+        )
+    )  # fmt: skip
+    serializer_class = MentionSerializer
+    filterset_class = MentionFilters
+    lookup_field = "public_id"
+    orderings = {
+        "id": F("pk"),
+        "date": Coalesce("article__page__issue__date", NO_DAY),
+        "name": F("name"),
+        "updated_at": F("updated_at"),
+    }
