@@ -26,7 +26,7 @@ _BEGINS_PARAGRAPH = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LineGroup:
     """Lines of one kind set together; `bullet` and `opening` are those of its first line."""
 

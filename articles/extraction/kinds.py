@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.extraction.cohesion import PageWords
+from articles.extraction.credits import read_credit
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.repairs import DOUBLED
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
+from articles.text.spans import Span
 
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
@@ -77,23 +79,41 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
             i += 1
             continue
-        opening = read_opening(text, line.line.start)
-        if opening is None:
+        last = _last_line_of_byline(text, lines, i)
+        if last is not None:
+            end = lines[last].line.start + len(lines[last].line.text.rstrip())
+            opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
+            for at in range(i, last + 1):
+                told[at] = SortedLine(lines[at], BlockKind.BYLINE, "byline", 3.0, opening if at == i else None)
+            i = last + 1
+            continue
+        found = read_opening(text, line.line.start)
+        if found is None:
             i += 1
             continue
         first = i
-        while i < len(lines) and lines[i].line.end <= opening.body:
-            here = opening if i == first else None
-            told[i] = SortedLine(lines[i], BlockKind.BYLINE, opening.why, 3.0, here)
-            i += 1
-        inside = i < len(lines) and lines[i].line.start < opening.body
-        if inside or i == first:
-            here = opening if i == first else None
-            told[i] = SortedLine(lines[i], BlockKind.BODY, opening.why, 4.0, here)
-            i += 1
-        elif i == first:
+        while i < len(lines) and (i == first or lines[i].line.start < found.body):
+            whole = lines[i].line.end <= found.body and found.dateline is None
+            kind = BlockKind.BYLINE if whole else BlockKind.BODY
+            told[i] = SortedLine(lines[i], kind, found.why, 4.0, found if i == first else None)
             i += 1
     return told
+
+
+def _last_line_of_byline(text: str, lines: Sequence[MeasuredLine], i: int) -> int | None:
+    """The last of the lines from `i` on that a byline without brackets fills from end to end."""
+    credit = read_credit(text, _byline_start(lines[i]))
+    if credit is None:
+        return None
+    last = None
+    while i < len(lines) and lines[i].line.start + len(lines[i].line.text.rstrip(" :：。.\t\r\u3000")) <= credit.end:
+        last, i = i, i + 1
+    return last
+
+
+def _byline_start(line: MeasuredLine) -> int:
+    """Where the line begins, Markdown marks left out."""
+    return line.line.start + len(line.line.text) - len(line.line.text.lstrip(" \t\u3000>#*-"))
 
 
 def _weigh(
@@ -205,7 +225,7 @@ def _cues_of_neighbours(
         cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
-        set_full = after.column is not None and abs(after.ems - after.column) <= 1.5
+        set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
         seam = words.seam(line.flat, after.flat)
         if body and seam > 0 and not line.stops:
