@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -14,6 +15,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from newsarchive.importer.given import LENGTHS, UsageError, settle_given
+from newsarchive.importer.interrupting import interruptible
 from newsarchive.importer.pipeline import READER_VERSION
 from newsarchive.importer.progress import show_progress
 from newsarchive.importer.reading_json import reading_as_json
@@ -112,22 +114,23 @@ class Command(BaseCommand):
             record_failure(folder, how.run)
             report.failed.append(folder)
         started = time.monotonic()
-        try:
-            with show_progress(len(search.files), options["quiet"]) as show:
-                for file in search.files:
-                    show(file.name)
-                    result, reading = import_file(file, given[file.path], how)
-                    (report.failed if isinstance(result, Unreadable) else report.pages).append(result)
-                    if reading is not None and options["format"] == "jsonl":
-                        self.stdout.write(json.dumps(reading_as_json(reading), ensure_ascii=False))
-        except KeyboardInterrupt:
-            report.interrupted = True
+        with show_progress(len(search.files), options["quiet"]) as show, interruptible() as is_interrupted:
+            for file in search.files:
+                show(file.name)
+                result, reading = import_file(file, given[file.path], how)
+                (report.failed if isinstance(result, Unreadable) else report.pages).append(result)
+                if reading is not None and options["format"] == "jsonl":
+                    self.stdout.write(json.dumps(reading_as_json(reading), ensure_ascii=False))
+                if is_interrupted():
+                    report.interrupted = True
+                    break
         if how.asks_archive:
             report.pages = count_rows(report.pages)
         report.seconds = time.monotonic() - started
         if how.run:
             finish_run(how.run, report)
-        self.write_report(report, options)
+        with contextlib.suppress(BrokenPipeError):  # piped into `head`, say: the work is done all the same
+            self.write_report(report, options)
         if report.interrupted or report.failed:
             sys.exit(INTERRUPTED if report.interrupted else FAILED)
 
