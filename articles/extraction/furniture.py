@@ -6,7 +6,7 @@ A line is furniture when pieces of furniture fill it from end to end; what only 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list, read_rows
@@ -52,6 +52,7 @@ def read_furniture(text: str) -> str | None:
     return next((piece.reason for piece in read_pieces(text) if not piece.weak), None)
 
 
+@lru_cache(maxsize=4096)
 def read_pieces(text: str) -> tuple[Piece, ...]:
     """The pieces of furniture that fill the line from end to end; nothing where anything else stands in it."""
     line = text.strip()

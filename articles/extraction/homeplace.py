@@ -9,13 +9,15 @@ from articles.extraction.furniture import paper_endings
 
 LEVELS = ("市", "县", "区", "旗", "州", "盟")
 # 城市, 超市, 我市 and 全县 are no places; nor does 市 name one in 市场 and 市民 alone.
-NAMED = re.compile(r"(?<=[一-龥])(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))")
-NO_NAME = re.compile(
-    r"[全我本各该省县外地超股楼夜上辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几]$"
+NAMED = re.compile(r"(?<=[一-龥]{2})(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))")
+NO_NAME = frozenset(
+    "全我本各该省县外地超股楼夜上辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几"
 )
 # 聊城市 is a place and 文明城市 is none: such a name must also stand without 市 (聊城的天).
 DOUBTFUL = ("城", "都", "门", "集")
 OFTEN = 3  # times a place must be named to be taken for home
+MOST = 12  # names looked at, the most frequent first
+AGREED = 0.8  # share of the mentions of 家庄市 that say 石家庄市
 CLEARLY = 1.5  # times as often as the next
 
 
@@ -55,21 +57,20 @@ def _place_of_paper(text: str, newspaper: str) -> str | None:
 
 def _count_places(text: str) -> Counter[str]:
     """How often each …市 and …县 is named. A name is as long as those who name it agree on (石家庄市, not 家庄市)."""
-    closed = re.sub(r"\s+", "", text)
-    by_length: dict[int, Counter[str]] = {2: Counter(), 3: Counter(), 4: Counter()}
+    closed = "".join(text.split())
+    short: Counter[str] = Counter()
     for found in NAMED.finditer(closed):
         end = found.end()
-        for length, counts in by_length.items():
-            name = closed[max(0, end - 1 - length) : end]
-            if len(name) == length + 1 and re.fullmatch(r"[一-龥]+", name) and not NO_NAME.search(name[:-1]):
-                counts[name] += 1
+        if end >= 3 and closed[end - 2] not in NO_NAME and found.group() != closed[end - 2]:
+            short[closed[end - 3 : end]] += 1
     places: Counter[str] = Counter()
-    for name, count in by_length[2].items():
+    for name, count in short.most_common(MOST):
         longer = name
-        for length in (3, 4):
-            for other, often in by_length[length].items():
-                if other.endswith(longer) and often >= 0.8 * count:
-                    longer = other
-                    break
+        for _ in range(2):
+            before = Counter(found.group(1) for found in re.finditer(f"([一-龥]){longer}", closed))
+            character, often = before.most_common(1)[0] if before else ("", 0)
+            if often < AGREED * count:
+                break
+            longer = character + longer
         places[longer] = count
     return places

@@ -69,9 +69,15 @@ def _find_in_line(line: str, start: int) -> list[Repair]:
     """The line's repairs in order; `start` is the line's place on the page. They never overlap."""
     found: list[Repair] = []
     free = 0
-    cuts = [(*match.span(), MARKDOWN) for match in MARKS.finditer(line)] if line.strip("-*_#> \t") else []
-    inside = [(*match.span(), RUNNING_HEAD) for match in FOLIO.finditer(line)]
-    inside += [(*jump, JUMP) for jump in find_jumps(line)]
+    body = line.strip()
+    if not body:
+        return found
+    cuts: list[tuple[int, int, str]] = []
+    if (body[0] in "#>-*+" or "**" in body or "__" in body) and body.strip("-*_#> \t"):
+        cuts += [(*match.span(), MARKDOWN) for match in MARKS.finditer(line)]
+    inside = [(*match.span(), RUNNING_HEAD) for match in FOLIO.finditer(line)] if "星" in body else []
+    if "版" in body:
+        inside += [(*jump, JUMP) for jump in find_jumps(line)]
     if inside and not read_furniture(line):  # a folio or jump line of its own stays as it is
         cuts += inside
     for low, high, read in _find_doubled(line):
@@ -91,21 +97,19 @@ def _find_doubled(line: str) -> list[tuple[int, int, str]]:
     body = line.strip()
     if not body:
         return []
-    low = line.index(body[0])
-    runs = list(RUN.finditer(line))
     whole = _read_doubled(body)
     if whole:
+        low = line.index(body[0])
         return [(low, low + len(body), "".join(body[i] for i in whole))]
-    if len(runs) < 2:
-        return []
+    runs = [run for run in RUN.finditer(line) if run.end() - run.start() >= 6]
     found = ((*run.span(), run.group(), _read_doubled(run.group())) for run in runs)
     return [(low, high, "".join(printed[i] for i in kept)) for low, high, printed, kept in found if kept]
 
 
 def _read_doubled(printed: str) -> list[int] | None:
     """Which characters of a doubled print are read: 22002233年年 -> those of 2023年. None where it is not doubled."""
-    if not 6 <= len(printed) <= LONGEST_DOUBLED:
-        return None
+    if not 6 <= len(printed) <= LONGEST_DOUBLED or printed.count(printed[0]) % 2 or printed.count(printed[-1]) % 2:
+        return None  # most lines leave here
     places = [i for i, c in enumerate(printed) if not c.isspace()]
     text = "".join(printed[i] for i in places)
     if len(text) < 6 or any(count % 2 for count in Counter(text).values()):

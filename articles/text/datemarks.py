@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class MarkKind(IntEnum):
@@ -22,8 +22,7 @@ class MarkKind(IntEnum):
     PART = 5  # 上半年, 全年
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark. `first` is the number that opens a span before the same sign (1—8月: first 1, number 8).
 
     `chinese` says that the number is written 十二 and not 12.

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from articles.text.datemarks import DASH, RELATIVE_YEARS, Mark, MarkKind
 from articles.text.days import Day, day_of
@@ -37,8 +38,7 @@ MONTH_STEPS = {"本月": 0, "上月": -1, "下月": 1}
 DAY_STEPS = {"前": -2, "昨": -1, "今": 0, "明": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A day, month or year, or `first` to `last` of them; `first` None where it hangs on an unknown issue day.
 
     `relative`: the year or more came from the issue's day or the sentence. `edge`: 底 or 末, where that was printed.
@@ -66,12 +66,10 @@ class DateReader:
         """The marks as one stretch of time; None where they make no date (三月的风, 2月30日)."""
         start, end = group[0].start, group[-1].end
         self._enter(start)
+        if group[0].kind is MarkKind.WHOLE:
+            return self._read_whole(group[0])
         marks = {mark.kind: mark for mark in group}
-        whole, month, day, part = (
-            marks.get(kind) for kind in (MarkKind.WHOLE, MarkKind.MONTH, MarkKind.DAY, MarkKind.PART)
-        )
-        if whole:
-            return self._read_whole(whole)
+        month, day, part = marks.get(MarkKind.MONTH), marks.get(MarkKind.DAY), marks.get(MarkKind.PART)
         before = self.text[max(0, start - NEAR) : start].rstrip(" 　")
         if before[-1:] in LUNAR_END and LUNAR.search(before):
             return None

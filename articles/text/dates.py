@@ -46,7 +46,7 @@ class PrintedDate:
         return self.iso is not None and not self.iso.startswith("-")
 
 
-SINCE_AFTER = re.compile(r"[ ]?(?:份|度)?[ ]?(?P<mark>以来|以后|至今|迄今|起(?!草|诉|义|重|步|点|源|飞|伏)|开始)")
+SINCE_AFTER = re.compile(r"[ ]?[份度]?[ ]?(?P<mark>以来|以后|至今(?![年天日])|迄今|起(?![草诉义重步点源飞伏])|开始)")
 SINCE_FAR = re.compile(r"[^，,。；;：:！？!?\n]{0,12}?以来")
 UNTIL_BEFORE = re.compile(r"截[至止][到至]?$")
 BASE_AFTER = re.compile(r"[ ]?(?:底|末)?(?:同期|相比)")
@@ -125,7 +125,7 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
     start, end, first, last = stretch.start, stretch.end, stretch.first, stretch.last
     kind = DateKind.POINT if first and first.day is not None and last is None else DateKind.SPAN
     before = text[max(0, start - NEAR) : start].rstrip(" 　")
-    since = SINCE_AFTER.match(text, end)
+    since = SINCE_AFTER.match(text, end, next_start)
     if before[-1:] in tuple("较比同与") or before.endswith(("相比于", "相较于")) or BASE_AFTER.match(text, end):
         kind = DateKind.BASE
     elif before[-1:] in tuple("至止到") and UNTIL_BEFORE.search(before):
