@@ -18,6 +18,7 @@ from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
+WRAPS = 24.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 WINDOW = 2000  # characters of a text that are asked what it is about
 
@@ -134,7 +135,10 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bo
         return False
     seam = words.seam(one.flat, other.flat)
     score = {0: 1.0, 1: -1.0}.get(other.blanks, -3.0)
-    score += 2 * seam if seam > 0.5 else seam
+    # A long line wraps at the full measure; a short one was broken by sense, and what follows it in type may be another.
+    score += 2 * seam if seam > 0.5 and (other.blanks == 0 or one.ems > WRAPS) else seam
+    if other.blanks == 0 and other.ems <= 4 < one.ems:
+        score += 1.5  # the last few characters of a line too long for its measure
     if one.hangs or not is_balanced(one.flat):
         score += 2.0
     column = one.column or other.column

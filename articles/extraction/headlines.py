@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.repairs import DOUBLED
 from articles.text.joining import HAN
 
+OWN_WORDS = 0.6  # times the share of a head's words that are the story's
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
 # What the running title of a series ends in or holds: 优秀案例之五, 系列报道, ……看行动.
@@ -29,12 +31,15 @@ class HeadBlock:
     why: str = ""
 
 
-def read_heads(heads: Sequence[LineGroup]) -> HeadBlock:
-    """Which of the heads, in page order, is the headline, what stands over it and what under it."""
+def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> HeadBlock:
+    """Which of the heads, in page order, is the headline, what stands over it and what under it.
+
+    `body` is what the story is about: a flag of the page shares less with it than the story's own heads.
+    """
     lines = [head for head in heads if not head.bullet] or list(heads)
     if not lines:
         return HeadBlock()
-    headline = max(lines, key=lambda head: _weigh(head, lines))
+    headline = max(lines, key=lambda head: _weigh(head, lines) + OWN_WORDS * words.likeness(head.terms, body))
     at = lines.index(headline)
     over = [head for head in lines[:at]]
     under = [head for head in lines[at + 1 :] if not is_series(head)]

@@ -23,13 +23,15 @@ HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends o
 
 # Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
-    r"(?:[的和与及或并在对从向把被让为以是将于由等有要会该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
+    r"(?:[和与及或并在对从向把被让为以是将于由等有要会该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
 )
 _STARTS_LOW = re.compile(r"[,，、。；;：:！!？?”’」』)）》】]")
 _BEGINS_SENTENCE = re.compile(
     r"(?:近日|日前|昨日|昨天|今天|今年|去年|目前|当前|据了解|据介绍|此外|同时|随后|其中|下一步|近年来|截至|一直以来|如今|当天|活动中)[，,]"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}月份?，"
 )
+_DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
+_SIGNATURE = re.compile(r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|特此\S{2})$")
 _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
 
@@ -155,13 +157,17 @@ def _cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "begins in the middle of a sentence"))
     if _BEGINS_SENTENCE.match(flat):
         cues.append((-1.5, "begins as a sentence does"))
+    if flat.endswith("的"):
+        cues.append((-1.0, "ends in 的"))
+    if _DAY_ALONE.fullmatch(flat):
+        cues.append((-5.0, "a day alone signs a notice"))
     if _UNENDED.search(flat):
         cues.append((-3.0, "ends in a word that needs another"))
     if _PLACE_COLON.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
     halves = [half for half in _INNER_SPACE.split(line.read.text.strip()) if half]
-    if len(halves) in (2, 3, 4) and min(len(half) for half in halves) >= 3 and line.ems <= 45:
-        cues.append((1.5, "halves parted by a space"))
+    if len(halves) in (2, 3, 4) and min(len(half) for half in halves) >= 3 and line.ems <= 60:
+        cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
     if any(repair.kind == DOUBLED for repair in line.repairs):
         cues.append((2.0, "glyphs doubled, as heavy type comes out"))
     if line.bullet and not line.stops:
@@ -210,7 +216,7 @@ def _cues_of_neighbours(
     line = lines[i]
     cues: Cues = []
     if follows is not None and follows.kind is not BlockKind.FURNITURE:
-        cues.append((2.0, "a byline or dateline follows"))
+        cues.append((2.5, "a byline or dateline follows"))
     if before is None or before.kind is not BlockKind.BODY:
         cues.append((1.0, "no text stands before it"))
         if before is not None and before.kind is BlockKind.HEADLINE and line.blanks <= 1:
@@ -222,9 +228,12 @@ def _cues_of_neighbours(
     else:
         seam = words.seam(before.flat, line.flat)
         hangs = before.measured.hangs
-        cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
+        in_words = before.flat[-1:].isalpha()
+        cues.append((-3.5 if hangs else -1.5 - seam if in_words else -0.5, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
+        if _DAY_ALONE.fullmatch(after.flat) and _SIGNATURE.search(line.flat):
+            cues.append((-5.0, "signs a notice: the day follows"))
         set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
         seam = words.seam(line.flat, after.flat)

@@ -226,6 +226,8 @@ class _Page:
             if any(head.is_head for head in part):
                 score -= AGAINST_HABIT if side != habit else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
+        if left and right and left[-1].is_head and right[0].is_head:
+            score -= 1.5  # heads that stand together are rarely of two stories
         if any(not group.is_head for group in left):
             before = self.runs[i - 1].body[-1]
             score += 0.5 if before.stops else -1.0
@@ -236,7 +238,7 @@ class _Page:
         if 0 < i < len(self.runs):
             run = self.runs[i]
             if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
-                score -= 2.0 * self.opened  # here stories begin with bylines or datelines
+                score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
                 score -= COHESION * (words.cohesion(self.before[i], self.after[i]) - EVEN) / 2
             elif run.opens:
                 why.append("a dateline or byline begins the text")
@@ -259,6 +261,8 @@ class _Page:
         if head.level:
             deeper = head.level > self.top
             return _Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
+        own = max(self.words.likeness(g.terms, self.after[i]) - self.words.likeness(g.terms, self.before[i]) for g in gap)
+        score += 0.7 * OWN_WORDS * own
         score -= 1.5 * (len(gap) - 1)
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
         shape = self.shapes[i]
@@ -374,7 +378,7 @@ def _weigh_resumption(story: Story, at: int, end: LineGroup, own: Terms, words: 
         return 0.0
     tail = _union(story.body[at : at + RESUME_NEAR])
     rest = _union(story.body[max(0, at - RESUME_NEAR) : at])
-    nearer = words.likeness(tail, own) - words.likeness(tail, rest)
+    nearer = words.cohesion(tail, own) - words.cohesion(tail, rest)
     seam = words.seam(end.flat, first.flat)
     torn = 0.6 if TORN.match(first.flat) else 0.0
     return 0.5 * seam + 6.0 * nearer + torn
