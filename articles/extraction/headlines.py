@@ -1,4 +1,4 @@
-"""The heads of one story told apart: kicker, headline, standfirsts; and the flags of the page that stand over them."""
+"""The heads of one story told apart: kicker, headline, standfirsts; and the flags of the page over them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.repairs import DOUBLED
 from articles.text.joining import HAN
 
-OWN_WORDS = 0.6  # times the share of a head's words that are the story's
+FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
 # What the running title of a series ends in or holds: 优秀案例之五, 系列报道, ……看行动.
@@ -39,19 +39,31 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
     lines = [head for head in heads if not head.bullet] or list(heads)
     if not lines:
         return HeadBlock()
-    headline = max(lines, key=lambda head: _weigh(head, lines) + OWN_WORDS * words.likeness(head.terms, body))
+    flags = _find_flags(lines, body, words)
+    lines = [head for head in lines if head not in flags]
+    headline = max(lines, key=lambda head: _weigh(head, lines))
     at = lines.index(headline)
-    over = [head for head in lines[:at]]
+    over = lines[:at]
     under = [head for head in lines[at + 1 :] if not is_series(head)]
     series = [head for head in lines[at + 1 :] if is_series(head)]
     kickers = over or series
     kicker = kickers[-1] if kickers else None
-    flags = tuple(head for head in kickers if head is not kicker)
-    if over:
-        under += series
+    under += [head for head in [*kickers, *series] if head is not kicker and head not in under]
     bullets = [head for head in heads if head.bullet and head not in lines]
     standfirsts = tuple(sorted((*under, *bullets), key=lambda head: head.span))
     return HeadBlock(headline, kicker, standfirsts, flags, _reason(headline, lines))
+
+
+def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tuple[LineGroup, ...]:
+    """Over kicker and headline stands the flag of a page or column: it has little to do with the story, or is tiny."""
+    found: list[LineGroup] = []
+    for i, head in enumerate(lines[:-2]):
+        rest = [words.likeness(other.terms, body) for other in lines[i + 1 :]]
+        foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
+        if head.level or not (foreign or head.ems < FLAG - 1):
+            break
+        found.append(head)
+    return tuple(found)
 
 
 def is_series(head: LineGroup) -> bool:

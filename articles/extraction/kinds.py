@@ -158,7 +158,7 @@ def _cues_alone(line: MeasuredLine) -> Cues:
     if _BEGINS_SENTENCE.match(flat):
         cues.append((-1.5, "begins as a sentence does"))
     if flat.endswith("的"):
-        cues.append((-1.0, "ends in 的"))
+        cues.append((-0.5, "ends in 的"))
     if _DAY_ALONE.fullmatch(flat):
         cues.append((-5.0, "a day alone signs a notice"))
     if _UNENDED.search(flat):
@@ -166,7 +166,7 @@ def _cues_alone(line: MeasuredLine) -> Cues:
     if _PLACE_COLON.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
     halves = [half for half in _INNER_SPACE.split(line.read.text.strip()) if half]
-    if len(halves) in (2, 3, 4) and min(len(half) for half in halves) >= 3 and line.ems <= 60:
+    if 2 <= len(halves) <= 6 and min(len(half) for half in halves) >= 3 and line.ems <= 60:
         cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
     if any(repair.kind == DOUBLED for repair in line.repairs):
         cues.append((2.0, "glyphs doubled, as heavy type comes out"))
@@ -223,13 +223,14 @@ def _cues_of_neighbours(
             seam = words.seam(before.flat, line.flat)
             if seam > 0.5 and before.measured.ems >= line.ems - 2:
                 cues.append((1.0 + seam, "runs on from the head above"))
-    elif before.measured.stops:
+    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat):
         cues.append((0.5, "the text before it is complete"))
     else:
         seam = words.seam(before.flat, line.flat)
         hangs = before.measured.hangs
-        in_words = before.flat[-1:].isalpha()
-        cues.append((-3.5 if hangs else -1.5 - seam if in_words else -0.5, "the text before it goes on"))
+        if not before.flat[-1:].isalpha() and not hangs:
+            seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
+        cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
         if _DAY_ALONE.fullmatch(after.flat) and _SIGNATURE.search(line.flat):

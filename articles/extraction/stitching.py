@@ -20,6 +20,7 @@ from articles.text.joining import HAN
 SECOND_HEAD = 5.0  # a story has one head
 SECOND_BYLINE = 4.0  # and one byline, but for photographs
 NO_HEAD = 1.0  # a story without a head
+HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
 OWN_WORDS = 5.0  # times the share of a head's words that are its text's, less the other text's
 COHESION = 9.0  # times how much two texts share, from EVEN on
@@ -201,7 +202,7 @@ class _Page:
         if i == 0:
             splits = [0]
         elif i == len(self.runs):
-            splits = [len(gap)]
+            splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [len(gap)]
         else:
             splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [0, len(gap)]
         found = [self._split(i, split, habit) for split in splits]
@@ -235,6 +236,9 @@ class _Page:
         kinds = [group.is_head for group in right]
         if True in kinds and False in kinds and kinds.index(False) < kinds.index(True):
             score -= 1.0  # the byline stands between head and text, rarely over the head
+        if i == len(self.runs) and right:
+            score -= HEADS_ALONE
+            why.append("heads alone")
         if 0 < i < len(self.runs):
             run = self.runs[i]
             if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
@@ -318,6 +322,8 @@ def _build(runs: list[_Run], last: list[LineGroup], choices: Sequence[_Choice]) 
             body, inner, captions, why = [], set(), set(), [choice.why] if choice.why else []
         if i < len(runs):
             body += runs[i].body
+    if heads or bylines:
+        stories.append(_story(heads, bylines, body, inner, captions, why))
     return stories
 
 
