@@ -6,7 +6,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,7 +21,9 @@ from articles.models import (
     Issue,
     Newspaper,
     NewspaperVariant,
+    Page,
 )
+from articles.showing import count_rows
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -54,7 +55,7 @@ class NewspaperAdmin(HistoryAdmin):
     inlines = (NewspaperVariantRows,)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(issue_count=Count("issues", distinct=True))
+        return super().get_queryset(request).annotate(issue_count=count_rows(Issue.objects.all(), "newspaper"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The code begins public ids: once there are issues, it stays."""
@@ -78,7 +79,7 @@ class IssueAdmin(HistoryAdmin):
     ordering = ("-date", "newspaper", "edition")
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).annotate(page_count=Count("pages"))
+        return super().get_queryset(request).annotate(page_count=count_rows(Page.objects.visible(), "issue"))
 
     @admin.display(description=gettext_lazy("pages"), ordering="page_count")
     def page_count(self, obj: Any) -> str:

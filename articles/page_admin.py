@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
-from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.curated_admin import SearchedAdmin
-from articles.curation import TOMBSTONES
 from articles.filters import UnassignedFilter, WaitingFilter
 from articles.forms import CuratedForm, KnownAutocompleteSelect
-from articles.models import Issue, Newspaper, Page
-from articles.showing import short_title, show_missing
+from articles.models import Article, Issue, Newspaper, Page
+from articles.showing import count_rows, short_title, show_missing
 
 
 class PageForm(CuratedForm):
@@ -94,8 +92,7 @@ class PageAdmin(SearchedAdmin):
         return super().get_queryset(request).select_related("issue__newspaper")
 
     def prepare_list(self, queryset: Any) -> Any:
-        visible = ~Q(articles__status__in=TOMBSTONES)
-        return queryset.annotate(article_count=Count("articles", filter=visible))
+        return queryset.annotate(article_count=count_rows(Article.objects.visible(), "page"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """A page comes from a file: its text never changes, so none is typed in."""

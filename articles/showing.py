@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Count, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
@@ -44,3 +46,9 @@ def show_places(text: str, spans: Any, around: int = 12) -> str:
     """Places of a page, each between the characters around it."""
     rows = [(text[max(a - around, 0) : a], text[a:b], text[b : b + around]) for a, b in spans]
     return format_html_join("", '<div class="place">…{}<mark>{}</mark>{}…</div>', rows) or "–"
+
+
+def count_rows(rows: Any, parent: str) -> Any:
+    """An annotation: how many of `rows` point at a row by `parent`. Asked for the rows shown, not for all."""
+    counted = rows.filter(**{parent: OuterRef("pk")}).order_by().values(parent).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0, output_field=IntegerField())

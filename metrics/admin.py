@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,13 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.curated_admin import CuratedAdmin, CuratedRows, allot
-from articles.curation import TOMBSTONES
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
 from articles.models import Article
 from articles.public_ids import metric_id
-from articles.showing import link_article, show_places
+from articles.showing import count_rows, link_article, show_places
 from articles.text.locating import find_places
 from metrics.models import Indicator, IndicatorVariant, Metric
 
@@ -60,9 +59,7 @@ class IndicatorAdmin(HistoryAdmin):
     not_in_lists = ("note",)
 
     def prepare_list(self, queryset: Any) -> Any:
-        return queryset.annotate(
-            metric_count=Count("metrics", filter=~Q(metrics__status__in=TOMBSTONES), distinct=True)
-        )
+        return queryset.annotate(metric_count=count_rows(Metric.objects.visible(), "indicator"))
 
     @admin.display(description=gettext_lazy("metrics"), ordering="metric_count")
     def metric_count(self, obj: Any) -> str:

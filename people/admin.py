@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -22,7 +22,7 @@ from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm
 from articles.models import Article
 from articles.public_ids import mention_id
-from articles.showing import link_article, show_places
+from articles.showing import count_rows, link_article, show_places
 from articles.text.locating import find_places
 from people.models import Mention, MentionSpan, NameVariant, Person
 
@@ -229,7 +229,7 @@ class PersonAdmin(CuratedAdmin):
     )
 
     def prepare_list(self, queryset: Any) -> Any:
-        return queryset.annotate(mention_count=Count("mentions", filter=~Q(mentions__status__in=TOMBSTONES)))
+        return queryset.annotate(mention_count=count_rows(Mention.objects.visible(), "person"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

@@ -5,13 +5,22 @@ The segments in a row are the text again, character by character, whatever the m
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Characters that turn or hide the text around them. They are printed as their numbers, never let loose on the reader.
-BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Characters that do something to the text around them instead of being seen: they turn it, hide in it, or end it.
+# They are shown by their numbers, never let loose on the reader. Line feeds, returns and tabs are what they are.
+CONTROL = re.compile(
+    r"""
+      [\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]   # C0 and C1
+    | [\u00ad\u200b-\u200d\u2060-\u2064\ufeff]  # without width: soft hyphen, joiners, byte order mark
+    | [\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]  # turning the direction of reading
+    | [\u2028\u2029\ufff9-\ufffb]               # ending lines, annotating
+    """,
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +70,14 @@ def split_into_segments(text: str, marks: Iterable[Mark]) -> tuple[Segment, ...]
     return tuple(segments)
 
 
-def is_control(character: str) -> bool:
-    """Whether a character does something to the text around it instead of being seen."""
-    return character in BIDI or (unicodedata.category(character) in ("Cc", "Cf") and character not in "\n\t")
-
-
 def split_controls(text: str) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it is one control character: 'a\\u202eb' -> a, (RLO, True), b."""
     start = 0
-    for place, character in enumerate(text):
-        if is_control(character):
-            if start < place:
-                yield text[start:place], False
-            yield character, True
-            start = place + 1
+    for found in CONTROL.finditer(text):
+        if start < found.start():
+            yield text[start : found.start()], False
+        yield found[0], True
+        start = found.end()
     if start < len(text):
         yield text[start:], False
 

@@ -1,0 +1,155 @@
+"""Every list and form opens, in both languages, with a number of queries that the archive's size does not change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from articles.models import Article, ImportedFile, ImportRun, Page
+from people.models import Mention
+from tests.admin.rows import make_archive, make_brief, make_mention, make_page, make_story
+
+OURS = [model for model in apps.get_models() if model._meta.app_label in ("articles", "people", "metrics")]
+ROWS = [model for model in OURS if not model.__name__.startswith("Historical")]
+INLINE_ONLY = {"NewspaperVariant", "NameVariant", "IndicatorVariant"}
+
+
+class ListTests(TestCase):
+    def setUp(self) -> None:
+        self.client.force_login(User.objects.create_superuser("xie", password="xie"))
+        self.story = make_archive(2)
+        run = ImportRun.objects.create(reader_version="1", counts={"created": 2})
+        ImportedFile.objects.create(run=run, source_name="坏.txt", outcome="failed", reason="空")
+
+    def lists(self) -> list[str]:
+        return [
+            reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            for model in ROWS
+            if model.__name__ not in INLINE_ONLY
+        ]
+
+    def count_queries(self, url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            response = self.client.get(url)
+        self.assertEqual(response.status_code, 200, url)
+        return len(queries)
+
+    def test_every_model_is_in_the_admin(self) -> None:
+        missing = {m.__name__ for m in ROWS if not admin.site.is_registered(m)}
+        self.assertEqual(missing, INLINE_ONLY)
+
+    def test_every_list_and_form_opens(self) -> None:
+        for model in ROWS:
+            if model.__name__ in INLINE_ONLY:
+                continue
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            with self.subTest(name):
+                self.assertEqual(self.client.get(reverse(f"{name}_changelist")).status_code, 200)
+                row = model._default_manager.first()
+                self.assertEqual(self.client.get(reverse(f"{name}_change", args=(row.pk,))).status_code, 200)
+
+    def test_every_list_is_searched_and_filtered_without_an_error(self) -> None:
+        for url in self.lists():
+            listed = self.client.get(url).context["cl"]
+            links = [choice["query_string"] for spec in listed.filter_specs for choice in spec.choices(listed)]
+            for link in ["?q=%E9%9D%92%E5%B2%AD", *links]:
+                with self.subTest(url + link):
+                    self.assertEqual(self.client.get(url + link).status_code, 200)
+
+    def test_the_start_pages_numbers_lead_to_lists_of_so_many_rows(self) -> None:
+        make_page(dated=False, number=7)
+        Mention.objects.filter(number=1).update(person=None, match="unsure")
+        response = self.client.get(reverse("admin:index"))
+        for question in response.context["waiting"]:
+            with self.subTest(question["url"]):
+                listed = self.client.get(question["url"]).context["cl"].result_count
+                self.assertEqual(listed, question["count"])
+        self.assertContains(response, "1 个文件失败")
+
+    def test_articles_are_found_by_any_two_characters_and_by_public_id(self) -> None:
+        for query, expected in [
+            ("方敬", 2),
+            ("春灌 水利", 2),
+            ("集市", 2),
+            ("不在", 0),
+            ("qlrb-20220308-p01", 2),
+            ("", 4),
+        ]:
+            with self.subTest(query):
+                response = self.client.get(reverse("admin:articles_article_changelist"), {"q": query})
+                self.assertEqual(response.context["cl"].result_count, expected)
+
+    def test_lists_ask_the_same_number_of_queries_whatever_the_number_of_rows(self) -> None:
+        few = {url: self.count_queries(url) for url in self.lists()}
+        for number in range(3, 8):
+            story = make_archive_page(number)
+            make_mention(story, 9, "梁见山", "subject", [])
+        many = {url: self.count_queries(url) for url in self.lists()}
+        self.assertEqual(few, many)
+
+    def test_forms_ask_the_same_number_of_queries_whatever_stands_below(self) -> None:
+        urls = [
+            reverse("admin:articles_article_change", args=(self.story.pk,)),
+            reverse("admin:articles_page_change", args=(self.story.page_id,)),
+        ]
+        few = [self.count_queries(url) for url in urls]
+        for number in range(10, 20):
+            make_mention(self.story, number, "梁见山", "subject", [(0, 2)])
+        many = [self.count_queries(url) for url in urls]
+        self.assertEqual(few, many)
+        self.assertLess(max(many), 30)
+
+    def test_no_form_offers_a_select_of_all_people(self) -> None:
+        response = self.client.get(reverse("admin:articles_article_change", args=(self.story.pk,)))
+        self.assertNotContains(response, "梁见山")
+        make_mention(Article.objects.get(page=Page.objects.last(), number=1), 9, "梁见山", "subject", [])
+        response = self.client.get(reverse("admin:articles_article_change", args=(self.story.pk,)))
+        self.assertNotContains(response, "梁见山")
+
+    def test_a_browser_that_prefers_english_is_answered_in_english_and_others_in_chinese(self) -> None:
+        for accepted, expected in [
+            ("en-GB,en", "Import runs"),
+            ("zh-CN,zh", "导入批次"),
+            ("fr", "导入批次"),
+            ("", "导入批次"),
+        ]:
+            with self.subTest(accepted):
+                response = self.client.get(reverse("admin:index"), headers={"accept-language": accepted})
+                self.assertContains(response, expected)
+
+    def test_the_language_is_switched_in_the_header_and_stays(self) -> None:
+        self.client.post(reverse("set_language"), {"language": "en", "next": "/admin/"})
+        self.assertContains(self.client.get(reverse("admin:index")), "What waits")
+
+    def test_an_articles_page_shows_its_own_text_its_people_and_its_figures(self) -> None:
+        response = self.client.get(reverse("admin:articles_article_change", args=(self.story.pk,)))
+        html = response.content.decode()
+        mention = self.story.mentions.get(number=2)
+        metric = self.story.metrics.get(number=1)
+        self.assertIn(f'data-key="mentions-{mention.pk}" tabindex="0" role="button">方\n敬亭</mark>', html)
+        self.assertIn("文中人物：方敬亭（青岭县水利局局长）", html)
+        self.assertIn(f'data-key="metrics-{metric.pk}" tabindex="0" role="button">64.2％</mark>', html)
+        self.assertIn('class="own part-headline"', html)
+        self.assertIn('class="other"', html)
+        self.assertIn('class="furniture"', html)
+
+    def test_a_hostile_page_is_shown_and_nothing_in_it_runs(self) -> None:
+        text = "<script>alert(1)</script>{{ 7*7 }}\u202e" + "长" * 1000
+        page = make_page(text=text, number=9)
+        html = self.client.get(reverse("admin:articles_page_change", args=(page.pk,))).content.decode()
+        self.assertNotIn("<script>alert", html)
+        self.assertIn("&lt;script&gt;alert(1)&lt;/script&gt;{{ 7*7 }}", html)
+        self.assertIn("⟨U+202E⟩", html)
+
+
+def make_archive_page(number: int) -> Any:
+    page = make_page(number=number)
+    make_brief(page)
+    return make_story(page)
