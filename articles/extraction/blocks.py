@@ -151,7 +151,7 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bo
 
 def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:
     """Whether the text runs on from one line to another, also over a blank line or another column's text."""
-    if other.bullet or other.level:
+    if other.bullet or other.level or (other.indent and not one.indent):
         return False
     if one.stops:
         in_column = one.column is not None and one.ems <= one.column + 3

@@ -113,6 +113,16 @@ def _is_name(word: str) -> bool:
     return any(_is_bare_name(word[:cut]) and _is_bare_name(word[cut:]) for cut in (2, 3))
 
 
+def is_author(line: str) -> bool:
+    """Names and nothing else, as an author stands under a headline: 葛明, 葛 明, 葛明 李健, 葛明李健 (run together)."""
+    words = fold(line).split()
+    if 2 <= len(words) <= 4 and all(len(word) == 1 for word in words[:2]):
+        words = ["".join(words[:2]), *words[2:]]
+    return 0 < len(words) <= 5 and all(
+        _is_bare_name(word) or (len(word) > 3 and word not in _NOT_NAMES and _is_name(word)) for word in words
+    )
+
+
 def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateline: bool = False) -> Span | None:
     """A byline without brackets that begins at `start`: its span over one or more lines, or None.
 

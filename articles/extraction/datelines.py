@@ -44,12 +44,12 @@ class Opening:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
     paper = paper_pattern()
-    date = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+    date = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
     word = r"(?:讯|消息|电讯|报道(?=[(:]))(?![员息号问飞录机片])"
     manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
     return {
         # 本报讯, 本报禹城讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯
-        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}{word}"),
+        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=日)电)"),
         # 新华社北京12月4日电, 据新华社电, 中新网上海电, 综合新华社电
         "agency": re.compile(
             rf"(?:据|综合)?(?P<paper>(?:新华|中新|中国新闻)[社网]|[{HAN}]{{2,6}}[社网])"
@@ -129,8 +129,20 @@ def _read_day(found: re.Match[str]) -> str | None:
     groups = found.groupdict()
     if not groups.get("month") or not groups.get("day"):
         return None
-    day = Day(int(groups["year"]) if groups.get("year") else None, int(groups["month"]), int(groups["day"]))
+    month, number = _read_number(groups["month"]), _read_number(groups["day"])
+    day = Day(int(groups["year"]) if groups.get("year") else None, month, number)
     return str(day) if day.is_possible else None
+
+
+def _read_number(printed: str) -> int:
+    """12 and 十二 -> 12; 三十一 -> 31."""
+    if printed.isdecimal():
+        return int(printed)
+    tens, ten, ones = printed.partition("十")
+    units = "零一二三四五六七八九"
+    if not ten:
+        return units.index(tens[-1])
+    return (units.index(tens) if tens in units and tens else 1) * 10 + (units.index(ones) if ones in units and ones else 0)
 
 
 def find_datelines(text: str) -> tuple[Dateline, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.extraction.cohesion import PageWords
-from articles.extraction.credits import read_credit
+from articles.extraction.credits import is_author, read_credit
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_balanced
@@ -63,6 +63,8 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
     found: list[SortedLine] = []
     for i, line in enumerate(lines):
         known = told[i]
+        if known is None and found and found[-1].kind is BlockKind.HEADLINE and is_author(line.read.text):
+            known = SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words)
@@ -81,7 +83,8 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
             i += 1
             continue
-        last = _last_line_of_byline(text, lines, i)
+        goes_on = _goes_on(lines, i)
+        last = None if goes_on else _last_line_of_byline(text, lines, i)
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())
             opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
@@ -90,7 +93,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             i = last + 1
             continue
         found = read_opening(text, line.line.start)
-        if found is None:
+        if found is None or (goes_on and found.dateline is None) or _closes(text, found, line):
             i += 1
             continue
         first = i
@@ -100,6 +103,25 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             told[i] = SortedLine(lines[i], kind, found.why, 4.0, found if i == first else None)
             i += 1
     return told
+
+
+def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line stands inside a paragraph of a column: the one before fills the column and ends no sentence."""
+    if i == 0 or lines[i].blanks or lines[i].indent:
+        return False
+    before = lines[i - 1]
+    full = before.column is not None and abs(before.ems - before.column) <= 1.5
+    return full and (not before.stops or lines[i].flat[:1] in "(（[【")
+
+
+def _closes(text: str, found: Opening, line: MeasuredLine) -> bool:
+    """（新华社北京1月5日电） alone in a line closes the text before it, as does the rest of such a bracket."""
+    dateline = found.dateline
+    if dateline is None or found.bylines:
+        return False
+    printed = text[dateline.start : dateline.end].rstrip()
+    closed = printed[-1:] in ")）】]" or text[dateline.end : dateline.end + 1] in (")", "）")
+    return closed and not text[dateline.end : line.line.end].strip("）)。 \t\r\u3000")
 
 
 def _last_line_of_byline(text: str, lines: Sequence[MeasuredLine], i: int) -> int | None:
@@ -215,6 +237,8 @@ def _cues_of_neighbours(
 ) -> Cues:
     line = lines[i]
     cues: Cues = []
+    if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
+        cues.append((-2.5, "set in, as paragraphs begin"))
     if follows is not None and follows.kind is not BlockKind.FURNITURE:
         cues.append((2.5, "a byline or dateline follows"))
     if before is None or before.kind is not BlockKind.BODY:

@@ -20,6 +20,7 @@ _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#]
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
+_INDENT = re.compile(r"(?:\u3000| {2}|\t){2,}|\u3000{2}| {4}|\t")
 _CLOSERS = "”’」』）)》〉】]\"'"
 _STOPS = "。！？!?…"
 
@@ -30,7 +31,7 @@ class MeasuredLine:
 
     `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
     half-width; `ems` its width; `blanks` the number of blank lines before it; `column` the width in ems that the
-    lines around it are set to, None where they are not set to one.
+    lines around it are set to, None where they are not set to one; `indent` whether it is set in by two characters or more.
     """
 
     line: Line
@@ -40,6 +41,7 @@ class MeasuredLine:
     level: int
     bullet: bool
     blanks: int
+    indent: bool = False
     column: float | None = None
     repairs: tuple[Repair, ...] = ()
 
@@ -55,11 +57,16 @@ class MeasuredLine:
 
 
 def is_stopped(flat: str) -> bool:
-    """会议召开。 and “好！” -> yes; 会议召开 and 会议， -> no."""
+    """会议召开。 and “好！” and 会议召开。（葛明） -> yes; 会议召开 and 会议， -> no."""
     at = len(flat)
     while at and flat[at - 1] in _CLOSERS:
         at -= 1
-    return at > 0 and flat[at - 1] in _STOPS
+    if at > 0 and flat[at - 1] in _STOPS:
+        return True
+    if flat.endswith((")", "）")):
+        opened = max(flat.rfind("("), flat.rfind("（"))
+        return opened == 0 or (opened > 0 and flat[opened - 1] in _STOPS + _CLOSERS)
+    return False
 
 
 def is_balanced(flat: str) -> bool:
@@ -113,12 +120,13 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
         stop -= 1
     read = read.slice(start, stop) if start < stop else read
     flat = fold("".join(read.text.split()))
-    return MeasuredLine(line, read, flat, _width(read.text), level, bullet, blanks, None, repairs)
+    indent = _INDENT.match(line.text) is not None
+    return MeasuredLine(line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs)
 
 
 def _with_column(line: MeasuredLine, column: float) -> MeasuredLine:
     return MeasuredLine(
-        line.line, line.read, line.flat, line.ems, line.level, line.bullet, line.blanks, column, line.repairs
+        line.line, line.read, line.flat, line.ems, line.level, line.bullet, line.blanks, line.indent, column, line.repairs
     )
 
 
