@@ -19,14 +19,19 @@ FOLDED = str.maketrans(
     "".join(map(chr, range(0xFF01, 0xFF5F))) + "　\u00a0—–－｜",
     "".join(map(chr, range(0x21, 0x7F))) + "  ---|",
 )
-NAME = r"[一-龥](?:[ ]{1,2}[一-龥](?![一-龥])|[一-龥·]{1,3})(?![一-龥])(?![ ]?[:/])"
+# What a credit names before a person; no name begins with it.
+CREDITS = (
+    "责任|责编|编辑|美编|版式|组版|校对|审读|主编|统筹|视觉|制图|排版|值班|版面|监制|策划|实习|见习|图编|审核|终审"
+)
+NAME = rf"(?!{CREDITS})[一-龥](?:[ ]{{1,2}}[一-龥](?![一-龥])|[一-龥·]{{1,3}})(?![一-龥])(?![ ]?:)"
 PHONE = (
     r"\(?(?:0\d{2,3}\)?[ -]{0,2})?(?:\d{7,8}|1\d{10}|400[- ]?\d{3}[- ]?\d{4}|9[56]\d{3,4}|12\d{3})"
     r"(?:[、/,; -]{1,3}\d{7,11}){0,4}(?!\d)"
 )
 # Marks that may stand between pieces, or alone.
-BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△★☆◎※…()\[\]【】《》〈〉「」“”\"'‘’%℡☎✆]*")
+BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△▶▷►◀◁◄→←★☆◎※…()\[\]【】《》〈〉「」“”\"'‘’%℡☎✆]*")
 SMILEY = re.compile(r"[\s|:;=8][-~^o]?[)(DPp\]\[|]|[☺☻🙂😀]|\^_?\^|o\(.{0,6}\)o")
+NUMBER = re.compile(r"[-·~.][ ]?\d{1,2}[ ]?[-·~.]")  # —3—
 JUMP = re.compile(
     r"""[（(【\[]?[ ]?
         (?:                                                                         # （上接第1版）
@@ -61,6 +66,8 @@ def read_pieces(text: str) -> tuple[Piece, ...]:
     line = line.translate(FOLDED)
     if not any(c.isalnum() for c in line) or SMILEY.fullmatch(line):
         return (Piece("stray marks", line, False),)
+    if NUMBER.fullmatch(line):
+        return (Piece("folio line: page number", line, False),)
     pattern, reasons = _pieces()
     pieces: list[Piece] = []
     place = _skip(line, 0)
@@ -122,4 +129,5 @@ def _pieces() -> tuple[re.Pattern[str], dict[str, tuple[str, bool]]]:
 
 
 def _any_of(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
+    """The words as alternatives, the longest first; letters may be spaced out."""
+    return "(?:" + "|".join("[ ]?".join(word) for word in sorted(words, key=len, reverse=True)) + ")"

@@ -130,7 +130,7 @@ def _read_number(furniture: Sequence[Sequence[Piece]]) -> str | None:
     numbers: list[tuple[bool, str]] = []
     for pieces in furniture:
         for piece in pieces:
-            if piece.reason == "folio line: number of the issue":
+            if piece.reason.startswith("folio line: number of the issue"):
                 numbers += [
                     (found["total"] is None, found["total"] or found["number"]) for found in NUMBER.finditer(piece.text)
                 ]

@@ -27,7 +27,9 @@ SAID = {
     "house": "the bylines name it as the reporters' paper",
 }
 # What a caption puts before a paper's name: 下载青浦湾日报客户端.
-CALL = re.compile(r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别)+")
+CALL = re.compile(
+    r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别|官方微博[: ]*|@)+"
+)
 
 
 @dataclass(slots=True)
