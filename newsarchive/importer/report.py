@@ -138,11 +138,7 @@ class Report:
         yield from self.head_lines(counts)
         if self.dry_run and self.asked_archive:
             yield from self.change_lines()
-        if counts["edits_kept"]:
-            kept = plural(
-                counts["edits_kept"], "field that an editor changed stands", "fields that an editor changed stand"
-            )
-            yield f"Edits kept: {kept} as they are; {counts['conflicts']:,} of them are now read anew (conflicts)."
+        yield from self.edit_lines(counts)
         yield from self.failure_lines()
         yield from self.waiting_lines()
         yield from self.warning_lines()
@@ -191,6 +187,14 @@ class Report:
                 if count
             ]
             yield f"  {page.name}: {OUTCOMES[page.outcome]}" + (f" ({', '.join(changes)})" if changes else "")
+
+    def edit_lines(self, counts: Mapping[str, int]) -> Iterator[str]:
+        """How many corrections of editors stand against the reading, and those where the reading is news."""
+        if not counts["edits_kept"]:
+            return
+        yield f"Edits kept: {counts['edits_kept']:,}. Of these now read otherwise than before: {counts['conflicts']:,}."
+        news = [edit for page in self.pages for edit in page.edits if edit["conflict"]]
+        yield from shorten_list([f"{edit['row']}: {edit['field']} is now read {edit['reading']!r}" for edit in news])
 
     def failure_lines(self) -> Iterator[str]:
         """Each file that could not be read, by name, with its reason."""

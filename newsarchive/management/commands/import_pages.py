@@ -62,8 +62,7 @@ class Command(BaseCommand):
     help = "Read newspaper pages into the archive: files and folders of text, one printed page a file."
 
     def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        epilog = EXAMPLES.replace("%", "%%")
-        return super().create_parser(*args, formatter_class=HelpFormatter, epilog=epilog, **kwargs)
+        return super().create_parser(*args, formatter_class=HelpFormatter, epilog=EXAMPLES, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder to search below")
