@@ -21,13 +21,21 @@ NEAR_DAYS = 7  # reports of one issue speak of days so close to each other
 # Years told must weigh so much before the stories' year is believed: a single year may be history.
 BELIEVED = 3.0
 BELIEVED_WITHOUT_MONTH = 4.0
+FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
 LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
 FORECAST_AFTER = 3  # days from the latest report to the first day of a forecast
 
 WEEKDAYS = "一二三四五六日"
 FOLIO_REASONS = ("folio line", "the paper's name")
-FORECAST = re.compile(r"(?<!\d)(?P<day>\d{1,2})日[^。\n]{0,30}?(?:晴|阴|多云|雨|雪|雾|霾)[^。\n]{0,40}?(?:℃|级|度)")
+# 5日，多云转晴，-5～6℃; not 4日，我市普降大雪.
+FORECAST = re.compile(
+    r"""(?<!\d)(?P<day>\d{1,2})日(?:白天|夜间)?(?:到(?:\d{1,2}日|夜间))?[，,：: ]{0,2}
+        (?:晴|阴|多云|小雨|中雨|大雨|阵雨|雷阵雨|小雪|中雪|大雪|雨夹雪|雾|霾)[^。\n]{0,40}?\d[ ]?[℃度]""",
+    re.VERBOSE,
+)
 NAMED_DAY = re.compile(r"(?P<word>昨|今)[日天晚晨]?[ ]?[（(][ ]?(?P<day>\d{1,2})[ ]?日?[ ]?[）)]")
+# A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
+HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
 PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
 PLANNED_AFTER = re.compile(r"[^，。；,;\n]{0,6}?(?:将|拟|届时|前完成|前[，,]|之前|以前|起施行|起实施|止)")
 
@@ -142,7 +150,7 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
     first, _, last = (printed.iso or "").partition("/")
     day = read_day(first if last in ("", "..") else last)
     if day.month and day.day and printed.kind is not DateKind.UNTIL:
-        _count_day(told, day, opening=printed.start < OPENING)
+        _count_day(told, day, opening=printed.start < OPENING or HOUR_AFTER.match(text, printed.end) is not None)
     if day.year is None:
         return
     if day.month:
@@ -189,7 +197,9 @@ def _latest_day(told: Told) -> tuple[int, int] | None:
         behind = {(_ordinal(key) - back) % 366 for back in range(NEAR_DAYS + 1)}
         return sum(weight for other, weight in told.days.items() if _ordinal(other) in behind), _ordinal(key)
 
-    candidates = told.openings or ({key for key, weight in told.days.items() if weight > 1})
+    since = max(FIRST_YEAR, told.latest.year - 1 if told.latest else 0)
+    past = {key for key, years in told.years_of.items() if max(years) < since}
+    candidates = (told.openings or {key for key, weight in told.days.items() if weight > 1}) - past
     return max(candidates, key=support, default=None)
 
 
@@ -202,7 +212,7 @@ def _find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     if told.latest is None:
         return None, ""
     own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}
-    if own and date(max(own), month, day) >= told.latest:
+    if own and max(own) >= max([FIRST_YEAR, *told.years]) and date(max(own), month, day) >= told.latest:
         return max(own), f"the year {max(own)} is printed with it."
     newest = told.latest.year
     weight = told.years.get(newest, 0.0) + told.years.get(newest - 1, 0.0)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +26,9 @@ SAID = {
     "dateline": "the heads of the reports name it",
     "house": "the bylines name it as the reporters' paper",
 }
+# 本报讯, 本报记者: the page's own reports do not name the paper.
+OWN = re.compile(r"本报[一-龥]{0,6}(?:讯|消息|记者|通讯员)")
+BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]*(?=[一-龥/])")
 # What a caption puts before a paper's name: 下载青浦湾日报客户端.
 CALL = re.compile(
     r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别|官方微博[: ]*|@)+"
@@ -104,11 +107,21 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
                 if found:
                     count(found.group(), "account")
     foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}
-    for found in dateline_pattern().finditer(text):
-        count(found["name"], "dateline", REPRINTED_SHARE if found["name"] in foreign else 1.0)
-    for found in house_pattern().finditer(text):
-        count(found["name"], "house", REPRINTED_SHARE if found["name"] in foreign else 1.0)
+    own = len(OWN.findall(text))
+    for place, pattern in (("dateline", dateline_pattern()), ("house", house_pattern())):
+        for name, times in _count_names(pattern, text).items():
+            # Where most reports say 本报, one that names its paper comes from another.
+            share = REPRINTED_SHARE if name in foreign or own > times else 1.0
+            for _ in range(times):
+                count(name, place, share)
     return weigh(candidates.values())
+
+
+def _count_names(pattern: re.Pattern[str], text: str) -> Counter[str]:
+    """How often each paper is named so, be it that the end of a line breaks its name."""
+    printed = Counter(found["name"] for found in pattern.finditer(text))
+    closed = Counter(found["name"] for found in pattern.finditer(BROKEN.sub("", text)))
+    return printed | closed
 
 
 ACCOUNTS = (

@@ -76,6 +76,22 @@ TOLD = [
     ("本报讯 12月4日，县里召开大会。\n\n6日，多云转晴，-5～6℃；7日，晴，-3～8℃。", "--12-06"),
     # the month's end
     ("本报讯 4月30日，劳模大会召开。", "--05-01"),
+    # a storm is no forecast
+    ("本报讯 12月4日，我市普降大雪，气温降至零下5℃。", "--12-05"),
+    # a day with its hour, later in the story than the first
+    (
+        "本报讯 6月8日，老厂房开放。厂房里挤满了前来参观的市民，人人举着手机拍照，直到天黑也不肯散去，"
+        "讲解员嗓子都哑了，仍然一遍又一遍地讲。6月9日上午，记者又来到这里。",
+        "--06-10",
+    ),
+    # the year is printed with the day
+    ("本报讯 2017年2月4日，全市大会召开。", "2017-02-05"),
+    # a feature on old days
+    ("1949年10月1日，他在广场上站岗。", "--10-02"),
+    (
+        "本报讯 5月6日，纪念馆开放。1949年10月1日上午，他在广场上站岗。2017年5月，纪念馆完工。2017年1月，布展。",
+        "2017-05-07",
+    ),
     # nothing is told
     ("本报讯 日前，全市教育工作会议召开。去年以来，全市新建学校12所。", None),
     ("本报讯 近日，2021年全市春耕全面展开。", None),
@@ -94,6 +110,11 @@ PAPERS = [
     ("日前，大会召开。\n\n青浦湾日报", "青浦湾日报"),
     # bylines name the paper again and again
     ("大会召开\n青浦湾日报记者 钱立言\n\n新桥通车\n青浦湾日报首席记者 孙维佳", "青浦湾日报"),
+    # the line's end breaks the name
+    ("青浦湾\n日报讯（记者 甲）日前，大会召开。", "青浦湾日报"),
+    # a report from another paper among the page's own
+    ("本报讯（记者 甲）开会。\n\n本报讯（记者 乙）开工。\n\n海东日报讯（记者 丙）开幕。", None),
+    ("本报讯（记者 甲）开会。\n\n海东日报记者 丙 丁\n\n本报记者 乙", None),
     # another house's name, a paper quoted, a paper that prints its own day's reports
     ("大会召开\n海东日报青浦湾融媒体中心记者 钱立言", None),
     ("《海东环境报》整版刊发报道。据海东日报报道，日前大会召开。", None),
