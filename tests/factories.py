@@ -120,7 +120,7 @@ def read_story(text: str, story: Story) -> ArticleReading:
         (BlockKind.BYLINE, story.byline),
         (BlockKind.BODY, story.body),
     ]
-    parts, place = [], text.index(story.headline or story.body)
+    parts, place = [], text.index(story.headline or story.byline or story.body)
     for kind, piece in pieces:
         if piece:
             start = text.index(piece, place)
