@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from articles.extraction.cohesion import PageWords
 from articles.extraction.credits import is_author, read_credit
@@ -23,7 +24,7 @@ HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends o
 
 # Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
-    r"(?:[和与及或并在对从向把被让为以是将于由等有要会该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
+    r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
 )
 _STARTS_LOW = re.compile(r"[,，、。；;：:！!？?”’」』)）》】]")
 _BEGINS_SENTENCE = re.compile(
@@ -60,6 +61,7 @@ Cues = list[tuple[float, str]]
 def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tuple[SortedLine, ...]:
     """Each line as furniture, byline, headline (any kind of head) or body; body lines hold their opening."""
     told = _tell_by_form(text, lines)
+    indented = _sets_in_paragraphs(lines)
     found: list[SortedLine] = []
     for i, line in enumerate(lines):
         known = told[i]
@@ -67,7 +69,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             known = SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
-            known = _weigh(lines, i, found[-1] if found else None, follows, words)
+            known = _weigh(lines, i, found[-1] if found else None, follows, words, indented)
         found.append(known)
     return _sort_between_furniture(found)
 
@@ -141,10 +143,16 @@ def _byline_start(line: MeasuredLine) -> int:
 
 
 def _weigh(
-    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
+    lines: Sequence[MeasuredLine],
+    i: int,
+    before: SortedLine | None,
+    follows: SortedLine | None,
+    words: PageWords,
+    indented: bool,
 ) -> SortedLine:
     line = lines[i]
-    cues = _cues_alone(line) + _cues_of_column(lines, i) + _cues_of_neighbours(lines, i, before, follows, words)
+    cues = _cues_alone(line) + _cues_of_neighbours(lines, i, before, follows, words)
+    cues += _cues_of_indent(lines, i, before) if indented else _cues_of_column(lines, i)
     score = sum(weight for weight, _ in cues)
     is_head = score >= HEAD
     telling = [cue for cue in cues if (cue[0] > 0) == is_head and cue[0]]
@@ -197,6 +205,32 @@ def _cues_alone(line: MeasuredLine) -> Cues:
     if flat.isdigit() or len(flat) == 1:
         cues.append((-4.0, "no words"))
     return cues
+
+
+def _sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
+    """Whether most paragraphs of the page begin with an indent."""
+    firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
+    return len(firsts) >= 3 and sum(line.indent for line in firsts) > len(firsts) / 2
+
+
+def _cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
+    """Where paragraphs are set in, a line that begins after a paragraph's end and is not, is a head."""
+    line = lines[i]
+    if line.indent:
+        return [(-2.0, "set in, as paragraphs are here"), *_cues_of_column(lines, i)]
+    plain = 0  # lines of the same width that follow at once and are not set in either
+    for after in lines[i + 1 : i + 4]:
+        if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
+            break
+        plain += 1
+    if plain >= 2 and line.ems > 8:
+        return [(-4.5, "one of a run of lines of the same width")]
+    if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
+        short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
+        return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
+    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
+        return [(1.5, "not set in, under a head")]
+    return _cues_of_column(lines, i)
 
 
 def _cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:

@@ -65,7 +65,8 @@ def is_stopped(flat: str) -> bool:
         return True
     if flat.endswith((")", "）")):
         opened = max(flat.rfind("("), flat.rfind("（"))
-        return opened == 0 or (opened > 0 and flat[opened - 1] in _STOPS + _CLOSERS)
+        before = flat[:opened].rstrip(_CLOSERS)
+        return opened == 0 or (opened > 0 and before[-1:] in _STOPS and bool(before))
     return False
 
 

@@ -23,13 +23,16 @@ NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
 OWN_WORDS = 5.0  # times the share of a head's words that are its text's, less the other text's
-COHESION = 9.0  # times how much two texts share, from EVEN on
-EVEN = 0.2  # texts of two stories share less, of one story more
+COHESION = 12.0  # times how much two texts share, from EVEN on
+EVEN = 0.155  # texts of two stories share less, of one story more
+SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 RESUME_NEAR = 5  # paragraphs on either side that are asked whose they are
 RESUMED = 0.9  # cues that a story goes on after another must weigh so much
 WINDOW = 2400  # characters of text before and after a gap that are asked
 NEAR = 6  # runs of text on either side that are looked at, however short
+# A story's end: （葛明）, （临河市民政局 葛明）, （据新华社电）; but not （见图） or （试行）.
+SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 TORN = re.compile(
     rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]"
 )  # how the second half of a torn sentence begins
@@ -243,7 +246,7 @@ class _Page:
             run = self.runs[i]
             if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
                 score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
-                score -= COHESION * (words.cohesion(self.before[i], self.after[i]) - EVEN) / 2
+                score -= COHESION * (words.cohesion(self.before[i], self.after[i]) - EVEN)
             elif run.opens:
                 why.append("a dateline or byline begins the text")
         return _Choice(split, False, score, ", ".join(why))
@@ -254,7 +257,9 @@ class _Page:
         if run.opens or not gap:
             return None
         cohesion = self.words.cohesion(self.before[i], self.after[i])
-        score = COHESION * (cohesion - EVEN) / 2
+        score = COHESION * (cohesion - EVEN)
+        if SIGNATURE.search(self.runs[i - 1].body[-1].flat[-60:]):
+            score -= SIGNED
         if not any(group.is_head for group in gap):
             if not self._is_caption(i - 1):
                 return None
