@@ -11,16 +11,16 @@ from typing import NamedTuple
 
 from people.extraction.names import Candidate
 
-OWN = 0.91  # what a candidate's own score counts for
-ELSEWHERE = 0.18  # for each point above -2 of the best other place of the same characters in the story
-SURE_ELSEWHERE = 1.88  # where that other place is itself more likely a name than not
-DOUBTFUL_ELSEWHERE = -1.13  # where that other place is hardly one
-REPEATED = 0.95  # the same characters stand elsewhere as a candidate at all
-BESIDE_BEFORE = 1.82  # a likely name stands right before, or before 、 or a space
-BESIDE_AFTER = 2.79  # a likely name stands right after, or after 、 or a space
-BIAS = -0.71
+OWN = 0.87  # what a candidate's own score counts for
+ELSEWHERE = 0.05  # for each point above -2 of the best other place of the same characters in the story
+SURE_ELSEWHERE = 2.05  # where that other place is itself more likely a name than not
+DOUBTFUL_ELSEWHERE = -1.52  # where that other place is hardly one
+REPEATED = 1.12  # the same characters stand elsewhere as a candidate at all
+BESIDE_BEFORE = 1.55  # a likely name stands right before, or before 、 or a space
+BESIDE_AFTER = 2.57  # a likely name stands right after, or after 、 or a space
+BIAS = -0.64
 KNOWN = 4.0  # editors have confirmed the name; chosen, not counted
-THRESHOLD = -0.75  # best F1 on the days counted
+THRESHOLD = -0.8  # best F1 on the days counted
 
 _LINKS = frozenset("、和 与，　及")
 

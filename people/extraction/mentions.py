@@ -9,7 +9,9 @@ from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
 from people.extraction.bylines import Credit, find_credits
 from people.extraction.evidence import fold_text
+from people.extraction.foreign import find_foreign
 from people.extraction.names import Candidate, find_candidates
+from people.extraction.partial import find_partial
 from people.extraction.titles import Post, is_plural, read_post, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
@@ -55,7 +57,9 @@ def _with_spans(draft: MentionDraft, spans: tuple[Span, ...]) -> MentionDraft:
 
 def _read_story(passages: Sequence[MappedText], known: KnownNames, credited: list[MentionDraft]) -> list[MentionDraft]:
     texts = [fold_text(passage.text) for passage in passages]
-    candidates: list[list[Candidate]] = [find_candidates(text) for text in texts]
+    candidates: list[list[Candidate]] = [
+        [*find_candidates(text), *find_foreign(text), *find_partial(text)] for text in texts
+    ]
     accepted = settle_names(texts, candidates, known.names)
     byname: dict[str, list[Accepted]] = {}
     for name in accepted:

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from articles.text.rules import read_list
 from people.extraction.evidence import (
     AFTER,
     BEFORE,
+    PACKAGE,
     SIGNS,
     SPEECH_VERBS,
     TITLES,
@@ -20,6 +22,8 @@ from people.extraction.evidence import (
     read_weights,
 )
 
+PROVINCES = frozenset(read_list(PACKAGE, "provinces.txt"))
+PLACE_MARKS = frozenset(read_list(PACKAGE, "place_marks.txt"))
 SURNAMES = read_weights("surnames.txt")
 GIVEN = read_triples("given_characters.txt")
 
@@ -27,7 +31,7 @@ GIVEN = read_triples("given_characters.txt")
 UNSEEN_GIVEN = (-1.0, -1.8, -1.4)
 
 # Below this a candidate is dropped at once: no agreement in the story has ever raised one so far.
-FLOOR = -4.0
+FLOOR = -6.0
 
 # The most that the text after a candidate can add; what cannot reach the floor with it is not looked at further.
 BEST_AFTER = 4.0
@@ -52,12 +56,12 @@ def _sign(name: str) -> float:
 
 
 # Weights by how common a crossing word is (0: no word).
-_WHOLE_2 = {length: (0.0, *(_sign(f"W2{length}{k}") for k in (1, 2, 3))) for length in (1, 2)}
-_CROSS = {length: (0.0, *(_sign(f"XR{length}{k}") for k in (1, 2, 3))) for length in (1, 2)}
-_GIVEN_WORD = (0.0, *(_sign(f"GW{k}") for k in (1, 2, 3)))
-_LEFT_CROSS = (0.0, *(_sign(f"XL{k}") for k in (1, 2, 3)))
-_LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3)))
-_RIGHT_WORD = (0.0, *(_sign(f"RW{k}") for k in (1, 2, 3)))
+_WHOLE_2 = {length: (0.0, *(_sign(f"W2{length}{k}") for k in (1, 2, 3, 4))) for length in (1, 2)}
+_CROSS = {length: (0.0, *(_sign(f"XR{length}{k}") for k in (1, 2, 3, 4))) for length in (1, 2)}
+_GIVEN_WORD = (0.0, *(_sign(f"GW{k}") for k in (1, 2, 3, 4)))
+_LEFT_CROSS = (0.0, *(_sign(f"XL{k}") for k in (1, 2, 3, 4)))
+_LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3, 4)))
+_RIGHT_WORD = (0.0, *(_sign(f"RW{k}") for k in (1, 2, 3, 4)))
 _TITLE_BEFORE = {length: _sign(f"T{length}") for length in range(6)}
 _VERB_AFTER = {length: _sign(f"V{length}") for length in range(5)}
 _BIAS = _sign("bias")
@@ -123,6 +127,8 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
     score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
     if text[end - 1 : end + 2] in WORDS:
         score += _sign(f"XR3{length}")
+    if text[end - 1] in PLACE_MARKS:
+        score += _sign("ES")
     return score
 
 
@@ -141,6 +147,8 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
     score += _LEFT_CROSS[WORDS.get(text[start - 1 : start + 1], 0)]
     if start > 1:
         score += _LEFT_WORD[WORDS.get(two, 0)]
+        if two in PROVINCES:
+            score += _sign("LP")
         if text[start - 2 : start + 1] in WORDS:
             score += _sign("XL3")
     if text[start - 1 : start + 2] in WORDS:
@@ -161,6 +169,10 @@ def weigh_after(text: str, end: int, before: str) -> float:
     score += _VERB_AFTER[length]
     if two in TITLES or text[end : end + 3] in TITLES:
         score += _sign("RT")
+    if two in PROVINCES and before == "T":
+        score += _sign("TRP")
+    if one in PLACE_MARKS:
+        score += _sign("RS")
     kind = "V" if length > 1 else "v" if length else kind_of(one)
     return score + _sign("RC" + kind) + _sign(f"LR{before}{kind}")
 

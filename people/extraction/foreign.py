@@ -1,0 +1,142 @@
+"""Foreign and minority names in running text: written with the characters that sounds are written with, or with ·.
+
+Each candidate gets the sum of counted log odds, on the scale of names.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articles.text.rules import read_list
+from people.extraction.evidence import (
+    AFTER,
+    BEFORE,
+    CALLINGS,
+    PACKAGE,
+    TITLES,
+    WORDS,
+    kind_of,
+    read_triples,
+    read_weights,
+)
+from people.extraction.names import SURNAMES, Candidate, title_before, verb_after
+
+# Any place, first, last: how much a character speaks for a foreign name there.
+CHARACTERS = read_triples("foreign_characters.txt")
+PAIRS = read_weights("foreign_pairs.txt")
+PLACES = frozenset(read_list(PACKAGE, "foreign_places.txt"))
+_SIGNS = read_weights("foreign_signs.txt")
+_LONGEST_PLACE = max(len(place) for place in PLACES)
+
+OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far has
+UNSEEN_PAIR = -0.5
+FLOOR = -3.0
+LONGEST = 7  # characters of a name without ·
+
+_RUN = re.compile("[" + "".join(sorted(CHARACTERS)) + "]{2,}")
+_DOTTED = re.compile("[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA]{1,8}){1,5}")
+_PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄湾港桥站")
+
+
+def find_foreign(text: str) -> list[Candidate]:
+    """Every stretch of folded text that may be a foreign name, with its score."""
+    found = []
+    for start, end in candidates_of(text):
+        score = _SIGNS["bias"]
+        for name, value in signs_of(text, start, end):
+            score += _SIGNS.get(name, 0.0) * value
+        if score > FLOOR:
+            found.append(Candidate(start, end, score))
+    return found
+
+
+def candidates_of(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches worth weighing: those whose characters together speak for a foreign name, and those with ·."""
+    for run in _RUN.finditer(text):
+        begin, stop = run.span()
+        if stop - begin == 2 and CHARACTERS[text[begin]][0] + CHARACTERS[text[begin + 1]][0] <= 1.9:
+            continue
+        for start in range(begin, stop - 1):
+            total = CHARACTERS[text[start]][0]
+            for end in range(start + 2, min(start + LONGEST, stop) + 1):
+                total += CHARACTERS[text[end - 1]][0]
+                if total > 1.5 + 0.2 * (end - start):
+                    yield start, end
+    if "·" in text:
+        for dotted in _DOTTED.finditer(text):
+            begin, stop = dotted.span()
+            first, last = text.index("·", begin), text.rindex("·", begin, stop)
+            for start in range(max(begin, first - 7), first):
+                for end in range(last + 2, min(stop, last + 8) + 1):
+                    yield start, end
+
+
+def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
+    """What is seen at text[start:end], as names of weights and how often or how much of it there is."""
+    name = text[start:end]
+    before, after = text[start - 1 : start], text[end : end + 1]
+    first, last = text.find("·", start, end), text.rfind("·", start, end)
+    if first >= 0:
+        yield "dotted", 1.0
+        yield "left_sum", sum(_weight(c) for c in text[start:first]) / 4
+        yield "right_sum", sum(_weight(c) for c in text[last + 1 : end]) / 4
+        yield f"left{min(first - start, 5)}", 1.0
+        yield f"right{min(end - last - 1, 6)}", 1.0
+    else:
+        weights = [_weight(c) for c in name]
+        yield f"length{len(name)}", 1.0
+        yield "sum", min(sum(weights), 16.0) / 4
+        yield "least", min(weights)
+        yield "pairs", sum(PAIRS.get(name[k : k + 2], UNSEEN_PAIR) for k in range(len(name) - 1)) / (len(name) - 1)
+        yield from _signs_of_words(text, start, end, name)
+    yield "first", CHARACTERS.get(name[0], OUTSIDE)[1]
+    yield "last", CHARACTERS.get(name[-1], OUTSIDE)[2]
+    yield "before", _weight(before) if before else -3.0
+    yield "after", _weight(after) if after else -3.0
+    yield "pair_before", PAIRS.get(before + name[0], UNSEEN_PAIR) if before else -1.0
+    yield "pair_after", PAIRS.get(name[-1] + after, UNSEEN_PAIR) if after else -1.0
+    if "·" in (before, after):
+        yield "by_dot", 1.0
+    one, two = before or "^", text[max(0, start - 2) : start] if start > 1 else "^" + (before or "^")
+    yield "context_before", BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0)
+    one, two = after or "$", text[end : end + 2] if end + 1 < len(text) else (after or "$") + "$"
+    yield "context_after", AFTER.get(one, 0.0) + AFTER.get(two, 0.0)
+    yield "kind_before" + ("T" if title_before(text, start) else kind_of(before)), 1.0
+    verb = verb_after(text, end)
+    yield "kind_after" + ("V" if verb > 1 else "v" if verb else kind_of(after)), 1.0
+    if not {text[end : end + 2], text[end : end + 3]}.isdisjoint(TITLES | CALLINGS):
+        yield "title_after", 1.0
+    if after in _PLACE_MARKS:
+        yield "place_mark", 1.0
+    if name[0] in SURNAMES and len(name) <= 3:
+        yield f"surname{len(name)}", 1.0
+    if start and text[start - 1 : start + 1] in WORDS:
+        yield "word_across_start", 1.0
+    if text[end - 1 : end + 1] in WORDS:
+        yield "word_across_end", 1.0
+    if text[end : end + 2] in WORDS:
+        yield "word_after", 1.0
+    if start > 1 and text[start - 2 : start] in WORDS:
+        yield "word_before", 1.0
+
+
+def _signs_of_words(text: str, start: int, end: int, name: str) -> Iterator[tuple[str, float]]:
+    if name in PLACES:
+        yield "place", 1.0
+    if any(text[start:stop] in PLACES for stop in range(end + 1, start + _LONGEST_PLACE + 1)):
+        yield "place_runs_on", 1.0
+    if any(text[begin:end] in PLACES for begin in range(max(0, end - _LONGEST_PLACE), start)):
+        yield "place_began_before", 1.0
+    if any(text[begin:end] in PLACES for begin in range(start + 1, end - 1)):
+        yield "ends_in_place", 1.0
+    if any(text[start:stop] in PLACES for stop in range(start + 2, end)):
+        yield "begins_with_place", 1.0
+    inside = sum(text[at : at + 2] in WORDS for at in range(start, end - 1))
+    yield "words_inside", float(min(inside, 3))
+    if name in WORDS:
+        yield f"word{WORDS[name]}", 1.0
+
+
+def _weight(character: str) -> float:
+    return CHARACTERS.get(character, OUTSIDE)[0]

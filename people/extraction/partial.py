@@ -1,0 +1,58 @@
+"""People called by part of a name: 宋大娘, 李先生, 张某某, 老张, 小李, 侯老."""
+
+from __future__ import annotations
+
+import re
+
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, WORDS, kind_of
+from people.extraction.names import SURNAMES, Candidate, title_before, verb_after
+
+STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
+
+# A surname that speaks this much for a name, counted in running text, may stand with 老 and 小.
+COMMON = 1.5
+SURE = 3.0
+LIKELY = 1.0
+
+_COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= COMMON))
+_ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
+_STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
+_STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
+_AGED = re.compile(rf"[老小][{_COMMON}](?![·某先女大阿老师])")
+_REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷伯太实旧])")
+
+
+def find_partial(text: str) -> list[Candidate]:
+    """Every stretch of folded text that calls somebody by part of a name."""
+    found = []
+    for match in _STYLED.finditer(text):
+        start, end = match.span()
+        if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in WORDS:
+            continue
+        if text[start : start + 2] in WORDS and text[start + 1] != "某":
+            continue
+        if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
+            continue
+        if kind_of(text[start - 1 : start]) == "h" and not title_before(text, start) and text[start - 2 : start] not in WORDS:
+            continue
+        weight = SURNAMES[text[start]]
+        masked = text[start + 1] in "某×A"
+        if weight > -1 or masked or (start and kind_of(text[start - 1]) != "h"):
+            if masked and text[start + 1] == "某" and text[end : end + 1] in "些种个类人地时日年月":
+                continue
+            found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
+    for match in _AGED.finditer(text):
+        start, end = match.span()
+        if text[start:end] in WORDS or text[end - 1 : end + 1] in WORDS or text[start - 1 : start + 1] in WORDS:
+            continue
+        before, after = kind_of(text[start - 1 : start]), kind_of(text[end : end + 1])
+        clear = (before != "h") + (after != "h" or verb_after(text, end) > 0)
+        if clear:
+            found.append(Candidate(start, end, LIKELY if clear == 2 else -0.5))
+    for match in _REVERED.finditer(text):
+        start, end = match.span()
+        before = kind_of(text[start - 1 : start])
+        if before != "h" and text[end - 1 : end + 1] not in WORDS and text[start:end] not in WORDS:
+            found.append(Candidate(start, end, 0.0))
+    return found
