@@ -76,14 +76,14 @@ def baseline_path(gold: Path) -> Path:
     return VAR / "gold" / f"{gold.resolve().name}-{mark}.json"
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.gold", description=__doc__)
     parser.add_argument("gold", nargs="?", type=Path, default=OURS, help="folder of *.gold.json (default: our own)")
     parser.add_argument("--pages", type=Path, help="folder of the pages (default: `pages` beside the folder)")
     parser.add_argument("--baseline", type=Path, help="the file of the baseline")
     parser.add_argument("--accept", action="store_true", help="make this reading the baseline")
     parser.add_argument("--misses", action="store_true", help="list all that is not as labelled")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     pages = args.pages or (OUR_PAGES if args.gold.resolve() == OURS else args.gold.resolve().parent / "pages")
     if not any(args.gold.glob("*.gold.json")):
         print(f"{args.gold} holds no *.gold.json; labels become gold by: python -m tests.gold.resolve", file=sys.stderr)
