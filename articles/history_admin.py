@@ -34,6 +34,7 @@ class ToldChange(HistoricalRecordContextHelper):
 class HistoryAdmin(SimpleHistoryAdmin):
     """History with who, when, what from and to; nothing is saved where nothing was changed."""
 
+    object_history_template = "newsarchive/history.html"
     object_history_list_template = "newsarchive/history_list.html"
     formfield_overrides = {
         models.TextField: {"form_class": PrintedText},

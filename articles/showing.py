@@ -39,7 +39,7 @@ def show_missing(said: str) -> str:
 def link_article(article: Any) -> str:
     """An article's name, leading to its form."""
     url = reverse("admin:articles_article_change", args=(article.pk,))
-    return format_html('<a href="{}">{}</a>', url, short_title(article))
+    return format_html('<a href="{}">{}</a>', url, Truncator(short_title(article)).chars(18))
 
 
 def show_places(text: str, spans: Any, around: int = 12) -> str:
