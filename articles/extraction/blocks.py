@@ -18,6 +18,7 @@ from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
+BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 WRAPS = 24.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 WINDOW = 2000  # characters of a text that are asked what it is about
@@ -85,6 +86,7 @@ def group_lines(lines: Sequence[SortedLine], words: PageWords) -> tuple[LineGrou
     """The page's lines as blocks, in page order."""
     found: list[LineGroup] = []
     current: list[SortedLine] = []
+    spaced = sum(line.measured.blanks > 0 for line in lines) > BLANKS * len(lines)
     for i, line in enumerate(lines):
         if current and _is_caption_between(current[-1], line, lines[i + 1] if i + 1 < len(lines) else None, words):
             found.append(_close(current))
@@ -92,7 +94,7 @@ def group_lines(lines: Sequence[SortedLine], words: PageWords) -> tuple[LineGrou
             found.append(LineGroup((line,), BlockKind.CAPTION, why))
             current = []
             continue
-        if current and not _goes_with(current, line, words):
+        if current and not _goes_with(current, line, words, spaced):
             found.append(_close(current))
             current = []
         current.append(line)
@@ -119,18 +121,18 @@ def _close(lines: list[SortedLine]) -> LineGroup:
     return LineGroup(tuple(lines), lines[0].kind, lines[0].why)
 
 
-def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords) -> bool:
+def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, spaced: bool) -> bool:
     before = current[-1]
     if line.kind is not before.kind or line.opening is not None:
         return False
     if line.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
         return line.kind is BlockKind.BYLINE
     if line.kind is BlockKind.HEADLINE:
-        return len(current) < 4 and _is_one_head(before.measured, line.measured, words)
+        return len(current) < 4 and _is_one_head(before.measured, line.measured, words, spaced)
     return is_one_paragraph(before.measured, line.measured, words)
 
 
-def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:
+def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     if other.level or other.bullet or one.stops:
         return False
     seam = words.seam(one.flat, other.flat)
@@ -139,6 +141,8 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bo
     score += 2 * seam if seam > 0.5 and (other.blanks == 0 or one.ems > WRAPS) else seam
     if other.blanks == 0 and other.ems <= 4 < one.ems:
         score += 1.5  # the last few characters of a line too long for its measure
+    if spaced and other.blanks == 0 and one.ems >= other.ems:
+        score += 1.0  # where blocks are parted by blank lines, these two are one block, the second its rest
     if one.hangs or not is_balanced(one.flat):
         score += 2.0
     column = one.column or other.column

@@ -18,6 +18,8 @@ BOXES = "□■◎○●◇◆▲△☐▢口"
 # A quick no for nearly every line: what a byline cannot do without.
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
 _NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
+# A byline that names nobody, on a line of its own.
+_PAPER_ITSELF = re.compile(r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)")
 # What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
 _NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
 
@@ -131,6 +133,10 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
     stop = min(len(text) if stop is None else stop, start + WINDOW)
     if not _CREDIT_WORD.search(text, start, min(start + 60, stop)):
         return None
+    if after_dateline:
+        return _read_running_credit(text, start, stop)
+    if found := _PAPER_ITSELF.match(text, start, stop):
+        return Span(skip_marks(text, start, stop, ""), found.end("who"))
     best: int | None = None
     at, seen = start, _Seen()
     while at < stop:
@@ -152,6 +158,20 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
         return None
     lead = skip_marks(text, start, stop, "")
     return Span(lead, best)
+
+
+def _read_running_credit(text: str, start: int, stop: int) -> Span | None:
+    """A byline after a dateline in running text, where a line may break inside a name: 记者葛\\n明报道：今天."""
+    stop = min(stop, start + 260)
+    blank = re.compile(r"\n[ \t\r\u3000]*\n").search(text, start, stop)
+    stop = blank.start() if blank else stop
+    places = [at for at in range(start, stop) if text[at] not in "\r\n"]
+    closed = "".join(text[at] for at in places)
+    taken = _take_tokens(closed, 0, len(closed), _Seen(), bare=True)
+    if taken is None or not taken[0]:
+        return None
+    lead = len(closed) - len(closed.lstrip())
+    return Span(places[lead], places[taken[0] - 1] + 1)
 
 
 class _Seen:

@@ -102,8 +102,18 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
         if name == "agency" and not (found["month"] or found["paper"][:2] in ("新华", "中新", "中国")):
             continue
         end += closes
+        if _begins_later(text, places[skipped], places[end - 1]):
+            return None
         return Dateline(places[skipped], places[end - 1] + 1, found["paper"] or None, place, _read_day(found))
     return None
+
+
+def _begins_later(text: str, start: int, end: int) -> bool:
+    """Whether a dateline begins on a further line within these places: what stands before it is a head's end."""
+    last = text.rfind("\n", start, end)
+    later = read_dateline(text, last + 1) if last >= 0 else None
+    # 滨海日 / 报讯 is one paper's name, broken by the line; what remains of it is no name.
+    return later is not None and (later.paper is None or len(re.split(r"[/·]", later.paper)[0]) > 1)
 
 
 def _may_begin(letters: str, at: int) -> bool:

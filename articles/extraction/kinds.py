@@ -66,7 +66,8 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
     for i, line in enumerate(lines):
         known = told[i]
         if known is None and found and found[-1].kind is BlockKind.HEADLINE and is_author(line.read.text):
-            known = SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
+            torn = line.blanks == 0 and words.seam(found[-1].flat, line.flat) > 0.5
+            known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words, indented)
@@ -151,6 +152,8 @@ def _weigh(
     indented: bool,
 ) -> SortedLine:
     line = lines[i]
+    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
+        return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = _cues_alone(line) + _cues_of_neighbours(lines, i, before, follows, words)
     cues += _cues_of_indent(lines, i, before) if indented else _cues_of_column(lines, i)
     score = sum(weight for weight, _ in cues)
@@ -210,7 +213,8 @@ def _cues_alone(line: MeasuredLine) -> Cues:
 def _sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
     """Whether most paragraphs of the page begin with an indent."""
     firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
-    return len(firsts) >= 3 and sum(line.indent for line in firsts) > len(firsts) / 2
+    indents = sum(line.indent for line in firsts)
+    return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
 
 
 def _cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
