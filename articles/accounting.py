@@ -1,4 +1,4 @@
-"""Every character of a page is in exactly one of: an article, furniture, unassigned. The three sums, and what breaks them.
+"""Every character of a page is in exactly one of: an article, furniture, unassigned. The sums, and what breaks them.
 
 Call `account_for` whenever an article's spans or status change.
 """

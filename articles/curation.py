@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
 from typing import Any, ClassVar
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.plain import column_of, plain
 
 
 class Status(models.TextChoices):
@@ -92,67 +91,6 @@ class Curated(models.Model):
             setattr(self, name, value)
         else:
             setattr(self, name, column.to_python(plain(type(self), name, value)))
-
-
-@cache
-def column_of(model: type[models.Model], name: str) -> Any:
-    """The model's column of that name, None where the field is kept elsewhere."""
-    try:
-        found = model._meta.get_field(name)
-    except FieldDoesNotExist:
-        return None
-    return found if found.concrete else None
-
-
-def plain(model: type[models.Model], name: str, value: Any) -> Any:
-    """The value as JSON can hold it and both databases give it back, so that equal values compare equal.
-
-    A record becomes its public id or code, a Decimal is cut to the column's places, text loses what a form would
-    take from it: Decimal("89300.0000") -> "89300", "a\\r\\nb " -> "a\\nb".
-    """
-    if isinstance(value, models.Model):
-        return key_of(value)
-    column = column_of(model, name)
-    if column is not None and value is not None and not column.is_relation:
-        value = column.to_python(value)
-        if isinstance(value, Decimal):
-            return plain_decimal(value, column.decimal_places)
-    return tidy(value)
-
-
-def plain_decimal(value: Decimal, places: int) -> str:
-    """The shortest way to write the number, rounded to the places that its column keeps."""
-    text = format(round(value, places), "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
-def tidy(value: Any) -> Any:
-    """Text as a form hands it back: line feeds alone, no space at either end; lists the same throughout."""
-    if isinstance(value, str):
-        if "\r" in value:
-            value = value.replace("\r\n", "\n").replace("\r", "\n")
-        return value.strip()
-    if isinstance(value, list | tuple):
-        return [tidy(each) for each in value]
-    return value
-
-
-def leave_out_overlong(model: type[models.Model], read: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """The values with those emptied that are longer than their columns, and a warning in words for each."""
-    fitting, warnings = dict(read), []
-    for name, value in read.items():
-        longest = getattr(column_of(model, name), "max_length", None)
-        if longest and isinstance(value, str) and len(value) > longest:
-            fitting[name] = ""
-            warnings.append(f"{name} left out: {len(value)} characters, at most {longest} are kept: {value[:40]}…")
-    return fitting, warnings
-
-
-def key_of(record: models.Model) -> str:
-    """What `written` calls a record: its public id, or its code where it has none."""
-    return getattr(record, "public_id", None) or record.code
 
 
 # What an editor has done to a row ------------------------------------------------------------------------------------

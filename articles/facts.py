@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.curation import Changes, is_field_edited, leave_out_overlong, takes_field, takes_readings
+from articles.curation import Changes, is_field_edited, takes_field, takes_readings
 from articles.extraction.types import Given, IssueFacts
 from articles.models import Issue, Newspaper, Page
+from articles.plain import leave_out_overlong
 from articles.public_ids import newspaper_code, page_ids
 
 # From here on a newspaper's name that was read makes a record where there is none; below it waits for an editor.
@@ -41,8 +42,14 @@ class FactsPlan:
     warnings: list[str] = field(default_factory=list)
 
 
-def plan_facts(page: Page, facts: IssueFacts, given: Given, furniture: Iterable[tuple[int, int]], rest: dict[str, Any],
-               changes: Changes) -> FactsPlan:  # fmt: skip
+def plan_facts(
+    page: Page,
+    facts: IssueFacts,
+    given: Given,
+    furniture: Iterable[tuple[int, int]],
+    rest: dict[str, Any],
+    changes: Changes,
+) -> FactsPlan:
     """Bring the page's row and what was read of it together. `rest` are its columns outside the curated fields."""
     texts, warnings = leave_out_overlong(Page, {"label": facts.page_label or "", "section": facts.section or ""})
     plan = FactsPlan(page, read_newspaper(facts, given, warnings), full_date(facts.date), warnings=warnings)

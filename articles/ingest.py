@@ -11,19 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from articles.curation import (
-    TOMBSTONES,
-    Changes,
-    Status,
-    is_touched,
-    is_withdrawn_by_import,
-    leave_out_overlong,
-    takes_field,
-    tidy,
-)
+from articles.curation import TOMBSTONES, Changes, Status, is_touched, is_withdrawn_by_import, takes_field
 from articles.extraction.types import ArticleDraft
 from articles.likeness import Owners, Shape, common_spans, count_shared, match_drafts
 from articles.models import Article, ImportRun, Page
+from articles.plain import leave_out_overlong, tidy
 from articles.public_ids import article_id
 from articles.text.alignment import align_runs
 from articles.text.spans import MappedText, Span, count_characters, merge_spans, subtract_spans
@@ -65,8 +57,14 @@ class ArticlePlan:
         )
 
 
-def plan_articles(page: Page, rows: Sequence[Article], drafts: Sequence[ArticleDraft],
-                  furniture: Iterable[tuple[int, int]], touched_below: set[int], run: ImportRun | None) -> ArticlePlan:  # fmt: skip
+def plan_articles(
+    page: Page,
+    rows: Sequence[Article],
+    drafts: Sequence[ArticleDraft],
+    furniture: Iterable[tuple[int, int]],
+    touched_below: set[int],
+    run: ImportRun | None,
+) -> ArticlePlan:
     """Decide for every row and draft of the page what becomes of it.
 
     `rows` are all of the page's, tombstones too, with their spans; `furniture` is what an editor made furniture;
@@ -181,8 +179,13 @@ def is_printed(text: str, placed: Placed) -> bool:
     return any(text[start:end].strip() for _part, start, end in placed)
 
 
-def save_readings(plan: ArticlePlan, drafts: Sequence[ArticleDraft],
-                  takers: Sequence[tuple[int, Article | None, Placed]], held: set[int], found: set[int]) -> None:  # fmt: skip
+def save_readings(
+    plan: ArticlePlan,
+    drafts: Sequence[ArticleDraft],
+    takers: Sequence[tuple[int, Article | None, Placed]],
+    held: set[int],
+    found: set[int],
+) -> None:
     """Bring rows and drafts together, and make the new rows; positions are those that no row keeps."""
     page = plan.page
     held_rows = {plan.rows[number].pk for number in held}

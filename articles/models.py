@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.curation import TOMBSTONES, Curated, CuratedQuerySet, tidy
+from articles.curation import TOMBSTONES, Curated, CuratedQuerySet
+from articles.plain import tidy
 from articles.search import SearchedQuerySet, terms_of
 from articles.text.alignment import align_runs
 

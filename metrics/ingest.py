@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from decimal import Context, Decimal
 from typing import Any
 
-from articles.curation import TOMBSTONES, Changes, is_touched, is_withdrawn_by_import, leave_out_overlong
+from articles.curation import TOMBSTONES, Changes, is_touched, is_withdrawn_by_import
 from articles.ingest import ArticlePlan
 from articles.likeness import Shape, match_drafts
 from articles.models import Article
+from articles.plain import leave_out_overlong
 from articles.public_ids import metric_id
 from articles.text.spans import Span
 from metrics.extraction.types import MetricDraft
@@ -78,8 +79,9 @@ def find_work(span: Span, rows: Sequence[Metric], worked_on: Sequence[bool]) -> 
     return None
 
 
-def make_metric(articles: ArticlePlan, article: Article, read: dict[str, Any], rest: dict[str, Any],
-                changes: Changes) -> None:  # fmt: skip
+def make_metric(
+    articles: ArticlePlan, article: Article, read: dict[str, Any], rest: dict[str, Any], changes: Changes
+) -> None:
     row = Metric(article=article, number=article.next_metric_number, run=articles.run, **rest)
     row.public_id = metric_id(article.public_id, row.number)
     article.next_metric_number += 1

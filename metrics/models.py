@@ -48,7 +48,7 @@ class IndicatorVariant(models.Model):
 
 
 class Metric(Curated):
-    """One printed quantity: value, unit, what it measures as printed, when and where, and the place it is printed at."""
+    """One printed quantity: value, unit, what it measures as printed, when and where, and its place on the page."""
 
     class Change(models.TextChoices):
         INCREASE = "increase", _("increase")

@@ -1,52 +1,30 @@
-"""Drafts of mentions become rows, and mentions are linked to people: only on evidence, and never over an editor.
+"""Drafts of mentions become rows: matched by name and place, brought together field by field, never doubled.
 
 Planned in memory; what is written is for the importer's store to say.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import F, Q
 from django.db.models.fields.json import KeyTextTransform
 
-from articles.curation import (
-    TOMBSTONES,
-    Changes,
-    Status,
-    is_touched,
-    is_withdrawn_by_import,
-    leave_out_overlong,
-    plain,
-    takes_field,
-)
+from articles.curation import TOMBSTONES, Changes, Status, is_touched, takes_field
 from articles.ingest import ArticlePlan
 from articles.likeness import count_shared
-from articles.models import ImportRun
+from articles.plain import leave_out_overlong, plain
 from articles.public_ids import mention_id
 from articles.text.spans import count_characters, merge_spans
-from people.extraction.types import KnownNames, MentionDraft, Role
-from people.matching import Candidate, Decision, match_mention
+from people.extraction.types import KnownNames, MentionDraft
+from people.linking import MentionPlan, link_people, settle_people
 from people.models import Mention, NameVariant, Person
 
 # What decides whom a mention means; while none of it is read otherwise, the decision stands.
 EVIDENCE = ("name", "role", "title", "organization", "partial")
-
-
-# Hex digits of a person's id: ten are enough for an archive of a million people but for a rare collision.
-LENGTHS = (10, 20, 30)
-
-
-@dataclass(slots=True)
-class MentionPlan:
-    """What becomes of a page's mentions, and of the people they mean."""
-
-    mentions: Changes = field(default_factory=Changes)
-    people: Changes = field(default_factory=Changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +35,9 @@ class Piece:
     home: int | None
 
 
-def plan_mentions(articles: ArticlePlan, rows: Sequence[Mention], drafts: dict[int, Sequence[MentionDraft]],
-                  newspaper: str | None) -> MentionPlan:  # fmt: skip
+def plan_mentions(
+    articles: ArticlePlan, rows: Sequence[Mention], drafts: dict[int, Sequence[MentionDraft]], newspaper: str | None
+) -> MentionPlan:
     """Decide for every mention, standing or drafted, what becomes of it, and whom the new ones mean.
 
     `rows` are all of the page's, tombstones too, with spans and people; `newspaper` is the code of the page's paper.
@@ -200,8 +179,9 @@ def read_fields(draft: MentionDraft) -> tuple[dict[str, Any], list[str]]:
     return read, [f"{draft.name[:20]}: {warning}" for warning in overlong]
 
 
-def make_mention(articles: ArticlePlan, home: int, read: dict[str, Any], rest: dict[str, Any],
-                 changes: Changes) -> Mention:  # fmt: skip
+def make_mention(
+    articles: ArticlePlan, home: int, read: dict[str, Any], rest: dict[str, Any], changes: Changes
+) -> Mention:
     article = articles.rows[home]
     row = Mention(article=article, number=article.next_mention_number, run=articles.run, **rest)
     row.public_id = mention_id(article.public_id, row.number)
@@ -209,118 +189,6 @@ def make_mention(articles: ArticlePlan, home: int, read: dict[str, Any], rest: d
     articles.changes.reread.append(article)
     changes.enter(row, read | {"person": None})
     return row
-
-
-# People --------------------------------------------------------------------------------------------------------------
-
-
-def link_people(plan: MentionPlan, met: Sequence[tuple[MentionDraft, Mention]], newspaper: str | None,
-                run: ImportRun | None) -> None:  # fmt: skip
-    """Decide whom each of the mentions means; a link that an editor made or took away stands."""
-    namesakes = Namesakes({draft.name for draft, _row in met if not draft.partial})
-    ids = free_ids([(row.public_id, draft.name) for draft, row in met if not draft.partial])
-    for draft, row in met:
-        match = match_mention(draft, newspaper, namesakes.candidates(draft.name))
-        person: Person | None = None
-        if match.decision == Decision.LINKED:
-            person = namesakes.people[match.public_id]
-        elif match.decision == Decision.NEW:
-            person = Person(public_id=ids[row.public_id], run=run)
-            plan.people.enter(person, {"name": draft.name})
-        if row.pk is None:
-            row.person = person
-            row.written["person"] = row.reading["person"] = plain(Mention, "person", person)
-            row.match, row.match_why = str(match.decision), match.why
-        else:
-            plan.mentions.meet(row, {"person": person}, {"match": str(match.decision), "match_why": match.why})
-        if person is not None:
-            namesakes.learn(person, draft, newspaper)
-
-
-class Namesakes:
-    """What the archive knows of everybody who bears one of the names, and what the page adds to it as it is read."""
-
-    def __init__(self, names: set[str]) -> None:
-        self.people: dict[str, Person] = {}
-        self.names: dict[str, set[str]] = defaultdict(set)
-        self.known: dict[str, list[set[Any]]] = defaultdict(lambda: [set(), set(), set()])
-        if names:
-            self._fetch(names)
-
-    def _fetch(self, names: set[str]) -> None:
-        bearers = Person.objects.visible().filter(
-            Q(name__in=names) | Q(pk__in=NameVariant.objects.filter(name__in=names).values("person"))
-        )
-        by_key = {person.pk: person for person in bearers.order_by("pk")}
-        for person in by_key.values():
-            self._enter(person)
-        for key, name in NameVariant.objects.filter(person__in=by_key).values_list("person", "name"):
-            self.names[by_key[key].public_id].add(name)
-        mentions = Mention.objects.visible().filter(person__in=by_key)
-        facts = mentions.values_list("person", "role", "article__page__issue__newspaper__code", "organization", "title")
-        for key, role, newspaper, organization, title in facts.order_by().distinct():
-            self._learn(by_key[key].public_id, Role(role), newspaper, organization, title)
-
-    def _enter(self, person: Person) -> None:
-        self.people[person.public_id] = person
-        self.names[person.public_id].add(person.name)
-
-    def _learn(self, public_id: str, role: Role, newspaper: str | None, organization: str, title: str) -> None:
-        roles, organizations, titles = self.known[public_id]
-        roles.add((role, newspaper))
-        if organization:
-            organizations.add(organization)
-        if title:
-            titles.add(title)
-
-    def learn(self, person: Person, draft: MentionDraft, newspaper: str | None) -> None:
-        """Add what one more mention tells of a person, who may be new."""
-        self._enter(person)
-        self._learn(person.public_id, draft.role, newspaper, draft.organization or "", draft.title or "")
-
-    def candidates(self, name: str) -> list[Candidate]:
-        """Everybody of that name."""
-        return [
-            Candidate(public_id, frozenset(self.names[public_id]), *map(frozenset, self.known[public_id]))
-            for public_id in self.people
-            if name in self.names[public_id]
-        ]
-
-
-def free_ids(first_met: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """The ids of people first met in these mentions (id and name): {mention: id}.
-
-    They are the same in every archive that imports the same pages, and longer where a short one is taken.
-    """
-    wished = {
-        mention: [f"person-{hashlib.sha256(f'{mention} {name}'.encode()).hexdigest()[:length]}" for length in LENGTHS]
-        for mention, name in first_met
-    }
-    everything = [public_id for ids in wished.values() for public_id in ids] if wished else []
-    taken = set(Person.objects.filter(public_id__in=everything).values_list("public_id", flat=True)) if wished else ()
-    return {mention: next(each for each in ids if each not in taken) for mention, ids in wished.items()}
-
-
-def settle_people(plan: MentionPlan, rows: Sequence[Mention]) -> None:
-    """Bring back withdrawn people who are mentioned again, withdraw those whom nobody mentions any more."""
-    mentioned = {row.person.public_id: row.person for row in rows if row.status not in TOMBSTONES and row.person}
-    for person in mentioned.values():
-        if person.pk and is_withdrawn_by_import(person):
-            plan.people.meet(person, {"name": person.written.get("name", person.name)})
-    gone = {row.person for row in plan.mentions.withdrawn if row.person and row.person.public_id not in mentioned}
-    miss_people(gone, plan.people, {row.pk for row in rows if row.pk})
-
-
-def miss_people(gone: set[Person], changes: Changes, leaving: set[int]) -> None:
-    """Withdraw those of the people whom no visible mention means, the `leaving` ones apart, and nobody worked on."""
-    if not gone:
-        return
-    elsewhere = Mention.objects.visible().filter(person__in=gone).exclude(pk__in=leaving)
-    still = set(elsewhere.values_list("person", flat=True))
-    named = set(NameVariant.objects.filter(person__in=gone).values_list("person", flat=True))
-    for person in sorted(gone, key=lambda person: person.pk):
-        if person.pk not in still:
-            changes.miss(person, touched_below=person.pk in named)
 
 
 def known_names() -> KnownNames:

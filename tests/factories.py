@@ -21,6 +21,7 @@ from people.extraction.types import MentionDraft, Role
 
 PAPER = "清河晚报"
 DAY = "2019-03-14"
+NOTHING_GIVEN = Given()
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ def read_stories(
     text: str,
     *stories: Story,
     facts: IssueFacts | None = None,
-    given: Given = Given(),
+    given: Given = NOTHING_GIVEN,
     name: str = "page.txt",
     furniture: tuple[Span, ...] | None = None,
 ) -> PageReading:
@@ -108,7 +109,7 @@ def read_stories(
     return PageReading(make_source(text, given, name), layout, facts, articles)
 
 
-def make_source(text: str, given: Given = Given(), name: str = "page.txt") -> SourcePage:
+def make_source(text: str, given: Given = NOTHING_GIVEN, name: str = "page.txt") -> SourcePage:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return SourcePage(name, text, sha256, "utf-8", given)
 

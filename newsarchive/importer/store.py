@@ -38,6 +38,8 @@ WRITING = 0x6E657773
 # More than this, and the file is listed with its first warnings only; the page keeps them all.
 MOST_WARNINGS = 200
 
+NO_NAMES = KnownNames()
+
 
 @dataclass(slots=True)
 class PagePlan:
@@ -64,7 +66,7 @@ class PagePlan:
 
 
 def save_page(
-    reading: PageReading, run: ImportRun | None = None, *, known: KnownNames = KnownNames(), dry_run: bool = False
+    reading: PageReading, run: ImportRun | None = None, *, known: KnownNames = NO_NAMES, dry_run: bool = False
 ) -> PageOutcome:
     """Store what was read of a page and say what that changed; with a run, its list of files gets its line too.
 
@@ -110,7 +112,7 @@ def fingerprint(source: SourcePage, known: KnownNames) -> str:
     return hashlib.sha256(json.dumps(rests_on, ensure_ascii=False).encode()).hexdigest()
 
 
-def is_unchanged(source: SourcePage, known: KnownNames = KnownNames()) -> bool:
+def is_unchanged(source: SourcePage, known: KnownNames = NO_NAMES) -> bool:
     """Whether the page was read before from the very same: then it need not be read again."""
     return Page.objects.filter(sha256=source.sha256, fingerprint=fingerprint(source, known)).exists()
 

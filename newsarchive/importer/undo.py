@@ -19,7 +19,7 @@ from articles.models import Article, ImportedFile, ImportRun, Page
 from metrics.models import Metric
 from newsarchive.importer.store import archive_writing, lock
 from newsarchive.importer.writing import BATCH
-from people.ingest import miss_people
+from people.linking import miss_people
 from people.models import Mention, Person
 
 

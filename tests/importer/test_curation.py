@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,9 +12,8 @@ from django.test import TestCase
 from articles.accounting import account_for, overlapping_spans
 from articles.curation import Status, conflicts, edited_fields, is_edited, is_made_by_hand, is_touched
 from articles.extraction.types import IssueFacts
-from articles.models import Article, ArticleSpan, FurnitureSpan, Issue, Newspaper, Page
-from articles.text.spans import Span
-from metrics.models import Indicator, IndicatorVariant, Metric
+from articles.models import Article, ArticleSpan, FurnitureSpan, Issue, Page
+from metrics.models import Indicator, Metric
 from newsarchive.importer.store import save_page
 from people.extraction.types import Role
 from people.models import Mention, MentionSpan, NameVariant, Person
@@ -403,7 +401,7 @@ class SplitAndMoveTests(CurationTestCase):
         self.check_sums()
 
     def test_a_figure_rejected_before_the_split_is_not_made_again_in_the_other_part(self):
-        _article, other = self.split()
+        self.split()
         Mention.objects.filter(name="钱有余").update(article=self.article(2), status=Status.REJECTED)
         self.read()
         self.assertEqual(Mention.objects.filter(name="钱有余").count(), 1)

@@ -34,7 +34,11 @@ READINGS = (
     (merge_stories(BRIDGE, HARVEST), CHESS),
     (BRIDGE, *split_story(HARVEST, CUT), CHESS),
     (replace(BRIDGE, kind="photo", figures=BRIDGE.figures[:1], named=()), replace(HARVEST, named=()), CHESS),
-    (replace(BRIDGE, headline="", byline="", named=BRIDGE.named[:1]), replace(HARVEST, figures=(replace(HARVEST.figures[0], value="8.93"),)), CHESS),
+    (
+        replace(BRIDGE, headline="", byline="", named=BRIDGE.named[:1]),
+        replace(HARVEST, figures=(replace(HARVEST.figures[0], value="8.93"),)),
+        CHESS,
+    ),
 )
 EDITS: dict[type, list[dict[str, Any]]] = {
     Article: [{"kind": "brief"}, {"dateline_place": "清河"}, {"headline": "另题"}, {"body": "另文"}, {"byline": ""}],

@@ -14,7 +14,7 @@ from metrics.models import Metric
 from newsarchive.importer.store import is_unchanged, save_page
 from newsarchive.importer.undo import CannotUndoError, undo_run
 from people.models import Mention, Person
-from tests.factories import BRIDGE, CHESS, HARVEST, STORIES, dump_archive_rows, lay_out_page, make_run, read_stories
+from tests.factories import BRIDGE, HARVEST, STORIES, dump_archive_rows, lay_out_page, make_run, read_stories
 
 TEXT = lay_out_page(*STORIES)
 
