@@ -31,6 +31,9 @@ PHONE = (
 # Marks that may stand between pieces, or alone.
 BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△▶▷►◀◁◄→←★☆◎※…()\[\]【】《》〈〉「」“”\"'‘’%℡☎✆]*")
 SMILEY = re.compile(r"[\s|:;=8][-~^o]?[)(DPp\]\[|]|[☺☻🙂😀]|\^_?\^|o\(.{0,6}\)o")
+# A short word in a folio that no rule knows: a paper's name of a rare kind, or a section's.
+WORD = re.compile(r"[一-龥]{2,8}(?![一-龥，。！？])")
+BESIDE = "word beside the folio"
 NUMBER = re.compile(r"[-·~.][ ]?\d{1,2}[ ]?[-·~.]")  # —3—
 JUMP = re.compile(
     r"""[（(【\[]?[ ]?
@@ -73,12 +76,25 @@ def read_pieces(text: str) -> tuple[Piece, ...]:
     place = _skip(line, 0)
     while place < len(line):
         found = pattern.match(line, place)
-        if found is None or found.end() == place:
-            return ()
-        reason, weak = reasons[found.lastgroup or ""]
+        if found is not None and found.end() > place:
+            reason, weak = reasons[found.lastgroup or ""]
+        else:
+            found = WORD.match(line, place)
+            if found is None:
+                return ()
+            reason, weak = BESIDE, True
         pieces.append(Piece(reason, found.group(), weak))
         place = _skip(line, found.end())
-    return tuple(pieces)
+    return tuple(pieces) if _may_hold_word(pieces) else ()
+
+
+def _may_hold_word(pieces: list[Piece]) -> bool:
+    """One word that no rule knows may stand in a folio that is plain without it: 白溪新闻 2014年6月20日 星期五 2版."""
+    words = sum(piece.reason == BESIDE for piece in pieces)
+    if not words:
+        return True
+    strong = {piece.reason for piece in pieces if not piece.weak}
+    return words == 1 and len(strong) >= 2 and any(piece.reason == "date" for piece in pieces)
 
 
 def _skip(line: str, place: int) -> int:

@@ -25,6 +25,8 @@ FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
 LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
 FORECAST_AFTER = 3  # days from the latest report to the first day of a forecast
 
+FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
+
 WEEKDAYS = "一二三四五六日"
 FOLIO_REASONS = ("folio line", "the paper's name")
 # 5日，多云转晴，-5～6℃; not 4日，我市普降大雪.
@@ -33,6 +35,11 @@ FORECAST = re.compile(
         (?:晴|阴|多云|小雨|中雨|大雨|阵雨|雷阵雨|小雪|中雪|大雪|雨夹雪|雾|霾)[^。\n]{0,40}?\d[ ]?[℃度]""",
     re.VERBOSE,
 )
+TURN = re.compile(
+    r"(?P<old>20\d\d)年度?(?:[一-龥]{0,8}?)总结[^。；\n]{0,12}?(?P<new>20\d\d)年度?[^。；\n]{0,8}?(?:部署|计划|谋划|安排|思路|动员)"
+)
+# “大美北溪2023”行动: a campaign bears the year it is in.
+QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 NAMED_DAY = re.compile(r"(?P<word>昨|今)[日天晚晨]?[ ]?[（(][ ]?(?P<day>\d{1,2})[ ]?日?[ ]?[）)]")
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
@@ -69,6 +76,7 @@ class Told:
     latest: date | None = None  # the latest past event whose year is printed
     latest_text: str = ""
     has_month: bool = False
+    turns: Counter[int] = field(default_factory=Counter)  # the new year of a meeting that looks back and ahead
 
 
 def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | None:
@@ -133,6 +141,11 @@ def hear(stories: Iterable[Story]) -> Told:
         dateline = read_day(story.dateline_date)
         if dateline.month and dateline.day:
             _count_day(told, dateline, opening=True)
+        for turn in TURN.finditer("".join(story.text.split())):
+            if int(turn["new"]) == int(turn["old"]) + 1:
+                told.turns[int(turn["new"])] += 1
+        for quoted in QUOTED_YEAR.finditer(story.text):
+            told.years[int(quoted["year"])] += 2.0
         for printed in find_dates(story.text):
             if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
                 _hear_one(told, story.text, printed)
@@ -209,12 +222,17 @@ def _ordinal(key: tuple[int, int]) -> int:
 
 def _find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     """The year of a day told without one: the first that puts it on or after the latest event with a year."""
+    turn = _year_of_turn(month, day, told)
+    if turn:
+        return turn, f"the year {turn} rests on a meeting that looked back on {told.turns.most_common(1)[0][0] - 1}."
     if told.latest is None:
         return None, ""
     own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}
     if own and max(own) >= max([FIRST_YEAR, *told.years]) and date(max(own), month, day) >= told.latest:
         return max(own), f"the year {max(own)} is printed with it."
     newest = told.latest.year
+    if max(told.years, default=newest) > newest:
+        return None, ""  # a later year is told, and nothing says whether it has come
     weight = told.years.get(newest, 0.0) + told.years.get(newest - 1, 0.0)
     if weight < (BELIEVED if told.has_month else BELIEVED_WITHOUT_MONTH):
         return None, ""
@@ -226,6 +244,16 @@ def _find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
                 return None, ""
             return year, f"the year {year} rests on {told.latest_text} in the stories."
     return None, ""
+
+
+def _year_of_turn(month: int, day: int, told: Told) -> int | None:
+    """2021年度工作总结暨2022年工作部署会 is held about the turn of that year."""
+    if len(told.turns) != 1:
+        return None
+    (new,) = told.turns
+    year = new if month <= LAST_MONTH_OF_TURN else new - 1 if month >= FIRST_MONTH_OF_TURN else None
+    meant = Day(year, month, day).as_date() if year else None
+    return year if meant and (told.latest is None or meant >= told.latest) else None
 
 
 def _morning_after(last: date, text: str) -> tuple[date, str, float]:

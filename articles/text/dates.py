@@ -51,7 +51,7 @@ SINCE_FAR = re.compile(r"[^，,。；;：:！？!?\n]{0,12}?以来")
 UNTIL_BEFORE = re.compile(r"截[至止][到至]?$")
 BASE_AFTER = re.compile(r"[ ]?(?:底|末)?(?:同期|相比)")
 RANGE = re.compile(rf"{DASH}(?:[次当同]年)?")
-# 从2020年5月第一阶段，到2021年1月: what may stand between the ends of a span that 从 or 自 opens.
+# 从2019年3月动工，到2020年6月: what may stand between the ends of a span that 从 or 自 opens.
 FAR_RANGE = re.compile(r"[^。；;！？!?\n]{1,14}?[到至]")
 LONGEST_GAP = 16
 
@@ -99,7 +99,7 @@ def _follows(text: str, mark: Mark, other: Mark) -> bool:
 
 
 def _join(text: str, a: Stretch, b: Stretch) -> Stretch | None:
-    """Two dates that are the ends of one span: 7月28日至29日; 从2020年5月第一阶段，到2021年1月."""
+    """Two dates that are the ends of one span: 7月28日至29日; 从2019年3月动工，到2020年6月."""
     if a.first is None or b.first is None or a.last or b.last or not 0 < b.start - a.end <= LONGEST_GAP:
         return None
     gap = text[a.end : b.start]

@@ -8,7 +8,7 @@ from articles.extraction.repairs import find_repairs, repair_line
 from articles.extraction.types import Line
 
 DOUBLED = [
-    ("北溪北溪““走在前列走在前列””优秀案例之五优秀案例之五", "北溪“走在前列”优秀案例之五"),
+    ("北溪北溪““争创一流争创一流””先进典型之三先进典型之三", "北溪“争创一流”先进典型之三"),
     ("22002233年年工工作作盘盘点点", "2023年工作盘点"),
     ("第第33版版", "第3版"),
     ("22002233", "2023"),
