@@ -6,15 +6,16 @@ A file that fails, for whatever reason, is reported by name, and the run goes on
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
 from articles.curation import TOMBSTONES
-from articles.models import Article, ImportedFile, ImportRun, Page
+from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
 from metrics.models import Metric
 from newsarchive.importer.outcome import PageOutcome
 from newsarchive.importer.pipeline import READER_VERSION, read_page
@@ -45,7 +46,10 @@ class Importing:
 
 
 def import_file(file: FoundFile, given: Given, how: Importing) -> tuple[PageResult | Unreadable, PageReading | None]:
-    """Read one file and store the reading, as far as the run does: what became of it, and the reading if any."""
+    """Read one file and store the reading, as far as the run does: what became of it, and the reading if any.
+
+    Raises DatabaseError where the archive is gone, so that not even a failure can be noted.
+    """
     try:
         source = read_source(file, how.largest, given)
         if how.asks_archive and not how.reads_all and is_unchanged(source, how.known):
@@ -90,6 +94,18 @@ def result_of_outcome(reading: PageReading, outcome: PageOutcome) -> PageResult:
         edits=tuple(asdict(edit) for edit in outcome.edits),
         warnings=damage + outcome.warnings,
     )
+
+
+def name_newspapers(given: Mapping[Path, Given]) -> dict[Path, Given]:
+    """What is given, with each newspaper under the archive's name for it; its code or a variant may have been given."""
+    names = {each.newspaper for each in given.values() if each.newspaper}
+    known = dict(Newspaper.objects.filter(code__in=names).values_list("code", "name"))
+    known |= dict(NewspaperVariant.objects.filter(name__in=names).values_list("name", "newspaper__name"))
+    known |= {name: name for name in Newspaper.objects.filter(name__in=names).values_list("name", flat=True)}
+    return {
+        path: replace(each, newspaper=known.get(each.newspaper, each.newspaper)) if each.newspaper else each
+        for path, each in given.items()
+    }
 
 
 def start_run(options: dict[str, Any]) -> ImportRun:

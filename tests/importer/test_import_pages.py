@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 import tempfile
 from pathlib import Path
+from unittest import mock
 
+from django.conf import settings
+from django.core.management.base import BaseCommand
 from django.test import SimpleTestCase, TestCase
 
-from articles.models import Article, ImportedFile, ImportRun, Page
+from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
+from newsarchive.importer.pipeline import read_page
 from newsarchive.importer.runs import Importing, import_file
 from newsarchive.importer.sources import Unreadable, find_files
 from newsarchive.importer.types import Given
+from newsarchive.management.commands.import_pages import Command
 from people.extraction.types import KnownNames
 from tests.dumps import dump_archive
 from tests.generated import make_page, write_pages
@@ -117,6 +123,20 @@ class StoringTest(Folder, TestCase):
         self.assertIsNone(reading)
         self.assertEqual(run.files.get().reason, "it is not there")
 
+    def test_a_fault_that_one_page_brings_out_does_not_cost_the_others(self):
+        write_pages(self.folder, 3)
+
+        def read_with_a_fault(source, known):
+            if source.name == "page-00001.txt":
+                raise ZeroDivisionError("a fault")
+            return read_page(source, known)
+
+        # The reader has no known fault, so one is put into it.
+        with mock.patch("newsarchive.importer.runs.read_page", read_with_a_fault), self.assertLogs(level="ERROR"):
+            done = import_pages(self.folder)
+        self.assertEqual((done.status, Page.objects.count()), (1, 2))
+        self.assertIn("page-00001.txt: ZeroDivisionError: a fault", done.out)
+
 
 class KnowingTest(Folder, TestCase):
     """What is said of the pages from outside."""
@@ -141,6 +161,16 @@ class KnowingTest(Folder, TestCase):
         self.assertNotIn("Waiting", done.out)
         self.assertEqual(self.issue(), "柳溪日报 2021-02-05 早报")
         self.assertEqual(Page.objects.get().label, "3")
+
+    def test_a_newspaper_may_be_given_by_its_code_or_another_form_of_its_name(self):
+        paper = Newspaper.objects.create(code="lxrb", name="柳溪日报")
+        NewspaperVariant.objects.create(newspaper=paper, name="柳溪报")
+        for name in ("lxrb", "柳溪报", "柳溪日报"):
+            with self.subTest(name):
+                self.write("a.txt", UNTOLD + name)
+                import_pages(self.folder, "--newspaper", name, "--date", "2021-02-05")
+                page = Page.objects.get(text=UNTOLD + name)
+                self.assertEqual((page.issue.newspaper, page.newspaper_as_read), (paper, "柳溪日报"))
 
     def test_file_names_say_it_and_those_that_do_not_fit_are_told(self):
         self.write("柳溪日报_20210205_03.txt", UNTOLD)
@@ -252,12 +282,20 @@ class ReadingAloneTest(Folder, SimpleTestCase):
 
 
 class HelpTest(SimpleTestCase):
-    def test_the_help_shows_examples_as_they_are_typed(self):
-        from newsarchive.management.commands.import_pages import Command
+    def parser(self):
+        return Command().create_parser("manage.py", "import_pages")
 
-        said = Command().create_parser("manage.py", "import_pages").format_help()
+    def test_the_help_shows_examples_as_they_are_typed(self):
+        said = self.parser().format_help()
         self.assertIn("--name-pattern '{newspaper}_{date:%Y%m%d}_{page}.txt' scans/", said)
         self.assertIn("exit status: 0 when all went well", said)
+
+    def test_every_option_is_documented_and_no_other(self):
+        ours = {option for action in self.parser()._actions for option in action.option_strings}
+        ours -= {option for action in BaseCommand().create_parser("", "")._actions for option in action.option_strings}
+        documented = (settings.BASE_DIR / "docs" / "importing.md").read_text(encoding="utf-8")
+        named = set(re.findall(r"`(--[a-z-]+)", documented))
+        self.assertEqual(named, ours)
 
     def test_options_that_do_not_exist_are_refused(self):
         self.assertNotEqual(import_pages("--newpaper", "柳溪日报", "x").status, 0)

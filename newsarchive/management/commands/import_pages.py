@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 import sys
 import time
 from argparse import RawDescriptionHelpFormatter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,29 @@ from newsarchive.importer.pipeline import READER_VERSION
 from newsarchive.importer.progress import show_progress
 from newsarchive.importer.reading_json import reading_as_json
 from newsarchive.importer.report import Report
-from newsarchive.importer.runs import Importing, count_rows, finish_run, import_file, record_failure, start_run
-from newsarchive.importer.sources import Unreadable, find_files
+from newsarchive.importer.runs import (
+    Importing,
+    count_rows,
+    finish_run,
+    import_file,
+    name_newspapers,
+    record_failure,
+    start_run,
+)
+from newsarchive.importer.sources import FoundFile, Unreadable, clean_name, find_files
+from newsarchive.importer.types import Given
 from people.extraction.types import KnownNames
 from people.ingest import known_names
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
+RECORDED = (
+    "newspaper",
+    "date",
+    "page",
+    "edition",
+    "name_pattern",
+    "manifest",
+)  # what changes what is stored
 
 EXAMPLES = """
 What is already in the archive and has not changed is left alone, so a command can be given again at any time; what
@@ -92,6 +111,12 @@ class Command(BaseCommand):
         )
         parser.add_argument("--quiet", action="store_true", help="no progress bar and no report, only what failed")
 
+    def run_from_argv(self, argv: list[str]) -> None:
+        for stream in (sys.stdout, sys.stderr):  # a terminal that knows no Chinese must not stop an import
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
+        super().run_from_argv(argv)
+
     def handle(self, *args: Any, paths: list[str], **options: Any) -> None:
         search = find_files(paths, leave_out=filter(None, [options["manifest"]]))
         said = {name: options[name] for name in LENGTHS if options.get(name)}
@@ -100,6 +125,8 @@ class Command(BaseCommand):
         except UsageError as error:
             raise CommandError(str(error), returncode=WRONG_USAGE) from None
         how = self.prepare(paths, options)
+        if how.asks_archive:
+            given = name_newspapers(given)
         report = Report(
             dry_run=options["dry_run"],
             asked_archive=how.asks_archive,
@@ -113,8 +140,26 @@ class Command(BaseCommand):
             record_failure(folder, how.run)
             report.failed.append(folder)
         started = time.monotonic()
-        with show_progress(len(search.files), options["quiet"]) as show, interruptible() as is_interrupted:
-            for file in search.files:
+        try:
+            self.import_files(search.files, given, how, report, options)
+            report.pages = count_rows(report.pages) if how.asks_archive else report.pages
+        except DatabaseError as error:
+            stored = "What was stored is stored; run the same command again, and it goes on from there."
+            raise CommandError(f"The archive cannot be reached any more: {error}\n{stored}") from None
+        report.seconds = time.monotonic() - started
+        if how.run:
+            finish_run(how.run, report)
+        with contextlib.suppress(BrokenPipeError):  # piped into `head`, say: the work is done all the same
+            self.write_report(report, options)
+        if report.interrupted or report.failed:
+            sys.exit(INTERRUPTED if report.interrupted else FAILED)
+
+    def import_files(
+        self, files: Sequence[FoundFile], given: Mapping[Path, Given], how: Importing, report: Report, options: Any
+    ) -> None:
+        """The loop: each file in turn, into the report."""
+        with show_progress(len(files), options["quiet"]) as show, interruptible() as is_interrupted:
+            for file in files:
                 show(file.name)
                 result, reading = import_file(file, given[file.path], how)
                 (report.failed if isinstance(result, Unreadable) else report.pages).append(result)
@@ -123,15 +168,6 @@ class Command(BaseCommand):
                 if is_interrupted():
                     report.interrupted = True
                     break
-        if how.asks_archive:
-            report.pages = count_rows(report.pages)
-        report.seconds = time.monotonic() - started
-        if how.run:
-            finish_run(how.run, report)
-        with contextlib.suppress(BrokenPipeError):  # piped into `head`, say: the work is done all the same
-            self.write_report(report, options)
-        if report.interrupted or report.failed:
-            sys.exit(INTERRUPTED if report.interrupted else FAILED)
 
     def prepare(self, paths: list[str], options: dict[str, Any]) -> Importing:
         """How this run deals with its files; the archive is opened, where it is wanted. Raises CommandError."""
@@ -143,7 +179,10 @@ class Command(BaseCommand):
             if readings_alone:
                 return Importing(settings.IMPORT_MAX_BYTES, known, asks_archive=False)
             wanted = ("newspaper", "date", "page", "edition", "name_pattern", "manifest")
-            record = {"paths": paths, **{name: str(options[name]) for name in wanted if options[name]}}
+            record = {
+                "paths": [clean_name(path) for path in paths],
+                **{name: str(options[name]) for name in wanted if options[name]},
+            }
             run = None if options["dry_run"] else start_run(record)
         except DatabaseError as error:
             raise CommandError(f"The archive cannot be used: {error}\nIf it is new, run: manage.py migrate") from None
