@@ -120,7 +120,7 @@ class CuratedAdmin(HistoryAdmin):
         self.decide(request, queryset, Status.REJECTED)
 
     @admin.action(
-        description=gettext_lazy("Withdraw: leave it out until an import finds it again"), permissions=["change"]
+        description=gettext_lazy("Withdraw: leave it out until somebody brings it back"), permissions=["change"]
     )
     def withdraw(self, request: HttpRequest, queryset: Any) -> None:
         self.decide(request, queryset, Status.WITHDRAWN)
@@ -178,13 +178,3 @@ def offered_decisions(status: str) -> list[dict[str, str]]:
     if status in TOMBSTONES:
         return [back]
     return [reopen, reject] if status == Status.CONFIRMED else [confirm, reject]
-
-
-def allot(article: Any, counter: str) -> int:
-    """The next number of an article's mentions or metrics. A number is given once."""
-    with transaction.atomic():
-        locked = type(article)._base_manager.select_for_update().only(counter).get(pk=article.pk)
-        number = getattr(locked, counter)
-        type(article)._base_manager.filter(pk=article.pk).update(**{counter: number + 1})
-    setattr(article, counter, number + 1)
-    return number

@@ -14,8 +14,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.curation import Status, column_of, plain
+from articles.curation import Status
 from articles.history import keep_standing
+from articles.plain import column_of, plain
 
 
 def plain_lines(text: str | None) -> str:

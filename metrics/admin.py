@@ -14,11 +14,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.curated_admin import CuratedAdmin, CuratedRows, allot
+from articles.curated_admin import CuratedAdmin, CuratedRows
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
 from articles.models import Article
+from articles.numbering import allot_number
 from articles.public_ids import metric_id
 from articles.showing import count_rows, link_article, show_places
 from articles.text.locating import find_places
@@ -27,7 +28,7 @@ from metrics.models import Indicator, IndicatorVariant, Metric
 
 def number_metric(metric: Metric) -> None:
     """A metric made by hand has the next number of its article."""
-    metric.number = allot(metric.article, "next_metric_number")
+    metric.number = allot_number(metric.article, "next_metric_number")
     metric.public_id = metric_id(metric.article.public_id, metric.number)
 
 

@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import SpanAdmin
-from articles.curated_admin import CuratedAdmin, CuratedRows, allot
+from articles.curated_admin import CuratedAdmin, CuratedRows
 from articles.curation import TOMBSTONES
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm
 from articles.models import Article
+from articles.numbering import allot_number
 from articles.public_ids import mention_id
 from articles.showing import count_rows, link_article, show_places
 from articles.text.locating import find_places
@@ -29,14 +30,14 @@ from people.models import Mention, MentionSpan, NameVariant, Person
 
 def number_mention(mention: Mention) -> None:
     """A mention made by hand has the next number of its article."""
-    mention.number = allot(mention.article, "next_mention_number")
+    mention.number = allot_number(mention.article, "next_mention_number")
     mention.public_id = mention_id(mention.article.public_id, mention.number)
 
 
 def number_person(person: Person) -> None:
     """A person made by hand has an id of its own, like those of people first met in print."""
     while not person.public_id or Person.objects.filter(public_id=person.public_id).exists():
-        person.public_id = f"person-{secrets.token_hex(4)}"
+        person.public_id = f"person-{secrets.token_hex(5)}"
 
 
 class UnsureFilter(YesFilter):
