@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from people.extraction.known import WELL_KNOWN, is_named_after
 from people.extraction.names import Candidate
 
 OWN = 0.87  # what a candidate's own score counts for
@@ -19,7 +20,7 @@ REPEATED = 1.12  # the same characters stand elsewhere as a candidate at all
 BESIDE_BEFORE = 1.55  # a likely name stands right before, or before 、 or a space
 BESIDE_AFTER = 2.57  # a likely name stands right after, or after 、 or a space
 BIAS = -0.64
-KNOWN = 4.0  # editors have confirmed the name; chosen, not counted
+KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
 THRESHOLD = -0.8  # best F1 on the days counted
 
 _LINKS = frozenset("、和 与，　及")
@@ -51,6 +52,8 @@ def settle_names(
         likely_ends = {end for _, end, score in found if score > 0}
         weighed = []
         for start, end, own in found:
+            if is_named_after(text, end):
+                continue
             name = text[start:end]
             score = BIAS + OWN * own
             several = scores[name]
@@ -65,7 +68,7 @@ def settle_names(
                 score += BESIDE_BEFORE
             if end in likely_starts or (text[end : end + 1] in _LINKS and end + 1 in likely_starts):
                 score += BESIDE_AFTER
-            if name in known:
+            if name in known or name in WELL_KNOWN:
                 score += KNOWN
             if score > THRESHOLD:
                 weighed.append((score, start, end))

@@ -20,12 +20,13 @@ from people.extraction.evidence import (
     read_triples,
     read_weights,
 )
+from people.extraction.names import PLACES as HOME_PLACES
 from people.extraction.names import SURNAMES, Candidate, title_before, verb_after
 
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")
 PAIRS = read_weights("foreign_pairs.txt")
-PLACES = frozenset(read_list(PACKAGE, "foreign_places.txt"))
+PLACES = frozenset(read_list(PACKAGE, "foreign_places.txt")) | HOME_PLACES
 _SIGNS = read_weights("foreign_signs.txt")
 _LONGEST_PLACE = max(len(place) for place in PLACES)
 

@@ -1,97 +1,157 @@
-"""People named in a byline and in the story's passages."""
+"""People named in a byline and in the story's passages: the credits, then everyone in the story, with their posts.
+
+The parts are elsewhere: bylines.py and credits.py for credits, names.py, foreign.py, partial.py and known.py for
+candidates, agreement.py for which of them are names, titles.py for posts.
+"""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
 from people.extraction.bylines import Credit, find_credits
+from people.extraction.credits import find_story_credits
 from people.extraction.evidence import fold_text
 from people.extraction.foreign import find_foreign
-from people.extraction.names import Candidate, find_candidates
-from people.extraction.partial import find_partial
+from people.extraction.known import find_known
+from people.extraction.names import find_candidates, verb_after
+from people.extraction.partial import find_partial, is_partial
 from people.extraction.titles import Post, is_plural, read_post, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
 NOBODY_KNOWN = KnownNames()
 
+# What may stand between two names that share a title: 市领导X、Y和Z.
+_LIST_MARKS = frozenset({"、", "和", " ", "，", "、 ", "与", "及"})
+
+_ROLE_TITLES = {"记者": Role.REPORTER, "通讯员": Role.CORRESPONDENT, "报道员": Role.CORRESPONDENT}
+_OWN_HOUSE = re.compile("本[报台网刊社]")
+
 
 def find_mentions(
     byline: MappedText | None, passages: Sequence[MappedText], known: KnownNames = NOBODY_KNOWN
 ) -> tuple[MentionDraft, ...]:
-    """Everyone named: first those of the byline, then those of the passages in order of first naming."""
-    credited = _read_byline(byline) if byline is not None else []
-    return (*credited, *_read_story(passages, known, credited))
+    """Everyone named: first those of the byline, then those of the passages in order of first naming.
+
+    One draft for each person and role, with every place of the name.
+    """
+    texts = [fold_text(passage.text) for passage in passages]
+    credited: dict[tuple[str, Role], MentionDraft] = {}
+    if byline is not None:
+        for credit in find_credits(byline.text):
+            _add_credit(credited, credit, byline.spans(credit.start, credit.end))
+    taken: list[set[int]] = []
+    for text, passage in zip(texts, passages, strict=True):
+        inside = find_story_credits(text)
+        for credit in inside:
+            _add_credit(credited, credit, passage.spans(credit.start, credit.end))
+        taken.append({at for credit in inside for at in range(credit.start, credit.end)})
+    return (*credited.values(), *_find_subjects(texts, passages, known, credited, taken))
 
 
-def _read_byline(byline: MappedText) -> list[MentionDraft]:
-    drafts: dict[tuple[str, Role], MentionDraft] = {}
-    for credit in find_credits(byline.text):
-        spans = byline.spans(credit.start, credit.end)
-        key = (credit.name, credit.role)
-        before = drafts.get(key)
-        if before is None:
-            drafts[key] = _draft_of(credit, spans)
-        else:
-            drafts[key] = _with_spans(before, spans)
-    return list(drafts.values())
-
-
-def _draft_of(credit: Credit, spans: tuple[Span, ...]) -> MentionDraft:
-    return MentionDraft(
+def _add_credit(credited: dict[tuple[str, Role], MentionDraft], credit: Credit, spans: tuple[Span, ...]) -> None:
+    """One more credit; a name credited before without doubt is not credited again for want of a role word."""
+    role = credit.role
+    same = [key for key in credited if key[0] == credit.name]
+    if credit.confidence <= 0.6:
+        if same:
+            role = same[0][1]
+        elif any(named is Role.REPORTER for _, named in credited):
+            role = Role.CORRESPONDENT
+    before = credited.get((credit.name, role))
+    if before is not None:
+        credited[credit.name, role] = replace(before, spans=(*before.spans, *spans))
+        return
+    credited[credit.name, role] = MentionDraft(
         credit.name,
-        credit.role,
+        role,
         spans,
         credit.title,
         credit.organization,
-        confidence=credit.confidence,
+        confidence=round(credit.confidence, 2),
         why=credit.why,
     )
 
 
-def _with_spans(draft: MentionDraft, spans: tuple[Span, ...]) -> MentionDraft:
-    return replace(draft, spans=(*draft.spans, *spans))
-
-
-def _read_story(passages: Sequence[MappedText], known: KnownNames, credited: list[MentionDraft]) -> list[MentionDraft]:
-    texts = [fold_text(passage.text) for passage in passages]
-    candidates: list[list[Candidate]] = [
-        [*find_candidates(text), *find_foreign(text), *find_partial(text)] for text in texts
+def _find_subjects(
+    texts: Sequence[str],
+    passages: Sequence[MappedText],
+    known: KnownNames,
+    credited: dict[tuple[str, Role], MentionDraft],
+    taken: Sequence[set[int]],
+) -> list[MentionDraft]:
+    """Everyone in the story; where only a credited name is repeated, its places go to the credit."""
+    candidates = [
+        [
+            candidate
+            for find in (find_candidates, find_foreign, find_partial)
+            for candidate in find(text)
+            if not used or used.isdisjoint(range(candidate.start, candidate.end))
+        ]
+        + [c for c in find_known(text, known.names) if not used or used.isdisjoint(range(c.start, c.end))]
+        for text, used in zip(texts, taken, strict=True)
     ]
     accepted = settle_names(texts, candidates, known.names)
-    byname: dict[str, list[Accepted]] = {}
-    for name in accepted:
-        byname.setdefault(passages[name.passage].text[name.start : name.end], []).append(name)
+    posts = _read_posts(texts, passages, accepted)
+    credits_of: dict[str, tuple[str, Role]] = {}
+    for key in credited:
+        credits_of.setdefault(key[0], key)
+
+    places: dict[tuple[str, Role], list[Accepted]] = {}
+    for one in accepted:
+        name = passages[one.passage].text[one.start : one.end]
+        post = posts.get(one)
+        role = _ROLE_TITLES.get(
+            post.title[-3:] if post and post.title.endswith("员") else post.title[-2:] if post else ""
+        )
+        if name in credits_of and (role or (post is None and not verb_after(texts[one.passage], one.end))):
+            draft = credited[credits_of[name]]
+            spans = passages[one.passage].spans(one.start, one.end)
+            credited[credits_of[name]] = replace(draft, spans=(*draft.spans, *spans))
+            continue
+        places.setdefault((name, role or Role.SUBJECT), []).append(one)
+    return [_draft_of(name, role, several, posts, passages) for (name, role), several in places.items()]
+
+
+def _read_posts(
+    texts: Sequence[str], passages: Sequence[MappedText], accepted: Sequence[Accepted]
+) -> dict[Accepted, Post]:
+    """The post told of each name where it stands; names in a row share a plural title."""
     posts: dict[Accepted, Post] = {}
     previous: Accepted | None = None
     for one in accepted:
         text, printed = texts[one.passage], passages[one.passage].text
         post = read_post(text, one.start, printed)
-        if post is None and previous is not None and previous.passage == one.passage:
-            between = text[previous.end : one.start]
-            if between in ("、", "和", " ", "，") and previous in posts and is_plural(posts[previous]):
-                post = posts[previous]
-        if post is None:
-            post = read_post_after(text, one.end, printed)
+        if post is None and previous is not None and previous.passage == one.passage and previous in posts:
+            shared = posts[previous]
+            if text[previous.end : one.start] in _LIST_MARKS and is_plural(shared):
+                post = shared
+        post = post or read_post_after(text, one.end, printed)
         if post is not None:
             posts[one] = post
         previous = one
-    drafts = []
-    for printed_name, places in byname.items():
-        best = max((posts[p] for p in places if p in posts), key=lambda post: len(post.whole), default=None)
-        spans = tuple(s for p in places for s in passages[p.passage].spans(p.start, p.end))
-        score = max(p.score for p in places)
-        drafts.append(
-            MentionDraft(
-                printed_name,
-                Role.SUBJECT,
-                spans,
-                best.title if best else None,
-                best.organization if best else None,
-                confidence=round(1 / (1 + 2.718**-score), 2),
-                why=f"log odds {score:.1f}",
-            )
-        )
-    return drafts
+    return posts
+
+
+def _draft_of(
+    name: str, role: Role, several: Sequence[Accepted], posts: dict[Accepted, Post], passages: Sequence[MappedText]
+) -> MentionDraft:
+    told = [posts[one] for one in several if one in posts]
+    best = max(told, key=lambda post: len(post.whole), default=None)
+    score = max(one.score for one in several)
+    spans = tuple(span for one in several for span in passages[one.passage].spans(one.start, one.end))
+    why = f"evidence {score:+.1f} in log odds"
+    if len(several) > 1:
+        why += f", named {len(several)} times"
+    if best is not None:
+        why += f", as {best.whole}"
+    title, organization = (best.title, best.organization) if best else (None, None)
+    if role is not Role.SUBJECT:
+        title = None
+        organization = None if organization is None or _OWN_HOUSE.search(organization) else organization
+    confidence = round(1 / (1 + math.exp(-max(-20.0, min(20.0, score)))), 2)
+    return MentionDraft(name, role, spans, title, organization, is_partial(name), confidence, why)

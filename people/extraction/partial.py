@@ -23,6 +23,14 @@ _AGED = re.compile(rf"[老小][{_COMMON}](?![·某先女大阿老师])")
 _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷伯太实旧])")
 
 
+_PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
+
+
+def is_partial(name: str) -> bool:
+    """Whether a name taken is one of these: 宋大娘, 老张."""
+    return _PARTIAL.fullmatch(name) is not None and (len(name) > 2 or name[0] in "老小" or name[1] in "老某×X")
+
+
 def find_partial(text: str) -> list[Candidate]:
     """Every stretch of folded text that calls somebody by part of a name."""
     found = []
@@ -34,7 +42,8 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
             continue
-        if kind_of(text[start - 1 : start]) == "h" and not title_before(text, start) and text[start - 2 : start] not in WORDS:
+        within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in WORDS
+        if within and not title_before(text, start):
             continue
         weight = SURNAMES[text[start]]
         masked = text[start + 1] in "某×A"

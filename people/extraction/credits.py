@@ -1,0 +1,88 @@
+"""Credits printed inside a story rather than in its byline: （记者 X）, X 摄 under a picture, 本报记者X报道.
+
+Finds the stretches and lets bylines.py read them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from people.extraction.bylines import Credit, find_credits
+from people.extraction.evidence import WORDS
+from people.extraction.names import PLACES, is_surname
+
+# A longer bracket is no credit; the longest in print names a dozen people.
+LONGEST = 90
+
+_ROLE = re.compile("记者|通讯员|报道|摄影?|编辑|供稿|供图|采写|撰文|整理|文[/／]图|[文图摄][/／：]")
+
+_IN_BRACKETS = re.compile(rf"[（【]([^（）【】\n]{{2,{LONGEST}}})[）】]")
+
+# □ and what follows it up to the end of the line: □贺莹莹 赵庆川 报道
+_BOXED = re.compile(rf"□[ 　]*([^□\n。，]{{2,{LONGEST}}}?)(?=\n|$|报道|本报)(?:报道)?")
+
+_NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}"
+
+# At the end of a paragraph: 记者 X 摄, X 摄, 图/X
+_AT_END = re.compile(
+    rf"""
+    (?:^|(?<=[。！？”）\n\s]))
+    ( (?:[\u4e00-\u9fff/]{{0,12}}?(?:记者|通讯员))?[ 　]*{_NAMES}[ 　]*(?:摄影报道|摄影|摄|供图|文/图)         # X 摄
+    | (?:本报|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员)[ 　]+[^，。：；！？\n]{{2,{LONGEST}}}  # 本报记者 X
+    )[ 　]*(?=\n|$)
+    """,
+    re.VERBOSE,
+)
+
+# At the beginning of a paragraph: 本报记者X、通讯员Y报道：
+_AT_START = re.compile(
+    rf"""
+    (?:^|(?<=\n))[^。！？\n]{{0,40}}?
+    ((?:[\u4e00-\u9fff]{{2,8}}(?:社|报|台|网))?(?:见习|实习|首席|特约)?记者[ 　]*[^，。！？：（）\n]{{2,{LONGEST}}}?)
+    报道(?=[：:，。\s])
+    """,
+    re.VERBOSE,
+)
+
+# At the end of a story, names alone in brackets: （张三 李四）
+_BARE = re.compile(r"（([\u4e00-\u9fff·]{2,4}(?:[ 　、]?[\u4e00-\u9fff·]{2,4}){0,4})）\s*(?=\n|$)")
+
+_NOT_BARE = re.compile(
+    "图片|附图|题图|完$|未完|续完|待续|连载|摘自|摘编|转第|[上下]接|如图|见图|综合|资料|节选|删节|略$"
+    "|[报社网]$|之[一二三四五]"
+)
+
+
+def find_story_credits(text: str) -> list[Credit]:
+    """Everyone credited inside the folded text of a passage, where they stand in it."""
+    found: dict[tuple[int, str], Credit] = {}
+    for pattern in (_IN_BRACKETS, _BOXED, _AT_START, _AT_END):
+        for match in pattern.finditer(text):
+            if pattern is _IN_BRACKETS and not _ROLE.search(match[1]):
+                continue
+            start = match.start(1)
+            end = match.end() if pattern in (_BOXED, _AT_START) else match.end(1)
+            for credit in find_credits(text[start:end]):
+                _add(found, credit, start)
+    for match in _BARE.finditer(text):
+        names = match[1]
+        if _NOT_BARE.search(names) or names in WORDS or names in PLACES:
+            continue
+        for credit in find_credits(names):
+            _add(found, credit, match.start(1), bare=True)
+    return sorted(found.values(), key=lambda credit: credit.start)
+
+
+def _add(found: dict[tuple[int, str], Credit], credit: Credit, offset: int, bare: bool = False) -> None:
+    moved = Credit(
+        credit.start + offset,
+        credit.end + offset,
+        credit.name,
+        credit.role,
+        credit.title,
+        credit.organization,
+        min(credit.confidence, 0.9),
+        credit.why + ", inside the story",
+    )
+    if "·" in credit.name or (2 <= len(credit.name) <= 4 and (bare or is_surname(credit.name))):
+        found.setdefault((moved.start, credit.role), moved)

@@ -1,0 +1,50 @@
+"""Names that are known beforehand: those that editors have confirmed, and those that any paper may print."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, WORDS, fold_text
+from people.extraction.names import Candidate
+
+WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
+
+# What follows a name that is no person there: 鲁迅文学奖, 某某公司.
+NAMED_AFTER = frozenset(read_list(PACKAGE, "named_after.txt"))
+_LENGTHS = sorted({len(word) for word in NAMED_AFTER})
+
+CLEAR = 2.0  # log odds of a known name that no word cuts through; chosen
+CUT_THROUGH = -1.0
+
+
+@lru_cache(maxsize=4)
+def _by_beginning(names: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names | WELL_KNOWN, key=len, reverse=True):
+        folded = fold_text(name)
+        if len(folded) > 1:
+            index[folded[:2]] = (*index.get(folded[:2], ()), folded)
+    return index
+
+
+def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
+    """Every place of a known name in folded text, the longest where one holds another."""
+    index = _by_beginning(names)
+    found = []
+    for start in range(len(text) - 1):
+        several = index.get(text[start : start + 2])
+        if several is None:
+            continue
+        for name in several:
+            if text.startswith(name, start):
+                end = start + len(name)
+                cut = text[end - 1 : end + 1] in WORDS or (start > 0 and text[start - 1 : start + 1] in WORDS)
+                found.append(Candidate(start, end, CUT_THROUGH if cut else CLEAR))
+                break
+    return found
+
+
+def is_named_after(text: str, end: int) -> bool:
+    """Whether what ends at `end` gives its name to a doctrine, a prize, a firm: nobody is meant there."""
+    return any(text[end : end + length] in NAMED_AFTER for length in _LENGTHS)
