@@ -96,7 +96,7 @@ class IssueSerializer(EditedSerializer):
         return date
 
 
-class IssueFilters(printed_in("newspaper"), ChangedFilters):
+class IssueFilters(printed_in(""), ChangedFilters):
     edition = filters.CharFilter("edition", help_text=_("The edition's name, whole."))
 
 
@@ -153,7 +153,7 @@ class PageSerializer(ListedPageSerializer):
         fields = (*ListedPageSerializer.Meta.fields, "text", "furniture")
 
 
-class PageFilters(printed_in("issue"), CuratedFilters):
+class PageFilters(printed_in("issue__"), CuratedFilters):
     q = SearchFilter()
     issue = filters.CharFilter(method="filter_issue", help_text=_("An issue's id."))
     label = filters.CharFilter("label", help_text=_("The page as printed: 3, A01."))

@@ -25,6 +25,9 @@ class RecordField(serializers.SlugRelatedField):
     def __init__(self, slug_field: str = "public_id", **kwargs: Any) -> None:
         super().__init__(slug_field, style={"base_template": "input.html"}, **kwargs)
 
+    def to_internal_value(self, key: Any) -> Any:
+        return super().to_internal_value(read_key(key))
+
 
 @extend_schema_field({"type": "string", "examples": ["bzrb-20210205", "bzrb-20210205-2"]})
 class IssueField(serializers.RelatedField):
@@ -39,10 +42,15 @@ class IssueField(serializers.RelatedField):
         return issue_key(issue)
 
     def to_internal_value(self, key: Any) -> Issue:
-        found = find_issue(self.get_queryset(), str(key))
+        found = find_issue(self.get_queryset(), read_key(key))
         if found is None:
             self.fail("does_not_exist", value=key)
         return found
+
+
+def read_key(key: Any) -> str:
+    """A key as it was sent; characters that no database takes are an error like any other."""
+    return serializers.CharField().run_validation(key)
 
 
 def issue_key(issue: Issue) -> str:
@@ -118,12 +126,12 @@ class EditedSerializer(serializers.ModelSerializer):
 
     def update(self, row: Any, values: dict[str, Any]) -> Any:
         below, reason = self.take_below(values)
-        keep_standing(row)
         standing = type(row)._base_manager.get(pk=row.pk)
         for name, value in values.items():
             setattr(row, name, value)
         below = {name: value for name, value in below.items() if self.is_changed_below(row, name, value)}
         if below or differs(standing, row):
+            keep_standing(row)
             row._change_reason = reason
             self.save_below(row, below)
             row.save()

@@ -136,8 +136,18 @@ class TextFilter(filters.CharFilter):
         super().__init__(field_name, lookup_expr="icontains", **kwargs)
 
 
+class QueryField(forms.CharField):
+    """Any text at all: what no page can hold is simply not found."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.validators = []
+
+
 class SearchFilter(filters.CharFilter):
     """`q`: rows in which every word stands; "in quotes" several are one."""
+
+    field_class = QueryField
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault(
@@ -172,12 +182,12 @@ class CuratedFilters(ChangedFilters):
 
 
 def printed_in(to_issue: str) -> type[filters.FilterSet]:
-    """The filters on paper and day, for rows from which `to_issue` leads to the issue."""
+    """The filters on paper and day, for rows from which `to_issue` (as "page__issue__") leads to the issue."""
 
     class PrintedFilters(filters.FilterSet):
-        newspaper = RecordFilter(f"{to_issue}__newspaper", Newspaper, "code", help_text=_("A newspaper's code."))
-        date = DateFilter(f"{to_issue}__date", help_text=_("The issue's day, month or year: 2021-02-05."))
-        date_from = DateFilter(f"{to_issue}__date", "from", help_text=_("Issues of this day or later."))
-        date_to = DateFilter(f"{to_issue}__date", "to", help_text=_("Issues of this day or earlier."))
+        newspaper = RecordFilter(f"{to_issue}newspaper", Newspaper, "code", help_text=_("A newspaper's code."))
+        date = DateFilter(f"{to_issue}date", help_text=_("The issue's day, month or year: 2021-02-05."))
+        date_from = DateFilter(f"{to_issue}date", "from", help_text=_("Issues of this day or later."))
+        date_to = DateFilter(f"{to_issue}date", "to", help_text=_("Issues of this day or earlier."))
 
     return PrintedFilters

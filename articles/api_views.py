@@ -21,7 +21,7 @@ MAY_BE_EMPTY = frozenset({"q"})
 class ReadView(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericViewSet):
     """A resource that is read. `orderings` lists what `ordering=` takes; the row's own key makes each unique."""
 
-    lookup_value_regex = "[^/]+"
+    lookup_value_regex = r"[^/\x00]+"
     lookup_url_kwarg = "id"
     orderings: dict[str, Any] = {"id": models.F("pk")}
     default_ordering = "id"

@@ -193,7 +193,7 @@ def read_text(page: Page, spans: list[list[Any]]) -> tuple[MappedText, MappedTex
     return headline, body
 
 
-class ArticleFilters(printed_in("page__issue"), CuratedFilters):
+class ArticleFilters(printed_in("page__issue__"), CuratedFilters):
     q = SearchFilter()
     page = RecordFilter("page", Page, help_text=_("A page's id."))
     page_label = filters.CharFilter("page__label", help_text=_("The page as printed: 3, A01."))

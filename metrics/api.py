@@ -171,7 +171,7 @@ class NumberFilter(filters.NumberFilter):
         """The column's own limit is told by its digits."""
 
 
-class MetricFilters(printed_in("article__page__issue"), CuratedFilters):
+class MetricFilters(printed_in("article__page__issue__"), CuratedFilters):
     article = RecordFilter("article", Article, help_text=_("An article's id."))
     page = RecordFilter("article__page", Page, help_text=_("A page's id."))
     indicator = RecordFilter("indicator", Indicator, "code", help_text=_("An indicator's code."))
@@ -196,10 +196,9 @@ class MetricFilters(printed_in("article__page__issue"), CuratedFilters):
 class MetricView(RecordView):
     """Metrics: figures as printed, with what they measure, when and where."""
 
-    queryset = Metric.objects.select_related("indicator", "article__page").only(
+    queryset = Metric.objects.select_related("indicator", "article").only(
         *(field.name for field in Metric._meta.concrete_fields if field.name != "reading"),
-        "indicator__code", "indicator__name", "article__public_id", "article__page__public_id",
-        "article__page__characters",
+        "indicator__code", "article__public_id", "article__page_id",
     )  # fmt: skip
     serializer_class = MetricSerializer
     filterset_class = MetricFilters

@@ -38,11 +38,11 @@ class KeysetPagination(BasePagination):
 
         descending = self.ordering.startswith("-")
         key = orderings_of(view, queryset)[self.ordering.lstrip("-")]
-        queryset = queryset.annotate(place=key)
-        self.field = queryset.query.annotations["place"].output_field
+        queryset = queryset.annotate(sort_key=key)
+        self.field = queryset.query.annotations["sort_key"].output_field
         upward = descending == backward
         sign = "" if upward else "-"
-        queryset = queryset.order_by(f"{sign}place", f"{sign}pk")
+        queryset = queryset.order_by(f"{sign}sort_key", f"{sign}pk")
         if place is not None:
             queryset = queryset.filter(self.beyond(place, upward))
         rows = list(queryset[: size + 1])
@@ -61,7 +61,7 @@ class KeysetPagination(BasePagination):
         except Exception as error:  # whatever a column makes of a forged cursor
             raise bad_cursor() from error
         way = "gt" if upward else "lt"
-        return Q(**{f"place__{way}": value}) | Q(place=value, **{f"pk__{way}": place[1]})
+        return Q(**{f"sort_key__{way}": value}) | Q(sort_key=value, **{f"pk__{way}": place[1]})
 
     def get_paginated_response(self, rows: list[Any]) -> Response:
         answer: dict[str, Any] = {
@@ -73,7 +73,7 @@ class KeysetPagination(BasePagination):
         return Response({**answer, "results": rows})
 
     def link(self, row: Any, backward: bool) -> str:
-        value = row.place.isoformat() if isinstance(row.place, date | datetime) else str(row.place)
+        value = row.sort_key.isoformat() if isinstance(row.sort_key, date | datetime) else str(row.sort_key)
         token = json.dumps([self.ordering, backward, value, row.pk], ensure_ascii=False)
         cursor = base64.urlsafe_b64encode(token.encode()).decode().rstrip("=")
         return replace_query_param(remove_query_param(self.url, "count"), "cursor", cursor)

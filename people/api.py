@@ -119,7 +119,7 @@ def find_name(name: str, article: Article) -> list[list[int]]:
     return [[start, end] for place in places for start, end in place]
 
 
-class MentionFilters(printed_in("article__page__issue"), CuratedFilters):
+class MentionFilters(printed_in("article__page__issue__"), CuratedFilters):
     article = RecordFilter("article", Article, help_text=_("An article's id."))
     page = RecordFilter("article__page", Page, help_text=_("A page's id."))
     person = RecordFilter("person", Person, help_text=_("A person's id."))
@@ -139,12 +139,11 @@ class MentionView(RecordView):
     """Mentions: people as named in articles."""
 
     queryset = (
-        Mention.objects.select_related("person", "article__page__issue__newspaper")
+        Mention.objects.select_related("person", "article")
         .prefetch_related("spans")
         .only(
             *(field.name for field in Mention._meta.concrete_fields if field.name != "reading"),
-            "article__public_id", "article__page__public_id", "article__page__characters",
-            "person__public_id", "person__name",
+            "article__public_id", "article__page_id", "person__public_id", "person__name",
         )
     )  # fmt: skip
     serializer_class = MentionSerializer

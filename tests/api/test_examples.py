@@ -1,0 +1,59 @@
+"""The examples of docs/api.md are run as they stand there."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from typing import Any
+from urllib.parse import urlsplit
+
+from rest_framework.test import APIClient
+
+from metrics.models import Metric
+from tests.api.clients import ArchiveCase
+from tests.api.test_contract import DOCS
+
+COMMANDS = re.findall(r"^curl .+$", DOCS, re.MULTILINE)
+
+
+def run_curl(command: str, token: str) -> Any:
+    """What the command would be answered; only the options that the document uses."""
+    words = iter(shlex.split(command.replace("$TOKEN", token))[1:])
+    method, url, headers, sent, as_query = "GET", "", {}, [], False
+    for word in words:
+        match word:
+            case "-X":
+                method = next(words)
+            case "-H":
+                name, _, value = next(words).partition(": ")
+                headers[name] = value
+            case "-d" | "--data-urlencode":
+                sent.append(next(words))
+            case "-G":
+                as_query = True
+            case _:
+                url = word
+    client = APIClient(headers=headers)
+    path = urlsplit(url).path
+    if as_query:
+        return client.get(path, dict(pair.split("=", 1) for pair in sent))
+    return client.generic(method, path, sent[0] if sent else "", content_type=headers.get("Content-Type", ""))
+
+
+class ExampleTests(ArchiveCase):
+    def test_every_example_does_what_it_says(self):
+        login, *examples = COMMANDS
+        token = run_curl(login, "").json()["token"]
+        self.assertEqual(len(examples), 10)
+        answers = []
+        for example in examples:
+            with self.subTest(example=example):
+                answer = run_curl(example, token)
+                self.assertEqual(answer.status_code, 200, answer.content.decode()[:300])
+                answers.append(json.loads(answer.content))
+        counts = [len(answer["results"]) if "results" in answer else None for answer in answers]
+        self.assertEqual(counts, [1, 3, None, 2, 1, 1, 0, 3, None, None])
+        self.assertEqual(answers[3]["count"], 2)
+        self.assertEqual(answers[8]["headline"], "青石桥今日通车")
+        self.assertEqual(Metric.objects.get(public_id=answers[9]["id"]).status, "rejected")
