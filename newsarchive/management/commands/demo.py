@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from newsarchive.roles import EDITORS, ensure_roles
+from newsarchive.roles import ensure_roles
 
 NAME, PASSWORD = "editor", "qichuan-2022"
 
@@ -39,17 +39,17 @@ The archive is ready.
   Log in        http://{address}/admin/   name: {NAME}   password: {PASSWORD}
   Look at       an article with its page beside it:   http://{address}/admin/articles/article/
                 pages that wait for a paper or a day:  http://{address}/admin/articles/page/
-                how a page was read, and why:          manage.py read_page fixtures/pages/01-narrow-columns.txt
+                how a page was read, and why:          .venv/bin/python manage.py read_page fixtures/pages/05-torn-columns.txt
   For programs  the API's own pages:                   http://{address}/api/v1/
                 its documentation, offline:            http://{address}/api/v1/docs/
 """
         )
 
     def create_editor(self) -> None:
-        ensure_roles()
+        editors = ensure_roles()
         users = get_user_model()
         user, is_new = users.objects.get_or_create(username=NAME, defaults={"is_staff": True})
         if is_new:
             user.set_password(PASSWORD)
             user.save()
-        user.groups.add(EDITORS())
+        user.groups.add(editors)
