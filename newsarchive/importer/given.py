@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
 
+from articles.extraction.types import Given
 from newsarchive.importer.decoding import decode_bytes
 from newsarchive.importer.sources import FoundFile
-from newsarchive.importer.types import Given
 
 # The fields, and how many characters the archive keeps of each.
 LENGTHS = {"newspaper": 100, "date": 10, "page": 24, "edition": 24, "section": 100}

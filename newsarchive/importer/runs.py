@@ -15,6 +15,7 @@ from django.db import models
 from django.utils import timezone
 
 from articles.curation import TOMBSTONES
+from articles.extraction.types import Given
 from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
 from metrics.models import Metric
 from newsarchive.importer.outcome import PageOutcome
@@ -22,7 +23,7 @@ from newsarchive.importer.pipeline import READER_VERSION, read_page
 from newsarchive.importer.report import UNCHANGED, PageResult, Report, result_of_reading, source_warnings
 from newsarchive.importer.sources import FoundFile, Unreadable, UnreadableError, read_source
 from newsarchive.importer.store import is_unchanged, save_page
-from newsarchive.importer.types import Given, PageReading, SourcePage
+from newsarchive.importer.types import PageReading, SourcePage
 from people.extraction.types import KnownNames
 from people.models import Mention
 

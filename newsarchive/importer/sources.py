@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from articles.extraction.types import Given
 from newsarchive.importer.decoding import NotTextError, decode_bytes
-from newsarchive.importer.types import Given, SourcePage
+from newsarchive.importer.types import SourcePage
 
 NAME_LENGTH = 400  # characters that the archive keeps of a source's name
 

@@ -12,10 +12,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from articles.extraction.types import Given
 from newsarchive.importer.pipeline import READER_VERSION, read_page
 from newsarchive.importer.reading_json import reading_as_json
 from newsarchive.importer.sources import FoundFile, read_source
-from newsarchive.importer.types import Given
 from tests.gold.score import Scores, score_folder, table_of
 
 OURS = Path(__file__).resolve().parent

@@ -82,7 +82,7 @@ def is_alike(one: str | None, other: str | None) -> bool:
 
 
 def pair_articles(
-    gold: Sequence[dict], said: Sequence[dict], keep: set[int]
+    gold: Sequence[dict[str, Any]], said: Sequence[dict[str, Any]], keep: set[int]
 ) -> tuple[dict[int, int], dict[int, float]]:
     """Each labelled article with the read one that shares most of its characters, one to one, most shared first.
 
@@ -102,10 +102,10 @@ def pair_articles(
     return pairs, {i: len(labelled[i] & read[j]) / len(labelled[i] | read[j]) for i, j in pairs.items()}
 
 
-def measure_segmentation(gold: Sequence[dict], said: Sequence[dict], keep: set[int]) -> float:
+def measure_segmentation(gold: Sequence[dict[str, Any]], said: Sequence[dict[str, Any]], keep: set[int]) -> float:
     """B-cubed F1 of the page's characters over articles; what is in none is one more cluster on either side."""
 
-    def owners(articles: Sequence[dict]) -> dict[int, int]:
+    def owners(articles: Sequence[dict[str, Any]]) -> dict[int, int]:
         return {offset: k for k, article in enumerate(articles) for offset in characters(article["spans"])}
 
     labelled, read = owners(gold), owners(said)

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.test import SimpleTestCase, TestCase
 
+from articles.extraction.types import Given
 from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
 from newsarchive.importer.pipeline import read_page
 from newsarchive.importer.runs import Importing, import_file
 from newsarchive.importer.sources import Unreadable, find_files
-from newsarchive.importer.types import Given
 from newsarchive.management.commands.import_pages import Command
 from people.extraction.types import KnownNames
 from tests.dumps import dump_archive

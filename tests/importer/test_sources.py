@@ -10,8 +10,8 @@ from pathlib import Path
 
 from django.test import SimpleTestCase
 
+from articles.extraction.types import Given
 from newsarchive.importer.sources import FoundFile, UnreadableError, find_files, read_source
-from newsarchive.importer.types import Given
 
 LARGEST = 10_000
 

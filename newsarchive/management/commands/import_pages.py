@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 from django.db import DatabaseError
 
+from articles.extraction.types import Given
 from newsarchive.importer.given import LENGTHS, UsageError, settle_given
 from newsarchive.importer.interrupting import interruptible
 from newsarchive.importer.pipeline import READER_VERSION
@@ -32,7 +33,6 @@ from newsarchive.importer.runs import (
     start_run,
 )
 from newsarchive.importer.sources import FoundFile, Unreadable, clean_name, find_files
-from newsarchive.importer.types import Given
 from people.extraction.types import KnownNames
 from people.ingest import known_names
 
