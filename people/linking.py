@@ -13,11 +13,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from articles.curation import TOMBSTONES, Changes, is_withdrawn_by_import
+from articles.curation import TOMBSTONES, Changes, Status, is_withdrawn_by_import
 from articles.models import ImportRun
 from articles.plain import plain
 from people.extraction.types import MentionDraft, Role
-from people.matching import Candidate, Decision, match_mention
+from people.matching import Candidate, Decision, Match, match_mention
 from people.models import Mention, NameVariant, Person
 
 # Hex digits of a person's id: ten are enough for an archive of a million people but for a rare collision.
@@ -43,6 +43,8 @@ def link_people(
         person: Person | None = None
         if match.decision == Decision.LINKED:
             person = namesakes.people[match.public_id]
+        elif match.decision == Decision.NEW and draft.name in namesakes.rejected:
+            match = Match(Decision.UNSURE, None, f"an editor rejected a person called {draft.name}")
         elif match.decision == Decision.NEW:
             person = Person(public_id=ids[row.public_id], run=run)
             plan.people.enter(person, {"name": draft.name})
@@ -61,16 +63,18 @@ class Namesakes:
 
     def __init__(self, names: set[str]) -> None:
         self.people: dict[str, Person] = {}
+        self.rejected: set[str] = set()
         self.names: dict[str, set[str]] = defaultdict(set)
         self.known: dict[str, list[set[Any]]] = defaultdict(lambda: [set(), set(), set()])
         if names:
             self._fetch(names)
 
     def _fetch(self, names: set[str]) -> None:
-        bearers = Person.objects.visible().filter(
+        bearers = Person.objects.filter(
             Q(name__in=names) | Q(pk__in=NameVariant.objects.filter(name__in=names).values("person"))
-        )
-        by_key = {person.pk: person for person in bearers.order_by("pk")}
+        ).order_by("pk")
+        self.rejected.update(person.name for person in bearers if person.status == Status.REJECTED)
+        by_key = {person.pk: person for person in bearers if person.status not in TOMBSTONES}
         for person in by_key.values():
             self._enter(person)
         for key, name in NameVariant.objects.filter(person__in=by_key).values_list("person", "name"):

@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 
 from articles.accounting import Sums, add_up
@@ -34,6 +34,11 @@ from people.models import Mention
 
 # PostgreSQL's key of the lock under which pages are written, one after the other. Any number that nobody else uses.
 WRITING = 0x6E657773
+
+# Milliseconds that an import waits for an editor's row: less than PostgreSQL waits before it looks for deadlocks (1 s).
+PATIENCE = 600
+TRIES = 20
+GAVE_WAY = ("55P03", "40P01")  # PostgreSQL's states for "lock not available" and "deadlock detected"
 
 # More than this, and the file is listed with its first warnings only; the page keeps them all.
 MOST_WARNINGS = 200
@@ -75,18 +80,30 @@ def save_page(
     """
     if dry_run:
         return tell(plan_page(reading, run))
-    with archive_writing():
-        plan = plan_page(reading, run, locking=True)
-        plan.page.fingerprint = fingerprint(reading.source, known)
-        outcome = write_plan(plan, reading)
-        if run is not None:
-            ImportedFile.objects.create(
-                run=run,
-                source_name=reading.source.name,
-                page=plan.page,
-                outcome=outcome.outcome,
-                changes=outcome.as_json(),
-            )
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with archive_writing():
+                return write_reading(reading, run, known)
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+def write_reading(reading: PageReading, run: ImportRun | None, known: KnownNames) -> PageOutcome:
+    """Plan and write one page within the transaction that is open."""
+    plan = plan_page(reading, run, locking=True)
+    plan.page.fingerprint = fingerprint(reading.source, known)
+    plan.page.reader_version = READER_VERSION
+    outcome = write_plan(plan)
+    if run is not None:
+        ImportedFile.objects.create(
+            run=run,
+            source_name=reading.source.name,
+            page=plan.page,
+            outcome=outcome.outcome,
+            changes=outcome.as_json(),
+        )
     return outcome
 
 
@@ -94,12 +111,15 @@ def save_page(
 def archive_writing() -> Iterator[None]:
     """One transaction in which pages may be written. Two runs take turns: a page is short, reading is done outside.
 
-    On SQLite the transaction itself is the lock (IMMEDIATE, see settings); on PostgreSQL an advisory lock is.
+    On SQLite the transaction itself is the lock (IMMEDIATE, see settings). On PostgreSQL an advisory lock is; and who
+    waits long for a row that an editor is just saving gives way before the database calls it a deadlock, which would
+    be the editor's loss as likely as ours.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
         yield
 
 
@@ -199,7 +219,6 @@ def plan_page_facts(plan: PagePlan, reading: PageReading, furniture: list[list[i
             {"span": list(repair.span), "kind": repair.kind, "as_read": repair.as_read}
             for repair in reading.layout.repairs
         ],
-        "reader_version": READER_VERSION,
     }
     return plan_facts(plan.page, facts, reading.source.given, furniture, rest, plan.pages)
 
@@ -237,7 +256,7 @@ def within(spans: Any, length: int) -> tuple[Any, ...]:
 # Writing -------------------------------------------------------------------------------------------------------------
 
 
-def write_plan(plan: PagePlan, reading: PageReading) -> PageOutcome:
+def write_plan(plan: PagePlan) -> PageOutcome:
     """Write what was planned, from the top downwards, and tell what that was."""
     outcome = tell(plan)
     if plan.facts is not None and plan.articles is not None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
+from articles.accounting import account_for
 from articles.curation import edited_fields
 from articles.extraction.types import IssueFacts
 from articles.models import Article, Issue, Newspaper, Page
@@ -36,6 +38,16 @@ def run_together(*tasks: Callable[[], None]) -> None:
         thread.join(120)
     if errors:
         raise errors[0]
+
+
+def wait_for_a_waiter(longest: float = 3) -> None:
+    """Until somebody waits for a lock of this transaction. On SQLite the importer waits before it reads anything."""
+    until = monotonic() + longest
+    while connection.vendor == "postgresql" and monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone()[0]:
+                return
 
 
 def readings(count: int = 6):
@@ -108,6 +120,30 @@ class EditorBesideImporterTests(TransactionTestCase):
         run_together(edit, read)
         article = Article.objects.get(number=1)
         self.assertEqual((article.headline, edited_fields(article)), ("青石桥之9", ("headline",)))
+
+    def test_an_editor_who_saves_from_below_upwards_and_an_importer_do_not_block_each_other(self):
+        """An editor's form saves the article and then the page's sums; the importer goes from the page downwards."""
+        text = lay_out_page(*STORIES)
+        save_page(read_stories(text, *STORIES))
+        page = Page.objects.get()
+        outcomes = []
+
+        def edit() -> None:
+            for number in range(3):
+                with transaction.atomic():
+                    Article.objects.filter(number=2).update(dateline_place=f"白杨{number}")
+                    begun.set()
+                    wait_for_a_waiter()
+                    account_for(page)
+
+        def read() -> None:
+            begun.wait(30)
+            outcomes.append(save_page(read_stories(text, CHESS, HARVEST)))
+
+        begun = threading.Event()
+        run_together(edit, read)
+        self.assertEqual(Article.objects.get(number=2).dateline_place, "白杨2")
+        self.assertEqual(outcomes[0].rows["articles"].withdrawn, 1)
 
     def test_a_dry_run_does_not_wait_for_a_writer(self):
         text = lay_out_page(*STORIES)

@@ -532,6 +532,15 @@ class PersonTests(CurationTestCase):
         self.read()
         self.assertEqual(list(Mention.objects.order_by("pk").values_list("person", "match")), before)
 
+    def test_a_person_whom_an_editor_rejected_is_not_made_again(self):
+        Person.objects.filter(name="柳青青").update(status=Status.REJECTED)
+        self.read()
+        save_page(read_stories(TEXT + "又", *STORIES))
+        self.assertEqual(Person.objects.filter(name="柳青青").count(), 1)
+        mention = Mention.objects.filter(name="柳青青").last()
+        self.assertEqual((mention.person, mention.match), (None, "unsure"))
+        self.assertIn("rejected", mention.match_why)
+
     def test_a_name_that_an_editor_gave_a_person_stands(self):
         Person.objects.filter(name="严小禾").update(name="严小荷")
         self.read(CHESS)
