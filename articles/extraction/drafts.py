@@ -181,7 +181,7 @@ def _list_parts(
     parts += [Part(BlockKind.HEADLINE, heads.headline.span)] if heads.headline else []
     parts += [Part(BlockKind.STANDFIRST, head.span) for head in heads.standfirsts]
     first = body[0].span.start if body else 0
-    late = [group for group in story.bylines if body and group.span.start > first]
+    late = {group for group in story.bylines if body and group.span.start > first}
     parts += [Part(BlockKind.BYLINE, group.span) for group in story.bylines if group not in late]
     for group, kind in [*((g, BlockKind.BODY) for g in body), *((g, BlockKind.CAPTION) for g in captions)]:
         if group in story.crossheads:
@@ -194,5 +194,5 @@ def _list_parts(
             parts.append(Part(kind, Span(start, end)))
         if group.span.end > end:
             parts.append(Part(BlockKind.BYLINE, Span(end, group.span.end)))
-    parts += [Part(BlockKind.BYLINE, group.span) for group in late]
+    parts += [Part(BlockKind.BYLINE, group.span) for group in story.bylines if group in late]
     return tuple(part for part in parts if part.span.start < part.span.end)

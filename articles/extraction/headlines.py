@@ -11,6 +11,7 @@ from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.repairs import DOUBLED
 from articles.text.joining import HAN
 
+FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
@@ -41,15 +42,17 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
         return HeadBlock()
     flags = _find_flags(lines, body, words)
     lines = [head for head in lines if head not in flags]
-    headline = max(lines, key=lambda head: _weigh(head, lines))
+    top = min((head.level for head in lines if head.level), default=0)
+    headline = max(lines, key=lambda head: _weigh(head, lines, top))
     at = lines.index(headline)
     over = lines[:at]
     under = [head for head in lines[at + 1 :] if not is_series(head)]
     series = [head for head in lines[at + 1 :] if is_series(head)]
     kickers = over or series
     kicker = kickers[-1] if kickers else None
-    under += [head for head in [*kickers, *series] if head is not kicker and head not in under]
-    bullets = [head for head in heads if head.bullet and head not in lines]
+    under += [head for head in dict.fromkeys([*kickers, *series]) if head is not kicker]
+    kept = {*lines, *flags}
+    bullets = [head for head in heads if head.bullet and head not in kept]
     standfirsts = tuple(sorted((*under, *bullets), key=lambda head: head.span))
     return HeadBlock(headline, kicker, standfirsts, flags, _reason(headline, lines))
 
@@ -57,8 +60,8 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
 def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tuple[LineGroup, ...]:
     """Over kicker and headline stands the flag of a page or column: it has little to do with the story, or is tiny."""
     found: list[LineGroup] = []
-    for i, head in enumerate(lines[:-2]):
-        rest = [words.likeness(other.terms, body) for other in lines[i + 1 :]]
+    for i, head in enumerate(lines[:-2][:FLAGS]):
+        rest = [words.likeness(other.terms, body) for other in lines[i + 1 : i + 4]]
         foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
         if head.level or not (foreign or head.ems < FLAG - 1):
             break
@@ -72,11 +75,10 @@ def is_series(head: LineGroup) -> bool:
     return SERIES.search(head.flat) is not None or doubled
 
 
-def _weigh(head: LineGroup, lines: Sequence[LineGroup]) -> float:
+def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     """The headline is set largest, so it is the shortest; a place and a colon begin one; Markdown says it outright."""
     score = -0.05 * head.ems
-    levels = [line.level for line in lines if line.level]
-    if levels and head.level == min(levels):
+    if top and head.level == top:
         score += 4.0
     if PLACE_COLON.match(head.flat):
         score += 1.5

@@ -91,7 +91,8 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     """The stories of a page, in page order of their first block. Furniture is left out."""
     runs, last = _cut([group for group in groups if group.kind is not BlockKind.FURNITURE])
     if not runs:
-        return (Story(heads=tuple(last), why=("heads alone",)),) if last else ()
+        heads, bylines = [g for g in last if g.is_head], [g for g in last if not g.is_head]
+        return (Story(tuple(heads), tuple(bylines), why=("heads alone",)),) if last else ()
     page = _Page(runs, last, words)
     above, below = page.share_out(habit=1), page.share_out(habit=-1)
     _, choices = max(above, below, key=lambda way: way[0])
