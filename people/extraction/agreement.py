@@ -39,12 +39,7 @@ def settle_names(
     texts: Sequence[str], candidates: Sequence[Sequence[Candidate]], known: frozenset[str]
 ) -> tuple[Accepted, ...]:
     """The candidates that are taken, no two on one character, in order of place. One list of candidates a text."""
-    scores: dict[str, list[float]] = {}
-    for text, found in zip(texts, candidates, strict=True):
-        for start, end, score in found:
-            scores.setdefault(text[start:end], []).append(score)
-    for several in scores.values():
-        several.sort(reverse=True)
+    scores = _scores_by_name(texts, candidates)
 
     settled: list[Accepted] = []
     for number, (text, found) in enumerate(zip(texts, candidates, strict=True)):
@@ -74,6 +69,17 @@ def settle_names(
                 weighed.append((score, start, end))
         settled += _take_best(number, weighed)
     return tuple(settled)
+
+
+def _scores_by_name(texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> dict[str, list[float]]:
+    """The scores of each name, best first, one for each surrounding: a phrase printed twice is no second witness."""
+    best: dict[str, dict[str, float]] = {}
+    for text, found in zip(texts, candidates, strict=True):
+        for start, end, score in found:
+            around = text[start - 1 : start] + text[end : end + 1]
+            seen = best.setdefault(text[start:end], {})
+            seen[around] = max(score, seen.get(around, score))
+    return {name: sorted(seen.values(), reverse=True) for name, seen in best.items()}
 
 
 def _take_best(number: int, weighed: list[tuple[float, int, int]]) -> list[Accepted]:

@@ -41,6 +41,8 @@ def read_triples(name: str) -> dict[str, tuple[float, float, float]]:
 WORDS: dict[str, int] = {word: int(weight) for word, weight in read_weights("words.txt").items()}
 TITLES: frozenset[str] = frozenset(read_list(PACKAGE, "titles.txt"))
 CALLINGS: frozenset[str] = frozenset(read_list(PACKAGE, "callings.txt"))
+# A post or a calling right before or after a candidate: both say that a person is named.
+CUES = TITLES | CALLINGS
 SPEECH_VERBS: frozenset[str] = frozenset(read_list(PACKAGE, "speech_verbs.txt"))
 SIGNS = read_weights("name_signs.txt")
 _CONTEXTS = read_weights("name_contexts.txt")

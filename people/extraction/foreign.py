@@ -12,9 +12,8 @@ from articles.text.rules import read_list
 from people.extraction.evidence import (
     AFTER,
     BEFORE,
-    CALLINGS,
+    CUES,
     PACKAGE,
-    TITLES,
     WORDS,
     kind_of,
     read_triples,
@@ -106,7 +105,7 @@ def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
     yield "kind_before" + ("T" if title_before(text, start) else kind_of(before)), 1.0
     verb = verb_after(text, end)
     yield "kind_after" + ("V" if verb > 1 else "v" if verb else kind_of(after)), 1.0
-    if not {text[end : end + 2], text[end : end + 3]}.isdisjoint(TITLES | CALLINGS):
+    if not {text[end : end + 2], text[end : end + 3]}.isdisjoint(CUES):
         yield "title_after", 1.0
     if after in _PLACE_MARKS:
         yield "place_mark", 1.0

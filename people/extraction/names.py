@@ -12,10 +12,10 @@ from articles.text.rules import read_list
 from people.extraction.evidence import (
     AFTER,
     BEFORE,
+    CUES,
     PACKAGE,
     SIGNS,
     SPEECH_VERBS,
-    TITLES,
     WORDS,
     kind_of,
     read_triples,
@@ -38,7 +38,8 @@ FLOOR = -4.0
 IS_PLACE = -3.0
 BEGINS_AS_PLACE = -1.5
 BEFORE_OFFICE = 3.0  # 总书记 after a name: one person holds it
-BEFORE_VILLAGE = -2.5  # 杨柳 before 镇
+ENDS_AS_VILLAGE = -2.5  # 梁家镇
+BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 
 # The most that the text after a candidate can add; what cannot reach the floor with it is not looked at further.
 BEST_AFTER = 4.0
@@ -73,7 +74,24 @@ _LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3, 4)))
 _RIGHT_WORD = (0.0, *(_sign(f"RW{k}") for k in (1, 2, 3, 4)))
 _TITLE_BEFORE = {length: _sign(f"T{length}") for length in range(6)}
 _VERB_AFTER = {length: _sign(f"V{length}") for length in range(5)}
-_BIAS = _sign("bias")
+_WHOLE_3 = {length: _sign(f"W3{length}") for length in (1, 2)}
+_WHOLE_4 = {length: _sign(f"W4{length}") for length in (1, 2)}
+_CROSS_3 = {length: _sign(f"XR3{length}") for length in (1, 2)}
+_CROSS_FROM_GIVEN, _LEFT_CROSS_3, _LEFT_COVER_3 = _sign("XR3b"), _sign("XL3"), _sign("XM3")
+_DOUBLED, _ENDS_AS_PLACE, _BEFORE_PLACE_MARK = _sign("dbl"), _sign("ES"), _sign("RS")
+_CUE_AFTER, _NEXT_POST, _AFTER_PROVINCE = _sign("RT"), _sign("TRP"), _sign("LP")
+_KINDS = "^hp0、，。：（）“”"
+_KIND_BEFORE = {kind: _sign(f"LC{kind}") for kind in _KINDS + "T"}
+_KIND_AFTER = {kind: _sign(f"RC{kind}") for kind in _KINDS + "Vv"}
+_KINDS_AROUND = {(a, b): _sign(f"LR{a}{b}") for a in _KINDS + "T" for b in _KINDS + "Vv"}
+_START = {
+    (length, size): _sign("bias") + _sign(f"n{length}{'c' if size == 2 else ''}")
+    for length in (1, 2)
+    for size in (1, 2)
+}
+
+# With this and less for surname and given name, nothing around can make up for it.
+HOPELESS = FLOOR - 6.0
 
 
 def find_candidates(text: str) -> list[Candidate]:
@@ -108,8 +126,7 @@ def find_candidates(text: str) -> list[Candidate]:
 def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) -> float:
     """What surname, given name and the words they would cut through say."""
     words = WORDS.get
-    compound = "c" if len(surname) == 2 else ""
-    score = _BIAS + SURNAMES[surname] + _sign(f"n{length}{compound}")
+    score = SURNAMES[surname] + _START[length, len(surname)]
     given = text[end - length : end]
     if length == 2:
         first, last = given[0], given[1]
@@ -118,26 +135,31 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
             return NOT_A_NAME
         score += (in_first or UNSEEN_GIVEN)[0] + (in_last or UNSEEN_GIVEN)[1]
+        if score < HOPELESS:
+            return NOT_A_NAME
         score += _GIVEN_WORD[words(given, 0)]
         if first == last:
-            score += _sign("dbl")
+            score += _DOUBLED
         if text[end - 2 : end + 1] in WORDS:
-            score += _sign("XR3b")
+            score += _CROSS_FROM_GIVEN
     else:
         only = GIVEN.get(given)
         if only is None and not is_character(given):
             return NOT_A_NAME
         score += (only or UNSEEN_GIVEN)[2]
+        if score < HOPELESS:
+            return NOT_A_NAME
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
     if text[start : start + 3] in WORDS:
-        score += _sign(f"W3{length}")
+        score += _WHOLE_3[length]
     if text[start : start + 4] in WORDS:
-        score += _sign(f"W4{length}")
+        score += _WHOLE_4[length]
     score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
     if text[end - 1 : end + 2] in WORDS:
-        score += _sign(f"XR3{length}")
-    if text[end - 1] in PLACE_MARKS:
-        score += _sign("ES")
+        score += _CROSS_3[length]
+    last = text[end - 1]
+    if last in PLACE_MARKS:
+        score += ENDS_AS_VILLAGE if last in "镇村乡县河" else _ENDS_AS_PLACE
     if text[start:end] in PLACES:
         score += IS_PLACE
     elif length == 2 and text[start : end - 1] in PLACES:
@@ -158,7 +180,7 @@ def is_surname(name: str) -> bool:
 def weigh_before(text: str, start: int) -> tuple[float, str]:
     """What stands before says, and its class: T for a title."""
     if not start:
-        return BEFORE.get("^", 0.0) + BEFORE.get("^^", 0.0) + _sign("LC^"), "^"
+        return BEFORE.get("^", 0.0) + BEFORE.get("^^", 0.0) + _KIND_BEFORE["^"], "^"
     one = text[start - 1]
     two = text[start - 2 : start] if start > 1 else "^" + one
     score = BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0)
@@ -166,16 +188,16 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
     if start > 1:
         score += _LEFT_WORD[WORDS.get(two, 0)]
         if two in PROVINCES:
-            score += _sign("LP")
+            score += _AFTER_PROVINCE
         if text[start - 2 : start + 1] in WORDS:
-            score += _sign("XL3")
+            score += _LEFT_CROSS_3
     if text[start - 1 : start + 2] in WORDS:
-        score += _sign("XM3")
+        score += _LEFT_COVER_3
     length = title_before(text, start)
     if length:
-        return score + _TITLE_BEFORE[length] + _sign("LCT"), "T"
+        return score + _TITLE_BEFORE[length] + _KIND_BEFORE["T"], "T"
     kind = kind_of(one)
-    return score + _sign("LC" + kind), kind
+    return score + _KIND_BEFORE[kind], kind
 
 
 def weigh_after(text: str, end: int, before: str) -> float:
@@ -187,20 +209,20 @@ def weigh_after(text: str, end: int, before: str) -> float:
     score += _VERB_AFTER[length]
     if two in _OFFICE_BEGINNINGS and text[end : end + 4].startswith(NATIONAL_OFFICES):
         score += BEFORE_OFFICE
-    if two in TITLES or text[end : end + 3] in TITLES:
-        score += _sign("RT")
+    if two in CUES or text[end : end + 3] in CUES:
+        score += _CUE_AFTER
     if two in PROVINCES and before == "T":
-        score += _sign("TRP")
+        score += _NEXT_POST
     if one in PLACE_MARKS:
-        score += BEFORE_VILLAGE if one in "镇村乡县" else _sign("RS")
+        score += BEFORE_VILLAGE if one in "镇村乡县" else _BEFORE_PLACE_MARK
     kind = "V" if length > 1 else "v" if length else kind_of(one)
-    return score + _sign("RC" + kind) + _sign(f"LR{before}{kind}")
+    return score + _KIND_AFTER[kind] + _KINDS_AROUND[before, kind]
 
 
 def title_before(text: str, start: int) -> int:
     """How many characters of a title stand right before (2 to 5), or 0."""
     for length in (5, 4, 3, 2):
-        if start >= length and text[start - length : start] in TITLES:
+        if start >= length and text[start - length : start] in CUES:
             return length
     return 0
 
