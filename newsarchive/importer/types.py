@@ -13,7 +13,9 @@ from people.extraction.types import MentionDraft
 class SourcePage:
     """One page as it came in: decoded text, what it was decoded from, and what is known of it from outside.
 
-    `sha256` is that of the decoded text in UTF-8. `replaced` counts damaged bytes that could not be decoded.
+    `sha256` is that of the decoded text in UTF-8. `replaced` counts damaged bytes that could not be decoded. The text
+    holds no NUL, which PostgreSQL cannot store (decoding puts U+FFFD in its place and counts it), and LF alone for
+    line breaks.
     """
 
     name: str
