@@ -1,6 +1,6 @@
 """Hand-made labels into gold: `NAME.labels.json` is checked against its page and written with character offsets.
 
-`docs/labelling.md` says how labels are made. A label that does not fit its page is a complaint, never a guess.
+`docs/reading.md` says how labels are made. A label that does not fit its page is a complaint, never a guess.
 """
 
 from __future__ import annotations
