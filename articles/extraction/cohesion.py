@@ -34,13 +34,14 @@ def find_terms(flat: str) -> Terms:
 
 
 class PageWords:
-    """What one page's lines tell of its words. Made once for a page, not changed after."""
+    """What one page's lines tell of its words. Made once for a page; only weights are remembered after."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.pairs: Counter[str] = Counter()
         self.chars: Counter[str] = Counter()
         self.spread: Counter[str] = Counter()
         self.lines = 0
+        self._weights: dict[str, float] = {}
         for flat in lines:
             self.lines += 1
             self.chars.update(flat)
@@ -70,7 +71,10 @@ class PageWords:
 
     def weight(self, term: str) -> float:
         """Rare pairs say more than common ones."""
-        return math.log(1 + self.lines / (1 + self.spread[term]))
+        known = self._weights.get(term)
+        if known is None:
+            known = self._weights[term] = math.log(1 + self.lines / (1 + self.spread.get(term, 0)))
+        return known
 
     def likeness(self, asked: Terms, given: Terms) -> float:
         """What share of `asked`, by weight, stands in `given`: 0 to 1."""

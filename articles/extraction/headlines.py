@@ -11,6 +11,7 @@ from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.repairs import DOUBLED
 from articles.text.joining import HAN
 
+FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
 FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
@@ -50,7 +51,8 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
     series = [head for head in lines[at + 1 :] if is_series(head)]
     kickers = over or series
     kicker = kickers[-1] if kickers else None
-    under += [head for head in dict.fromkeys([*kickers, *series]) if head is not kicker]
+    flags += tuple(head for head in over if head is not kicker and head.ems <= FLAG_LINE)
+    under += [head for head in dict.fromkeys([*kickers, *series]) if head is not kicker and head not in flags]
     kept = {*lines, *flags}
     bullets = [head for head in heads if head.bullet and head not in kept]
     standfirsts = tuple(sorted((*under, *bullets), key=lambda head: head.span))

@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, group_lines
-from articles.extraction.cohesion import PageWords, find_terms
+from articles.extraction.cohesion import PageWords
 from articles.extraction.drafts import draft_article
 from articles.extraction.headlines import HeadBlock, read_heads
 from articles.extraction.kinds import sort_lines
 from articles.extraction.lines import measure_lines, split_lines
-from articles.extraction.stitching import Story, stitch_stories
+from articles.extraction.stitching import Story, join_terms, stitch_stories
 from articles.extraction.types import ArticleDraft, Block, BlockKind, Layout, Part, Repair
 from articles.text.spans import Span, merge_spans, subtract_spans
 
-WINDOW = 2000  # characters of a story's text that its heads are compared with
+NEAR = 6  # paragraphs of a story that its heads are compared with
 
 
 def lay_out(text: str) -> Layout:
@@ -25,7 +25,7 @@ def lay_out(text: str) -> Layout:
     words = PageWords(line.flat for line in lines)
     groups = group_lines(sort_lines(text, lines, words), words)
     stories = stitch_stories(groups, words)
-    heads = [read_heads(story.heads, find_terms("\n".join(g.flat for g in story.body[:6])[:WINDOW]), words) for story in stories]
+    heads = [read_heads(story.heads, join_terms(story.body[:NEAR]), words) for story in stories]
     drafts = [draft_article(text, story, head, words) for story, head in zip(stories, heads, strict=True)]
     furniture = [group.span for group in groups if group.kind is BlockKind.FURNITURE]
     furniture += [flag.span for head in heads for flag in head.flags]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.cohesion import PageWords, Terms, find_terms
+from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
@@ -139,30 +139,36 @@ class _Page:
         self.alike = Counter(shape for shape in self.shapes if shape)
 
     def _terms_before(self, i: int) -> Terms:
-        text: list[str] = []
+        """What the text before a gap is about, back to where a story surely begins."""
+        groups: list[LineGroup] = []
         size = 0
         for at in range(i - 1, max(-1, i - 1 - NEAR), -1):
-            flat = "\n".join(group.flat for group in self.runs[at].body)
-            text.append(flat[-WINDOW:])
-            size += len(flat)
-            hard = self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
-            if size >= WINDOW or hard:
+            for group in reversed(self.runs[at].body):
+                if size < WINDOW:
+                    groups.append(group)
+                    size += len(group.flat)
+            if size >= WINDOW or self._begins_surely(at):
                 break
-        return find_terms("\n".join(text))
+        return join_terms(groups)
 
     def _terms_after(self, i: int) -> Terms:
-        text: list[str] = []
+        """What the text after a gap is about, up to where another story surely begins."""
+        groups: list[LineGroup] = []
         size = 0
         for at in range(i, min(len(self.runs), i + NEAR)):
-            run = self.runs[at]
-            if at > i and (run.opens or any(not head.is_head for head in run.gap)):
+            if at > i and self._begins_surely(at):
                 break
-            flat = "\n".join(group.flat for group in run.body)
-            text.append(flat[:WINDOW])
-            size += len(flat)
+            for group in self.runs[at].body:
+                if size < WINDOW:
+                    groups.append(group)
+                    size += len(group.flat)
             if size >= WINDOW:
                 break
-        return find_terms("\n".join(text))
+        return join_terms(groups)
+
+    def _begins_surely(self, at: int) -> bool:
+        """Whether a byline or dateline stands before a run."""
+        return self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
 
     def share_out(self, habit: int) -> tuple[float, list[_Choice]]:
         """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
@@ -356,7 +362,7 @@ def _resume(stories: list[Story], words: PageWords) -> tuple[Story, ...]:
             text = [group for group in found[j].body if group not in found[j].captions]
             if not text or text[-1].stops:
                 continue
-            own = _union(text[-RESUME_NEAR:] + text[:2])
+            own = join_terms(text[-RESUME_NEAR:] + text[:2])
             for at in range(1, len(found[k].body)):
                 score = _weigh_resumption(found[k], at, text[-1], own, words)
                 if score > best:
@@ -388,13 +394,14 @@ def _weigh_resumption(story: Story, at: int, end: LineGroup, own: Terms, words: 
     before, first = story.body[at - 1], story.body[at]
     if first.opening is not None or not before.stops or first.is_head:
         return 0.0
-    tail = _union(story.body[at : at + RESUME_NEAR])
-    rest = _union(story.body[max(0, at - RESUME_NEAR) : at])
+    tail = join_terms(story.body[at : at + RESUME_NEAR])
+    rest = join_terms(story.body[max(0, at - RESUME_NEAR) : at])
     nearer = words.cohesion(tail, own) - words.cohesion(tail, rest)
     seam = words.seam(end.flat, first.flat)
     torn = 0.6 if TORN.match(first.flat) else 0.0
     return 0.5 * seam + 6.0 * nearer + torn
 
 
-def _union(groups: Sequence[LineGroup]) -> Terms:
+def join_terms(groups: Sequence[LineGroup]) -> Terms:
+    """What some blocks are about, together."""
     return frozenset().union(*(group.terms for group in groups))
