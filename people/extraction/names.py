@@ -37,7 +37,7 @@ FLOOR = -4.0
 # The corpus of a national daily has few villages; these were chosen on pages of local papers.
 IS_PLACE = -3.0
 BEGINS_AS_PLACE = -1.5
-BEFORE_OFFICE = 3.0  # 总书记 after a name: one person holds it
+BEFORE_OFFICE = 6.0  # 总书记 after a name: one person holds it
 ENDS_AS_VILLAGE = -2.5  # 梁家镇
 BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 
