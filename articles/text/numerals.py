@@ -1,6 +1,6 @@
 """Printed numbers: 8.93万, 3万4000, 1,100.9亿, 一千二百, 二〇二一, 三分之一, 三成, 六七十 -> Decimal.
 
-Numbers only: units, marks of approximation and what a number counts are read elsewhere. Values are Decimal, never float.
+Numbers only: units, marks of approximation and what is counted are read elsewhere. Values are Decimal, never float.
 """
 
 from __future__ import annotations
@@ -12,22 +12,25 @@ from enum import StrEnum
 from typing import NamedTuple
 
 MOST_DIGITS = 15  # significant digits; SQLite keeps no more, so a longer number could not be stored as printed
+MOST_PLACES = 6  # digits behind the point that a figure's column has room for
 LONGEST = 24  # characters of one number; whatever is longer is a serial number or damage
 
 FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("．"): ".", ord("％"): "%", ord("／"): "/"}
 
+_FULL_WIDTH = re.compile("[０-９．％／]")
+
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 STEPS = {"十": 10, "百": 100, "千": 1000}
 MAGNITUDES = {
-    "万亿": Decimal(10**12), "千亿": Decimal(10**11), "百亿": Decimal(10**10), "十亿": Decimal(10**9), "亿": Decimal(10**8),
-    "个亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6), "十万": Decimal(10**5), "万": Decimal(10**4),
-    "千": Decimal(10**3), "百": Decimal(10**2),
+    "万亿": Decimal(10**12), "千亿": Decimal(10**11), "百亿": Decimal(10**10), "十亿": Decimal(10**9),
+    "亿": Decimal(10**8), "个亿": Decimal(10**8), "千万": Decimal(10**7), "百万": Decimal(10**6),
+    "十万": Decimal(10**5), "万": Decimal(10**4), "千": Decimal(10**3), "百": Decimal(10**2),
 }  # fmt: skip
 ONE = Decimal(1)
 
 
 class Form(StrEnum):
-    """How a number is printed, where that decides its unit: 三分之一 is a share, 三成 are tenths, 百分之三 hundredths."""
+    """How a number is printed, where that decides its unit: 三分之一 a fraction, 三成 tenths, 百分之三 hundredths."""
 
     PLAIN = "plain"
     FRACTION = "fraction"
@@ -54,21 +57,23 @@ class Number(NamedTuple):
 _NUMBER = re.compile(
     r"""
     (?P<over>[0-9]{1,4}/[1-9][0-9]{0,3}(?![0-9/.]))                                # 1/3
+  | (?P<share>[一二三四五六七八九两十百千万0-9]{1,8}分之                           # 三分之二, 3分之2, 百分之三点五
+    (?:[0-9.]{1,6}|[零〇一二三四五六七八九两十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,6})?))
   | (?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)           # 2930, 1,100.9, 64.2
-    (?P<magnitude>\ ?(?:万亿|个亿|[十百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])))?   # 8.93万, 1.2千万; 5千瓦 are kilowatts
+    (?P<magnitude>\ ?(?:万亿|个亿|[十百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])))?   # 8.93万, 1.2千万; not 5千瓦
     (?:(?<=[万亿千百])(?P<rest>[0-9]{1,4}(?![0-9.,]))(?P<lower>[百千]?万|[百千])?)? # 3万4000, 1亿2000万
-  | (?P<share>[零〇一二三四五六七八九两十百千万0-9]+分之[零〇一二三四五六七八九十百千万]+(?:点[零〇一二三四五六七八九]+)?)
   | (?P<tenths>[一二三四五六七八九两]+成(?:[半一二三四五六七八九])?)                # 三成, 七成半
   | (?P<characters>[零〇一二三四五六七八九两十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)
     """,
     re.VERBOSE,
 )
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DENOMINATORS = {"百": Form.PERCENT}
 
 
 def fold_digits(text: str) -> str:
     """Digits, point, slash and per cent made half width, each character in its place: ６４．２％ -> 64.2%."""
-    return text.translate(FULL_WIDTH)
+    return text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
 
 
 def read_number(printed: str) -> Decimal | None:
@@ -84,7 +89,7 @@ def read_number(printed: str) -> Decimal | None:
 
 
 def find_numbers(text: str) -> Iterator[Number]:
-    """Every number of a text whose digits are folded, in order. What is too long to be stored as printed is left out."""
+    """Every number of a text whose digits are folded, in order; without what is too long to be stored as printed."""
     for match in _NUMBER.finditer(text):
         start, end = match.span()
         if end - start > LONGEST:
@@ -105,9 +110,14 @@ def find_numbers(text: str) -> Iterator[Number]:
 
 
 def is_storable(value: Decimal) -> bool:
-    """Whether the value has no more significant digits than every database keeps."""
-    digits = value.as_tuple().digits
-    return len(digits) <= MOST_DIGITS or len(value.normalize().as_tuple().digits) <= MOST_DIGITS
+    """Whether every database keeps the value as it is: not too many digits, before the point or behind it."""
+    if value.adjusted() >= MOST_DIGITS:
+        return False
+    _, digits, exponent = value.as_tuple()
+    if len(digits) <= MOST_DIGITS and isinstance(exponent, int) and exponent >= -MOST_PLACES:
+        return True
+    _, digits, exponent = value.normalize().as_tuple()
+    return len(digits) <= MOST_DIGITS and isinstance(exponent, int) and exponent >= -MOST_PLACES
 
 
 def _read_digits(match: re.Match[str]) -> Number | None:
@@ -136,7 +146,7 @@ def _read_fraction(match: re.Match[str], start: int) -> Number | None:
 
 def _read_share(printed: str, start: int) -> Number | None:
     below, above = printed.split("分之")
-    number = read_numeral(above)
+    number = Decimal(above) if _PLAIN.fullmatch(above) else read_numeral(above)
     whole = Decimal(below) if below.isdecimal() else MAGNITUDES.get(below) or read_numeral(below)
     if number is None or not whole:
         return None
@@ -178,7 +188,7 @@ def _read_characters(printed: str, start: int) -> Number | None:
 
 
 def read_numeral(printed: str) -> Decimal | None:
-    """A number in Chinese characters alone: 一千二百零五, 三点五, 二〇二一, 三万五 (35000), 百万. None where it is none."""
+    """A number in Chinese characters alone: 一千二百零五, 三点五, 二〇二一, 三万五 (35000), 百万; None for others."""
     whole, _, part = printed.partition("点")
     if part:
         value = _read_whole(whole)
@@ -224,4 +234,4 @@ def _read_whole(printed: str) -> Decimal | None:
 
 
 def _cut(value: Decimal) -> Decimal:
-    return value.quantize(Decimal("0.0001"))
+    return value.quantize(Decimal("0.0001")).normalize()

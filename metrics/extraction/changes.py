@@ -1,4 +1,4 @@
-"""What happened to a figure (increase, decrease) and what kind it is (target, rank, duration), from the words beside it.
+"""What happened to a figure (increase, decrease), and its kind (target, rank, duration), from the words beside it.
 
 The words stand in rules/changes.toml. Nothing here reads numbers.
 """
@@ -15,8 +15,9 @@ from metrics.extraction.types import Change, MetricKind
 PACKAGE = "metrics.extraction"
 REACH = 24  # characters before a figure in which the words that speak of it stand
 
-_RELATIVE = frozenset(("share", "points", "times", "fraction"))
+_RELATIVE = frozenset(("share", "points", "times", "fraction", "places gained"))
 _BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少|[^，。；、]{0,0})*"
+_MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移|上移|下移)了?$")
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
 _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -55,7 +56,7 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
         return Change.INCREASE
     if figure.ranks:
         return None
-    relative = figure.dimension in _RELATIVE
+    relative = figure.dimension in _RELATIVE or (figure.unit == "位" and _MOVED.search(clause) is not None)
     if not relative and not (_COMPARED.search(clause) or clause.endswith(("增幅", "降幅"))):
         return None
     if not relative and not _END.match(text, figure.end):
@@ -91,6 +92,8 @@ def read_kind(text: str, figure: Quantity, clause: str) -> MetricKind | None:
     if after.match(text, figure.end):
         return MetricKind.TARGET
     aimed = before.search(clause) is not None
+    if clause.endswith("控制在") and text.startswith(("以内", "以下", "之内"), figure.end - 2):
+        return MetricKind.TARGET
     if figure.dimension == "duration":
         bounded = figure.approximate and text.startswith(("不少于", "不低于", "不超过", "至少"), figure.start)
         return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION

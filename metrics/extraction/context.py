@@ -19,9 +19,12 @@ _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _NOW = re.compile(r"目前|现在|现有|如今|当前|正在|现已|眼下|截至目前|迄今|至今")
 # 1月5日，负责人介绍：“年产200万套”: the day is that of the telling.
 _TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行")
+_NEW_VALUE = re.compile(r"[0-9][^，。；]{0,12}[到至为]$")
 _FLOW = re.compile(r"收入|利润|税收|产值|销售额|成交额|进出口|增加值|新增|投资额?完成|完成投资")
 _OPENING = re.compile(
-    r"(?:^|[，。；：、！？;:!?\n“\"（(/|]|,)[ ]?(?:[全我][省市县区镇]|[该本][市县区])?(?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$"
+    r"""(?:^|[，。；：、！？;:!?\n“"（(/|]|,)[ ]?(?:[全我][省市县区镇]|[该本][市县区])?
+        (?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$""",
+    re.VERBOSE,
 )
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
@@ -34,41 +37,50 @@ _NO_PLACE = re.compile(
         |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|全区)""",
     re.VERBOSE,
 )
-_NOT_IN_NAME = frozenset(
-    "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其以前后上下中内外名条里住"
+# Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
+_NOT_IN_NAME = (
+    "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
+    "以前后上下中内外名条里住"
 )
-_OTHER_WORD = {
-    "市": "场民域容面值井直区长级", "县": "域城", "区": "域间块别位分", "镇": "街静定", "乡": "村镇亲愁贤情土间音邻",
-}  # fmt: skip
+_CANDIDATE = re.compile(
+    rf"""(?:(?![{_NOT_IN_NAME}市县区镇乡])[\u4e00-\u9fff]){{2}}
+        (?:市(?![场民域容面值井直区长级])|县(?![域城])|区(?![域间块别位分])|镇(?![街静定])|乡(?![村镇亲愁贤情土间音邻]))""",
+    re.VERBOSE,
+)
 # 2021年12月，某某器材有限公司完成改造: a firm or house that opens the sentence is whom its figures speak of.
 _SUBJECT = re.compile(
-    r"(?:[0-9年月日初底末，,]{3,14}|目前[，,]?|近日[，,]?|日前[，,]?|在)?(?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,16}?(?:有限公司|集团|分公司|合作社|医院|大学|学院|疾控中心|卫生院|购物广场|产业园))(?![的及和、与])"
+    r"""(?:(?:[去今前]年)?[0-9年月日初底末，,]{2,14}|目前[，,]?|近日[，,]?|日前[，,]?|在)?
+        (?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,16}?
+            (?:有限公司|集团|分公司|合作社|医院|大学|学院|疾控中心|卫生院|购物广场|产业园))(?![的及和、与])""",
+    re.VERBOSE,
 )
-_LED_UP = (
-    "推动",
-    "按照",
-    "协调",
-    "支持",
-    "组织",
-    "联合",
-    "依托",
-    "围绕",
-    "通过",
-    "根据",
-    "委托",
-    "帮助",
-    "服务",
-    "以",
-    "与",
-    "由",
-    "对",
-    "为",
-    "全",
-    "同",
-    "把",
-    "将",
+# What leads up to a house that is no subject: 推动某某集团投资.
+_LED_UP = tuple(
+    [
+        "推动",
+        "按照",
+        "协调",
+        "支持",
+        "组织",
+        "联合",
+        "依托",
+        "围绕",
+        "通过",
+        "根据",
+        "委托",
+        "帮助",
+        "服务",
+        "以",
+        "与",
+        "由",
+        "对",
+        "为",
+        "全",
+        "同",
+        "把",
+        "将",
+    ]
 )
-_SUFFIX = re.compile(r"[市县区镇乡]")
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]")
 
 
@@ -88,6 +100,13 @@ class Clock:
         sentence = self.sentences[number]
         clause = self._clause_start(at, sentence)
         date = self._nearest(sentence, at)
+        if (
+            date
+            and date.start >= clause
+            and self.text[date.start - 1] in "由从"
+            and _NEW_VALUE.search(self.text, clause, at)
+        ):
+            date = self._nearest(sentence, date.start - 1)  # 由2019年的45万吨增加到52万吨
         if date and date.start >= clause:
             return self._as_of(date, clause, at), "date in the clause"
         following = self._following(figure.end)
@@ -181,8 +200,8 @@ class Gazette:
             return max(named, key=lambda name: self.counts[name])
         return self.home if self.home and self.home.startswith(short) else short
 
-    def place_of(self, text: str, start: int, end: int) -> tuple[str | None, str]:
-        """The place that the figure between start and end speaks of, and in words how that is known."""
+    def place_of(self, text: str, start: int) -> tuple[str | None, str]:
+        """The place that the figure at text[start] speaks of, and in words how that is known."""
         before = _SENTENCE.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
         scopes = list(_SCOPE.finditer(before))
         if scopes and before[: scopes[-1].start()][-1:] not in ("占", "居", "列", "在", "位"):
@@ -214,17 +233,16 @@ class Gazette:
 
 
 def _count_places(texts: Sequence[str]) -> Counter[str]:
-    """Names of places by how often they stand in the texts; of 张家口市 and 家口市 the longer where it is as frequent."""
+    """Names of places by how often they stand in the texts; of 张家口市 and 家口市 the longer where as frequent."""
     found: Counter[str] = Counter()
     for text in texts:
-        for match in _SUFFIX.finditer(text):
-            end = match.end()
-            if text[end : end + 1] in _OTHER_WORD[match[0]] and end < len(text):
-                continue
-            for length in (2, 3):
-                name = text[max(0, end - 1 - length) : end]
-                if len(name) == length + 1 and is_place_name(name):
-                    found[name] += 1
+        for match in _CANDIDATE.finditer(text):
+            name, end = match[0], match.end()
+            if is_place_name(name):
+                found[name] += 1
+                longer = text[match.start() - 1 : end]
+                if len(longer) == 4 and is_place_name(longer):
+                    found[longer] += 1
     for name in [name for name in found if len(name) == 4]:
         short = name[1:]
         if short in found:
@@ -234,8 +252,4 @@ def _count_places(texts: Sequence[str]) -> Counter[str]:
 
 def is_place_name(name: str) -> bool:
     """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
-    return (
-        _NOT_IN_NAME.isdisjoint(name[:-1])
-        and all("\u4e00" <= c <= "\u9fff" for c in name)
-        and not _NO_PLACE.fullmatch(name)
-    )
+    return "\u4e00" <= name[0] <= "\u9fff" and name[0] not in _NOT_IN_NAME and not _NO_PLACE.fullmatch(name)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from articles.text.numerals import MAGNITUDES, ONE, Form, Number, find_numbers, is_storable
 from metrics.extraction import marks
@@ -17,8 +17,11 @@ from metrics.extraction.units import Unit, read_unit
 
 LONGEST_LIST = 12  # numbers that may share one unit
 
+RUBBLE = 40  # numbers in a row, with so little between them that no sentence can be made of it
+TOUCHING = 3  # characters between two numbers of such a row
+
 _MAGNITUDE = re.compile(r"万亿|[百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])")
-_RANGE = re.compile(r"\s?(?:[-－–—~～﹣]{1,2}|至|到)\s?")
+_RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)\s?")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?")
 _COUNTER = re.compile(r"个(?P<mark>多|余|半|来)(?P<unit>小时|月|星期|工作日|百分点|季度|亿|钟头)")
 _TIME_AND_HALF = re.compile(r"半(?![夜截路个径导岛价决])")
@@ -61,25 +64,46 @@ class _Term(NamedTuple):
     bare: bool
 
 
+Printed = TypeVar("Printed", Number, Quantity)
+
+
 def find_quantities(text: str) -> list[Quantity]:
     """Every number of the text with what belongs to it, in order. Digits are folded (`numerals.fold_digits`).
 
     A number without unit is given too, with unit None; numbers that share a unit are one quantity each.
     """
-    numbers = list(find_numbers(text))
-    found: list[Quantity] = [_read_doubling(match) for match in _DOUBLINGS.finditer(text)]
-    doubled = {match.start("number") for match in _DOUBLINGS.finditer(text)}
-    i = 0
+    numbers = _drop_rubble(list(find_numbers(text)))
+    doublings = list(_DOUBLINGS.finditer(text)) if "翻" in text else []
+    found = _drop_rubble([_read_doubling(match) for match in doublings])
+    doubled = {match.start("number") for match in doublings}
+    i = barren = 0  # numbers before `barren` are known to share no unit
     while i < len(numbers):
         if numbers[i].start in doubled:
             i += 1
             continue
-        quantities, i = _read_one(text, numbers, i)
+        shared = _read_shared(text, numbers, i) if i >= barren else []
+        if isinstance(shared, int):
+            barren, shared = shared, []
+        quantities, i = (shared, i + len(shared)) if shared else _read_one(text, numbers, i)
         found += quantities
         reach = quantities[-1].end if quantities else 0
         while i < len(numbers) and numbers[i].start < reach:  # the 万 of 40多万元, the 百 of 百分点
             i += 1
     return sorted(found) if doubled else found
+
+
+def _drop_rubble(numbers: list[Printed]) -> list[Printed]:
+    """Without long runs of numbers that all but touch: no sentence is printed so, a damaged table is."""
+    if len(numbers) < RUBBLE:
+        return numbers
+    kept: list[Printed] = []
+    run: list[Printed] = []
+    for number in numbers:
+        if run and number.start - run[-1].end > TOUCHING:
+            kept += run if len(run) < RUBBLE else ()
+            run = []
+        run.append(number)
+    return kept + run if len(run) < RUBBLE else kept
 
 
 def _read_doubling(match: re.Match[str]) -> Quantity:
@@ -105,10 +129,6 @@ def _read_one(text: str, numbers: Sequence[Number], i: int) -> tuple[list[Quanti
             quantity = _read_range(text, number, term, unit, numbers[i + 1], span, at)
             if quantity:
                 return [quantity], i + 2
-    if unit is None and number.form is Form.PLAIN:
-        shared = _read_shared(text, numbers, i, term)
-        if shared:
-            return shared, i + len(shared)
     return [_finish(text, number, term, unit, end, half)], i + 1
 
 
@@ -183,22 +203,29 @@ def _read_range(
     )
 
 
-def _read_shared(text: str, numbers: Sequence[Number], i: int, first: _Term) -> list[Quantity]:
-    """改善22.6、10.9、24个百分点: the numbers of a list take the unit that stands after the last one."""
-    terms = [first]
-    for following in numbers[i + 1 : i + LONGEST_LIST]:
+def _read_shared(text: str, numbers: Sequence[Number], i: int) -> list[Quantity] | int:
+    """改善22.6、10.9、24个百分点: the numbers of a list take the unit that stands after the last one.
+
+    Where numbers[i] begins no such list: the index of the first number that might begin another.
+    """
+    first = numbers[i]
+    if not _NEXT_IN_LIST.match(text, first.end) or first.form is not Form.PLAIN:
+        return i + 1
+    terms = [_read_term(text, first)]
+    for j in range(i + 1, min(len(numbers), i + LONGEST_LIST)):
+        following = numbers[j]
         between = _NEXT_IN_LIST.match(text, terms[-1].end)
         if not between or between.end() != following.start or following.form is not Form.PLAIN:
-            return []
+            return j
         term = _read_term(text, following)
         terms.append(term)
         unit, end, half = _read_unit(text, term)
         if unit is None:
             continue
-        clause = text[max(0, first.number.start - 24) : first.number.start]
+        clause = text[max(0, first.start - 24) : first.start]
         decimals = all("." in text[each.number.start : each.number.end] for each in terms[:-1])
         if "分别" not in clause and "各" not in clause and not decimals:
-            return []
+            return j
         found = []
         for each in terms[:-1]:
             value = each.value * (term.scale if each.scale == ONE else ONE)
@@ -213,7 +240,7 @@ def _read_shared(text: str, numbers: Sequence[Number], i: int, first: _Term) -> 
                 )
             )
         return [*found, _finish(text, following, term, unit, end, half)._replace(joined_unit=unit.end)]
-    return []
+    return i + LONGEST_LIST
 
 
 def _read_rank(text: str, number: Number) -> list[Quantity]:
@@ -249,11 +276,23 @@ def _finish(text: str, number: Number, term: _Term, unit: Unit | None, end: int,
         unit is not None and text[unit.end - 1 : unit.end] in "月时期日点度亿头" and "多" in text[term.end : unit.end]
     )
     approximate = before < start or after > end or term.approximate or counted
+    most = number.most
+    if most is not None and number.scale == ONE:
+        most *= term.scale
     return Quantity(
-        before, after, number.start, _plain(value + half), _plain(number.most * (term.scale if number.scale == ONE else ONE)) if number.most is not None else None,
-        unit.name if unit else None, unit.dimension if unit else "", number.in_digits, approximate,
-        measures=unit.measures if unit else False, bare_magnitude=term.bare, joined_unit=unit.end if unit else 0,
-    )  # fmt: skip
+        start=before,
+        end=after,
+        number=number.start,
+        value=_plain(value + half),
+        most=None if most is None else _plain(most),
+        unit=unit.name if unit else None,
+        dimension=unit.dimension if unit else "",
+        in_digits=number.in_digits,
+        approximate=approximate,
+        measures=unit.measures if unit else False,
+        bare_magnitude=term.bare,
+        joined_unit=unit.end if unit else 0,
+    )
 
 
 def _skip_sign(text: str, at: int) -> int:

@@ -19,18 +19,19 @@ from metrics.extraction.phrases import (
     last_verb,
     last_words,
     read_measure,
-    strip,
     split_account,
+    strip,
     strip_change,
     strip_move,
     strip_rank,
     strip_span,
 )
 
+LONGEST_LIST = 12  # figures that may share subjects by their places
 REACH = 60  # characters before a figure in which what it measures is looked for
+ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
 MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
-NOUN_UNITS = re.compile(r"[\u4e00-\u9fff]{2,}")
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
@@ -38,8 +39,13 @@ _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AIM_AFTER = re.compile(r"[^，。；！？;!?\n]{0,16}?目标")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
+_NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
+_OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
+_SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
+_MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|到|至)")
+_SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
-_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间|才|可|能|了|，|,)+")
+_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间[，,]?|才|可|能|了)+")
 
 
 class Reader:
@@ -65,61 +71,68 @@ class Reader:
         return list(zip(self.told, self.why, strict=True))
 
     def _read(self, i: int) -> tuple[str | None, str]:
-        figure, text = self.figures[i], self.text
+        figure = self.figures[i]
         shared = self._shared(i)
         if shared:
-            return shared, "subject of the same place in the list"
+            return shared + self._other_base(i), "subject of the same place in the list"
         left, joined = self._left(i)
         if figure.ranks:
             return self._read_rank(i, left)
-        subject = strip_move(left)
+        subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
         if subject is None and figure.dimension not in COUNTED:
             subject = strip_change(left)
         if subject is not None:
             subject = strip(subject)
             if len(subject) >= 2:
-                return self._whole(i, subject), "subject of the change"
-            return self._inherited(i), "subject of the clause before"
+                return self._whole(i, subject) + self._other_base(i), "subject of the change"
+            return self._inherited(i) or strip(left), "subject of the clause before"
         before = "" if joined and figure.dimension in COUNTED else strip(left)
-        if _DONE.fullmatch(before) and _AIM_AFTER.match(text, figure.end):
+        if _DONE.fullmatch(before) and _AIM_AFTER.match(self.text, figure.end):
             same = self._same_unit(i)
             if same:
                 return same, "the outcome that the goal is set against"
         if figure.dimension == "duration":
             return self._read_duration(i, before, left)
+        if figure.unit in ("金", "银", "铜"):
+            return figure.unit + "牌", "the unit is the noun"
         if figure.unit == "℃" and "温" not in before:
             return "气温", "degrees of a forecast"
+        return self._read_named(i, left, before, joined)
+
+    def _read_named(self, i: int, left: str, before: str, joined: bool) -> tuple[str | None, str]:
+        """A figure that is named by the noun after it, the words before it, or both."""
+        figure = self.figures[i]
+        counted = figure.dimension in COUNTED
         noun, owned = self._noun_after(i)
-        if figure.unit and len(figure.unit) > 1 and figure.dimension == "people" and NOUN_UNITS.fullmatch(figure.unit):
-            if figure.unit not in ("人次", "人份", "口人"):
-                return (noun if owned else before) + figure.unit, "the unit is the noun"
+        if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
+            return (noun if owned else before) + figure.unit, "the unit is the noun"
         if owned and noun:
             return noun + read_measure(before), "noun after 的"
-        if noun and (figure.dimension in COUNTED or figure.dimension in MEASURED):
+        if counted and before and not noun:
+            noun = self._noun_of_next(i, "")
+        if noun and (counted or figure.dimension in MEASURED):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
             return _join_counted(before, noun, left), "noun after the number"
-        if joined and figure.dimension in COUNTED and not noun and i and self.told[i - 1]:
-            if len(left) > 3:
-                return strip(left), "words before"
-            return f"{self.told[i - 1]}{strip(left)}", "words around the figure before"  # 新签约过亿元项目13个
-        if (
-            left.rstrip().endswith("的")
-            and i
-            and (self.told[i - 1] or "").startswith("占")
-            and not left.startswith("占")
-        ):
-            if self.text[self.figures[i - 1].end : self.figures[i - 1].end + 1] == "、":
-                return "占" + left.rstrip("的 "), "the share before"
+        told = self._before(i) or ""
+        if joined and counted and told:  # 新签约过亿元项目13个
+            own = strip(left)
+            return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
+        if told and left.startswith(("高于", "低于", "高出", "低出")):
+            return re.split("[高低][于出]", told)[0] + strip(left), "what was measured before, compared"
+        if told.startswith("占") and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
+            return "占" + left.rstrip("的"), "the share before"
+        if before in _SPENDING and noun:  # 投资600多万元改建5处门诊楼
+            return before + noun + (
+                self._noun_of_next(i, None) if find_verb(noun) == 0 else ""
+            ), "what the money was for"
         if len(before) >= 2:
-            return self._whole(
-                i, before + (noun if figure.dimension == "share" and len(noun) <= 4 else "")
-            ), "words before"
-        if figure.dimension in COUNTED:
-            following = self._noun_of_next(i)
-            if following:
-                return following, "noun of the list"
-        return self._inherited(i) or before or noun, "clause before"
+            closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
+            return self._whole(i, before + closing), "words before"
+        if noun and not joined and not before:
+            return noun, "noun after the number"
+        following = self._noun_of_next(i, "、") if counted else ""
+        return following or self._inherited(i) or before or noun, "clause before"
 
     def _left(self, i: int) -> tuple[str, bool]:
         """What stands before figure i in its clause, dates left out, and whether it begins right after a figure."""
@@ -148,7 +161,7 @@ class Reader:
                 return left[verb:], False
         return left, joined and bool(left.strip())
 
-    def _noun_after(self, i: int) -> tuple[str, bool]:
+    def _noun_after(self, i: int, again: bool = False) -> tuple[str, bool]:
         """What a number counts: the words after it up to a mark, a figure or a verb; and whether 的 owns it."""
         figure = self.figures[i]
         last = min(len(self.text), figure.end + 40)
@@ -158,8 +171,8 @@ class Reader:
         owned = right[:1] == "的"
         if owned:
             right = right[1:]
-            if not right and i + 1 < len(self.figures):
-                return self._noun_after(i + 1)[0], True
+            if not right and i + 1 < len(self.figures) and not again:
+                return self._noun_after(i + 1, again=True)[0], True
         if not (_CHINESE.match(right) or owned):
             return "", owned
         end = _RIGHT_END.search(right)
@@ -169,12 +182,12 @@ class Reader:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和先行区14项
         return cut_at_verb(right[: end.start()] if end else right), owned
 
-    def _noun_of_next(self, i: int) -> str:
-        """19类、1亿多条数据资源: the noun stands after the last of the list."""
-        if i + 1 < len(self.figures) and self.text[self.figures[i].end : self.figures[i + 1].start] in (
-            "",
-            *LIST_MARKS,
-        ):
+    def _noun_of_next(self, i: int, between: str | None) -> str:
+        """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
+        if i + 1 == len(self.figures) or self.figures[i + 1].start - self.figures[i].end > REACH:
+            return ""
+        printed = self.text[self.figures[i].end : self.figures[i + 1].start].strip()
+        if between is None or printed == between or (between and printed in LIST_MARKS):
             return self._noun_after(i + 1)[0]
         return ""
 
@@ -200,6 +213,8 @@ class Reader:
 
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
+        if len(subject) < 3 and "排名" in left:
+            subject += "排名"
         crowd = subject.endswith(("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业"))
         if len(subject) >= 3 and not crowd:
             return self._whole(i, subject), "subject of the rank"
@@ -210,6 +225,7 @@ class Reader:
 
     def _read_duration(self, i: int, before: str, left: str) -> tuple[str | None, str]:
         """仅用10天就完成了征地任务 -> 完成征地任务; 驻点时间不少于10天 -> 驻点时间."""
+        before = _SPENT_LEAD.sub("", before)
         if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")) or left.endswith("了"):
             return before, "words before"
         figure = self.figures[i]
@@ -235,8 +251,10 @@ class Reader:
         near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
         ends = [match.end() for match in _SENTENCE_END.finditer(near)]
         clauses = CLAUSE.split(near[ends[-1] :] if ends else near)
-        skipped = 1 if first > self.figures[i].start - REACH and not ends else 0
+        skipped = 1 if i and first > self.figures[i].start - REACH and not ends else 0
         for clause in reversed(clauses[skipped:-1]):
+            if clause.startswith(ADVERBIAL):
+                continue
             phrase = strip(cut_at_verb(strip(drop_brackets(clause)), least=3))
             if len(phrase) >= 3:
                 return phrase
@@ -260,9 +278,9 @@ class Reader:
         if not (self._adjoins(i - 1) or self._adjoins(i)):
             return None
         first = last = i
-        while self._adjoins(first - 1):
+        while self._adjoins(first - 1) and i - first < LONGEST_LIST:
             first -= 1
-        while self._adjoins(last):
+        while self._adjoins(last) and last - i < LONGEST_LIST:
             last += 1
         size, place = last - first + 1, i - first
         start = self.figures[first].start
@@ -279,6 +297,12 @@ class Reader:
             return self.told[first - size + place]
         return None
 
+    def _other_base(self, i: int) -> str:
+        """较第一季度同比改善: what it is compared with, where that is not the year before and so must be said."""
+        near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
+        match = _OTHER_BASE.search(near)
+        return match[0] if match else ""
+
     def _adjoins(self, i: int) -> bool:
         """Whether nothing but a list's mark stands between figure i and the next."""
         if i < 0 or i + 1 >= len(self.figures):
@@ -291,4 +315,4 @@ def _join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
     if left.endswith("的"):
         return last_words(before, 10) + "的" + noun
-    return (before if len(before) <= 12 and len(noun) <= 6 or len(before) <= 6 else last_verb(left)) + noun
+    return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

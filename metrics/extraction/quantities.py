@@ -15,12 +15,13 @@ from metrics.extraction.marks import stands_apart
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.types import MetricDraft, StoryFacts
 
+NO_FACTS = StoryFacts()
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
 TORN = 12  # characters of page between two characters of a figure, from which on the column's end lies between them
 
 
-def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = StoryFacts()) -> tuple[MetricDraft, ...]:
+def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -> tuple[MetricDraft, ...]:
     """Every quantity that the passages report, in order."""
     texts = [fold_digits(passage.text) for passage in passages]
     gazette = Gazette(texts, facts)
@@ -36,15 +37,16 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = StoryFacts(
 def _draft_all(
     passage: MappedText, text: str, figures: Sequence[Quantity], dates: Sequence[PrintedDate], gazette: Gazette
 ) -> list[MetricDraft]:
-    indicators = [told for told, _why in Reader(text, figures, [(d.start, d.end) for d in dates]).read_all()]
+    indicators = Reader(text, figures, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0
-    for figure, indicator in zip(figures, indicators, strict=True):
+    for figure, (indicator, named) in zip(figures, indicators, strict=True):
         if not (drafts and text[reach : figure.start].strip() in LIST_MARKS):
             clause = read_clause(text, figure.start)
-        period, _when = clock.period_of(figure)
-        place, _where = gazette.place_of(text, figure.start, figure.end)
+        period, when = clock.period_of(figure)
+        place, where = gazette.place_of(text, figure.start)
+        repaired = passage.rests_on_repair(figure.start, figure.end)
         drafts.append(
             MetricDraft(
                 text="".join(passage.text[figure.start : figure.end].split()),
@@ -52,17 +54,47 @@ def _draft_all(
                 value=figure.value,
                 value_max=figure.most,
                 unit=figure.unit,
-                indicator=indicator or None,
+                indicator=indicator,
                 period=period,
                 place=place,
                 approximate=figure.approximate or stands_apart(clause),
                 change=read_change(text, figure, clause, indicator),
                 kind=read_kind(text, figure, clause),
-                repaired=passage.rests_on_repair(figure.start, figure.end),
+                repaired=repaired,
+                confidence=_confidence(figure, indicator is not None, repaired),
+                why=_why(figure, named, when, where),
             )
         )
         reach = figure.end
     return drafts
+
+
+def _confidence(figure: Quantity, is_named: bool, repaired: bool) -> float:
+    """How often such a figure is right in value and unit, by what its print leaves open."""
+    confidence = 0.97
+    if figure.unit is None:
+        confidence -= 0.2
+    if not figure.in_digits:
+        confidence -= 0.1
+    if figure.shares_unit or figure.most is not None:
+        confidence -= 0.05
+    if not is_named:
+        confidence -= 0.1
+    if repaired:
+        confidence -= 0.3
+    return round(confidence, 2)
+
+
+def _why(figure: Quantity, named: str, when: str, where: str) -> str:
+    """What the reading rests on, in words: `digits and unit; noun after the number; period: date in the clause`."""
+    number = "digits" if figure.in_digits else "numerals"
+    unit = "the list's unit" if figure.shares_unit else "unit" if figure.unit else "no unit"
+    reasons = [f"rank in {number}" if figure.ranks else f"{number} and {unit}", named]
+    if when:
+        reasons.append(f"period: {when}")
+    if where:
+        reasons.append(f"place: {where}")
+    return "; ".join(reasons)
 
 
 def find_figures(text: str, dates: Sequence[PrintedDate] = ()) -> list[Quantity]:

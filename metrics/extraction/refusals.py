@@ -1,4 +1,4 @@
-"""What looks like a figure and is none: labels, names with digits, ordinals, dates, rhetoric. Each refusal has its reason.
+"""What looks like a figure and is none: labels, names with digits, ordinals, rhetoric. Each refusal has its reason.
 
 Quantities come composed from grammar.py; nothing here changes them.
 """
@@ -117,7 +117,7 @@ def _refuse_rank(text: str, q: Quantity, before: str) -> str:
 
 
 def _refuse_bare(text: str, q: Quantity, before: str) -> str:
-    """A number without a unit: a figure with a magnitude (点赞超154万), or after a word that measures (综合指数4.60)."""
+    """A number without a unit: a figure with a magnitude (点赞超154万) or after what it measures (综合指数4.60)."""
     if q.bare_magnitude or not q.in_digits:
         if q.approximate and q.value >= 100 and _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
             return ""
@@ -170,7 +170,12 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
     if dimension == "duration":
         return _refuse_duration(text, q, before)
     if dimension == "age":
-        spoken = q.most is not None or q.approximate or any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
+        qualifies = q.approximate and not _CLAUSE_END.match(text, q.end)  # 60岁以上人群
+        spoken = (
+            q.most is not None
+            or (q.approximate and not qualifies)
+            or any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
+        )
         return "" if spoken else "somebody's age"
     if dimension == "grade":
         windy = (
@@ -181,6 +186,8 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
         return "" if windy else "a grade"
     if dimension == "length" and _RACE_AFTER.match(text, q.end):
         return "the name of a race"
+    if unit in ("秒", "块") and follows.isdigit():
+        return "a reading with its unit inside"
     if follows == "级" and dimension not in ("grade",):
         return "a class"
     if unit == "分" and ((before[-1:] in "时点" and before) or text[q.end : q.end + 1].isdigit()):
@@ -198,6 +205,8 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
 
 def _refuse_duration(text: str, q: Quantity, before: str) -> str:
     whole = q.value == int(q.value)
+    if q.unit in ("秒", "分钟") and text[q.end : q.end + 1].isdigit():
+        return "a result with its unit inside"
     if q.unit == "年" and whole and not q.approximate and 1900 <= q.value <= 2100:
         return "a year"
     if q.unit == "小时" and q.value == 24 and not q.approximate:
@@ -206,9 +215,9 @@ def _refuse_duration(text: str, q: Quantity, before: str) -> str:
         return "a frequency"
     if _WINDOW_AFTER.match(text, q.end):
         return "a stretch of time told, not measured"
-    if text[q.start : q.start + 1] == "近" and q.unit in ("年", "个月", "天", "周"):
-        if not before or before[-1] in '\n，。；、：,;:“"（(在是将最':
-            return "a stretch of time told, not measured"
+    opens = not before or before[-1] in '\n，。；、：,;:“"（(在是将最'
+    if opens and text[q.start] == "近" and q.unit in ("年", "个月", "天", "周"):
+        return "a stretch of time told, not measured"
     if _PLAN_AFTER.match(text, q.end):
         return "the name of a plan"
     return ""

@@ -5,12 +5,14 @@ Nothing here reads numbers, nor decides whether number and unit make a figure.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from articles.text.rules import read_rows
 
 PACKAGE = "metrics.extraction"
+_JOINTS = "(（/"
 LONGEST_COMPOUND = 4  # parts of 元/平方米/月; more is a formula
 
 
@@ -29,26 +31,29 @@ class _Form(NamedTuple):
     name: str
     dimension: str
     measures: bool
-    other_words: tuple[str, ...]
     row: int
 
 
 @cache
-def _forms() -> dict[str, tuple[_Form, ...]]:
-    """The forms by their first character, the longest first."""
-    found: dict[str, list[_Form]] = {}
+def _forms() -> tuple[re.Pattern[str], dict[str, _Form]]:
+    """All forms and the words that only begin like one, the longest first, and the forms by their print."""
+    forms: dict[str, _Form] = {}
+    words: set[str] = set()
     for number, row in enumerate(read_rows(PACKAGE, "units.toml")):
+        words.update(row.get("other_words", ()))
         for printed in row["forms"]:
-            form = _Form(
-                printed,
-                row.get("unit", printed),
-                row["dimension"],
-                row.get("measures", False),
-                tuple(word for word in row.get("other_words", ()) if word.startswith(printed)),
-                number,
-            )
-            found.setdefault(printed[0], []).append(form)
-    return {first: tuple(sorted(forms, key=lambda form: -len(form.printed))) for first, forms in found.items()}
+            form = _Form(printed, row.get("unit", printed), row["dimension"], row.get("measures", False), number)
+            forms[printed] = form
+    words -= forms.keys()
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words | forms.keys(), key=len, reverse=True):
+        by_first.setdefault(word[0], []).append(word[1:])
+    # kg is a unit before anything but a Latin letter
+    tails = (
+        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))}){'(?![A-Za-z])' if first.isascii() else ''}"
+        for first, rests in by_first.items()
+    )
+    return re.compile("|".join(tails)), forms
 
 
 def read_unit(text: str, at: int) -> Unit | None:
@@ -58,25 +63,15 @@ def read_unit(text: str, at: int) -> Unit | None:
         return None
     end = at + len(form.printed)
     name = form.name
-    if text[end : end + 1] in "(（/每":
+    if text[end : end + 1] in _JOINTS and end < len(text):
         name, end = _read_compound(text, name, end)
-    return Unit("%" if name in ("％", "个%") else name, form.dimension, end, form.measures, form.row)
+    return Unit("%" if name == "％" else name, form.dimension, end, form.measures, form.row)
 
 
 def _read_form(text: str, at: int) -> _Form | None:
-    for form in _forms().get(text[at : at + 1], ()):
-        end = at + len(form.printed)
-        if not text.startswith(form.printed, at) or text.startswith(form.other_words, at):
-            continue
-        if (
-            form.printed[-1].isascii()
-            and form.printed[-1].isalpha()
-            and text[end : end + 1].isascii()
-            and text[end : end + 1].isalpha()
-        ):
-            continue
-        return form
-    return None
+    pattern, forms = _forms()
+    match = pattern.match(text, at)
+    return forms.get(match[0]) if match else None
 
 
 def _read_compound(text: str, name: str, end: int) -> tuple[str, int]:
@@ -106,5 +101,5 @@ def _per(text: str, at: int) -> _Form | None:
     """Days and hours are no units of their own, but after a slash they are: 吨/日, 千米/时, mg/L."""
     for printed in ("日", "时", "月", "L", "h", "s", "d", "人·次", "分"):
         if text.startswith(printed, at):
-            return _Form(printed, printed, "duration", False, (), 0)
+            return _Form(printed, printed, "duration", False, 0)
     return None

@@ -5,33 +5,244 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.test import SimpleTestCase
+from hypothesis import given
+from hypothesis import strategies as st
 
 from articles.text.spans import MappedText, Span
 from metrics.extraction.quantities import find_metrics
-from metrics.extraction.types import MetricDraft
+from metrics.extraction.types import MetricDraft, StoryFacts
 
 
-def passage(text: str) -> MappedText:
+def passage(text: str, repaired: frozenset[int] = frozenset()) -> MappedText:
     """The text as if it stood alone on a page."""
-    return MappedText(text, tuple(range(len(text))))
+    return MappedText(text, tuple(range(len(text))), repaired)
 
 
 def read(text: str) -> tuple[MetricDraft, ...]:
-    return find_metrics((passage(text),))
+    return find_metrics((passage(text),), StoryFacts("2023-12-10"))
 
 
 class FigureTests(SimpleTestCase):
-    def test_a_figure_has_value_unit_and_the_shortest_text(self) -> None:
-        for printed, expected in [
-            ("检测能力达到8.93万人份。", ("8.93万人份", "89300", None, "人份")),
-            ("总投资1.28亿元。", ("1.28亿元", "128000000", None, "元")),
+    def check(self, rows: list[tuple[str, str, str, str | None, str | None]]) -> None:
+        for printed, text, value, most, unit in rows:
+            with self.subTest(printed):
+                drafts = read(printed)
+                self.assertEqual([draft.text for draft in drafts], [text])
+                draft = drafts[0]
+                self.assertEqual(
+                    (draft.value, draft.value_max, draft.unit), (Decimal(value), most and Decimal(most), unit)
+                )
+                self.assertEqual(draft.span, Span(printed.index(text), printed.index(text) + len(text)))
+
+    def test_magnitudes_are_multiplied_out_with_any_unit(self) -> None:
+        self.check(
+            [
+                ("检测能力达到8.93万人份。", "8.93万人份", "89300", None, "人份"),
+                ("总投资1.28亿元。", "1.28亿元", "128000000", None, "元"),
+                ("装机容量66万千瓦。", "66万千瓦", "660000", None, "千瓦"),
+                ("年发电1.2亿千瓦时。", "1.2亿千瓦时", "120000000", None, "千瓦时"),
+                ("新增处理能力28万吨/日。", "28万吨/日", "280000", None, "吨/日"),
+                ("全年生产总值1,100.9亿元。", "1,100.9亿元", "110090000000", None, "元"),
+                ("栽植苗木3万4000株。", "3万4000株", "34000", None, "株"),
+                ("共接待5百万人次。", "5百万人次", "5000000", None, "人次"),
+                ("血液酒精含量186mg/100ml。", "186mg/100ml", "186", None, "mg/100ml"),
+                ("主变容量18万千伏安。", "18万千伏安", "180000", None, "千伏安"),
+                ("发行额达3个亿。", "3个亿", "300000000", None, None),
+            ]
+        )
+
+    def test_numerals_are_read_like_digits(self) -> None:
+        self.check(
+            [
+                ("拨款一千多万元。", "一千多万元", "10000000", None, "元"),
+                ("捐款二十五万元。", "二十五万元", "250000", None, "元"),
+                ("选派三十二名干部。", "三十二名", "32", None, "名"),
+                ("步行三公里。", "三公里", "3", None, "公里"),
+                ("约占总数的三分之二。", "三分之二", "0.6667", None, "1"),
+                ("约占全县的1/3。", "1/3", "0.3333", None, "1"),
+                ("近七成农户受益。", "近七成", "70", None, "%"),
+                ("增长百分之十二。", "百分之十二", "12", None, "%"),
+                ("来了六七个客商。", "六七个", "6", "7", "个"),
+                ("赶到了三四百人。", "三四百人", "300", "400", "人"),
+            ]
+        )
+
+    def test_full_width_digits_and_spaces_are_closed_up(self) -> None:
+        (draft,) = read("优良率为６４．２％。")
+        self.assertEqual((draft.text, draft.value, draft.unit), ("６４．２％", Decimal("64.2"), "%"))
+        (draft,) = read("共建成 6463 套。")
+        self.assertEqual((draft.text, draft.value, draft.unit), ("6463套", Decimal(6463), "套"))
+
+    def test_a_range_has_two_values(self) -> None:
+        self.check(
+            [
+                ("每日安排2—3名职工值守。", "2—3名", "2", "3", "名"),
+                ("气温16℃-20℃。", "16℃-20℃", "16", "20", "℃"),
+                ("气温-5~6℃。", "-5~6℃", "-5", "6", "℃"),
+                ("气温-7℃～-2℃。", "-7℃～-2℃", "-7", "-2", "℃"),
+                ("每户补助5至8万元。", "5至8万元", "50000", "80000", "元"),
+                ("每户补助3万-5万元。", "3万-5万元", "30000", "50000", "元"),
+                ("年龄在18至59岁。", "18至59岁", "18", "59", "岁"),
+                ("亩均增收500－800元。", "500－800元", "500", "800", "元"),
+                ("南风3到4级。", "3到4级", "3", "4", "级"),
+                ("价格从10元到50元不等。", "10元到50元", "10", "50", "元"),
+            ]
+        )
+
+    def test_from_one_value_to_another_are_two_figures(self) -> None:
+        for printed, values in [
+            ("合作社由最初的6家增至46家。", [6, 46]),
+            ("合格率从82%提高到97%。", [82, 97]),
+            ("从5亿元到8亿元，再创新高。", [500000000, 800000000]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([draft.value for draft in read(printed)], [Decimal(value) for value in values])
+
+    def test_marks_before_inside_and_after_make_a_figure_approximate(self) -> None:
+        for printed, text in [
+            ("总投资约740万元。", "约740万元"),
+            ("岗位10700余个。", "10700余个"),
+            ("接待4千多人次。", "4千多人次"),
+            ("捐款115万余元。", "115万余元"),
+            ("拥有近50万用户。", "近50万用户"),
+            ("减少损失超过7亿元。", "超过7亿元"),
+            ("耗时不到25天。", "不到25天"),
+            ("效率达85%以上。", "85%以上"),
+            ("全程20公里左右。", "20公里左右"),
+            ("驻点不少于10天。", "不少于10天"),
+            ("举行了百余次。", "百余次"),
+            ("节省100余个工作日。", "100余个工作日"),
+            ("忙了三个多小时。", "三个多小时"),
+            ("容纳近百户商家。", "近百户"),
+            ("引来上千人围观。", "上千人"),
+            ("种了20来亩。", "20来亩"),
         ]:
             with self.subTest(printed):
                 (draft,) = read(printed)
-                text, value, most, unit = expected
-                self.assertEqual(
-                    (draft.text, draft.value, draft.value_max, draft.unit),
-                    (text, Decimal(value), most and Decimal(most), unit),
-                )
-                start = printed.index(text)
-                self.assertEqual(draft.span, Span(start, start + len(text)))
+                self.assertEqual((draft.text, draft.approximate), (text, True))
+
+    def test_a_mark_a_little_apart_counts_and_an_ordinary_word_does_not(self) -> None:
+        (draft,) = read("产能约占全国的1/3。")
+        self.assertTrue(draft.approximate)
+        for printed in ["节约500元。", "附近5个村。", "签约12个项目。", "通过3项议案。", "余额10亿元。"]:
+            with self.subTest(printed):
+                (draft,) = read(printed)
+                self.assertFalse(draft.approximate)
+                self.assertTrue(draft.text[0].isdigit())
+
+    def test_numbers_of_a_list_share_the_unit_after_the_last(self) -> None:
+        drafts = read("三项指标分别改善22.6、10.9、24个百分点。")
+        self.assertEqual([draft.text for draft in drafts], ["22.6", "10.9", "24个百分点"])
+        self.assertEqual({draft.unit for draft in drafts}, {"百分点"})
+        drafts = read("两地分别完成5.2、3.1万元。")
+        self.assertEqual([draft.value for draft in drafts], [Decimal(52000), Decimal(31000)])
+
+    def test_halves_and_doublings(self) -> None:
+        self.check(
+            [
+                ("历经2个半小时。", "2个半小时", "2.5", None, "小时"),
+                ("用了3年半。", "3年半", "3.5", None, "年"),
+                ("出口额翻一番。", "翻一番", "2", None, "倍"),
+                ("产值翻了两番。", "翻了两番", "4", None, "倍"),
+                ("产能提高了近5倍。", "近5倍", "5", None, "倍"),
+            ]
+        )
+
+    def test_ranks_are_places_in_an_order(self) -> None:
+        for printed, text, value in [
+            ("总量居全省第7位。", "第7位", 7),
+            ("增幅列全市第一位。", "第一位", 1),
+            ("数量位列全省第二，创下新高。", "第二", 2),
+            ("总分位居全国第4。", "第4", 4),
+            ("在大赛中获第一名。", "第一名", 1),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed)
+                self.assertEqual((draft.text, draft.value, draft.unit, draft.kind), (text, value, "位", "rank"))
+
+    def test_a_number_without_unit_is_a_figure_after_what_it_measures(self) -> None:
+        self.check(
+            [
+                ("综合指数4.60，继续走低。", "4.60", "4.60", None, None),
+                ("点赞数超154万。", "超154万", "1540000", None, None),
+                ("点击量12345，创新高。", "12345", "12345", None, None),
+                ("浏览量已过万。", "已过万", "10000", None, None),
+            ]
+        )
+
+    def test_units_joined_or_in_brackets_stay_whole(self) -> None:
+        self.check(
+            [
+                ("购置设备180台(套)。", "180台(套)", "180", None, "台(套)"),
+                ("可替代140.9万辆（次）。", "140.9万辆（次）", "1409000", None, "辆(次)"),
+                ("浓度49微克/立方米。", "49微克/立方米", "49", None, "微克/立方米"),
+            ]
+        )
+
+    def test_what_only_looks_like_a_figure_is_none(self) -> None:
+        for printed in [
+            # days, times, years
+            "2月4日上午9时30分，昨(18)日，2021年度，1—8月份，2021-2025年，90后青年。",
+            # ordinals and sessions
+            "第八轮巡回检查，六届六次全会，第3批次名单，第二十三次会议，第一书记，第一时间。",
+            # names with digits
+            "PM2.5与VOCs，1+8+1工程，2+26城市，5G网络，“十四五”规划，10合1混采，A4纸，G220国道，104国道。",
+            "“12158”民生实事，“15分钟生活圈”，“黄金30条”，“四个监督”，《2023年第一号通知》，《5公里路》。",
+            # numbers to dial, to file under, on plates
+            "拨打12345热线，电话3585000，0543-3161234，车牌鲁M12345，文号〔2020〕15号。",
+            # voltage, races, classes
+            "220千伏变电站，100米短跑，5公里健身跑，4×100米接力，10万吨级码头，5A级景区，3号楼，8路公交。",
+            # enumerators
+            "1.加强领导。2、抓好落实。（3）强化督查。",
+            # numerals as rhetoric or grammar
+            "一把手，两个维护，三项行动，十大工程，一名村民，一批项目，百姓，千方百计，万家灯火，一成不变。",
+            "数百名志愿者，几十家企业，百强县，千亿级产业，亿元以上项目，最后一公里。",
+            # windows of time and frequencies
+            "近三年来，近5年，三十多年来，每2小时一次，24小时值班，三年行动计划，成立100周年。",
+            # ages
+            "今年68岁的老支书。",
+        ]:
+            for clause in printed.strip("。").replace("。", "，").split("，"):
+                with self.subTest(clause):
+                    self.assertEqual([draft.text for draft in read(clause + "，")], [])
+
+    def test_a_longer_number_than_a_database_keeps_is_no_figure(self) -> None:
+        self.assertEqual(read("编号1234567890123456个。"), ())
+
+    def test_a_figure_leads_back_to_the_characters_it_was_printed_with(self) -> None:
+        text = "投资3.7亿元。"
+        broken = MappedText(text, (10, 11, 12, 13, 14, 17, 18, 19))
+        (draft,) = find_metrics((broken,))
+        self.assertEqual(draft.span, Span(12, 19))
+
+    def test_a_figure_torn_by_a_columns_end_keeps_its_larger_piece(self) -> None:
+        text = "共8645套。"
+        torn = MappedText(text, (90, 91, 92, 93, 94, 5, 6))
+        (draft,) = find_metrics((torn,))
+        self.assertEqual(draft.span, Span(91, 95))
+
+    def test_a_figure_that_rests_on_a_repair_says_so_and_is_trusted_less(self) -> None:
+        (whole,) = find_metrics((passage("共8645套。"),))
+        (mended,) = find_metrics((passage("共8645套。", frozenset({2})),))
+        self.assertFalse(whole.repaired)
+        self.assertTrue(mended.repaired)
+        self.assertLess(mended.confidence, whole.confidence)
+
+    def test_every_figure_says_why(self) -> None:
+        for draft in read("截至11月底，全市建成站点828个，同比增长12%，居全省第二。"):
+            self.assertTrue(draft.why)
+            self.assertTrue(0 < draft.confidence <= 1)
+
+    @given(
+        st.text(
+            alphabet="0123456789.,一二三十百千万亿个元吨年月日第约近余多以上%、，。“”《》（）\n-—至到分之成翻番半市县比增长",
+            max_size=80,
+        )
+    )
+    def test_any_text_is_read_without_error_and_inside_its_bounds(self, text: str) -> None:
+        drafts = read(text)
+        self.assertEqual(drafts, read(text))
+        for draft in drafts:
+            self.assertTrue(0 <= draft.span.start < draft.span.end <= len(text))
+            self.assertTrue(draft.value.is_finite())
+            self.assertEqual(draft.text, "".join(text[draft.span.start : draft.span.end].split()))

@@ -1,0 +1,99 @@
+"""When and where a figure holds. All places and papers are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.text.spans import MappedText
+from metrics.extraction.quantities import find_metrics
+from metrics.extraction.types import MetricDraft, StoryFacts
+
+
+def read(*texts: str, facts: StoryFacts = StoryFacts("2021-02-05")) -> tuple[MetricDraft, ...]:
+    return find_metrics([MappedText(text, tuple(range(len(text)))) for text in texts], facts)
+
+
+class PeriodTests(SimpleTestCase):
+    def check(self, rows: list[tuple[str, list[str | None]]]) -> None:
+        for printed, periods in rows:
+            with self.subTest(printed):
+                self.assertEqual([draft.period for draft in read(printed)], periods)
+
+    def test_the_date_of_the_sentence_governs_it(self) -> None:
+        self.check(
+            [
+                ("2020年，全市建成站点828个，培训300人。", ["2020", "2020"]),
+                ("截至2020年底，全市已有97家单位上云。", ["2020-12-31"]),
+                ("自去年行动开展以来，清理土地16517亩。", ["2020/2021"]),
+                ("2021年至今，完成改造6家。", ["2021/.."]),
+                ("1—8月份，优良率为53.1%。", ["2020-01/2020-08"]),
+            ]
+        )
+
+    def test_a_date_after_the_figure_in_its_clause_is_its_own(self) -> None:
+        self.check([("该院的11间病房已于去年12月底建成。", ["2020-12"])])
+
+    def test_what_a_figure_is_compared_with_is_not_its_time(self) -> None:
+        self.check([("2020年，平均浓度较2015年下降49.5%。", ["2020"])])
+
+    def test_now_is_no_period(self) -> None:
+        self.check([("目前，全县共有卫生室174所。", [None]), ("2020年完成6家，正在改造的有4家。", ["2020", None])])
+
+    def test_a_date_inside_a_clause_does_not_govern_the_next(self) -> None:
+        self.check([("以成立于2014年的志愿队为例，共有3000余人加入。", [None])])
+
+    def test_a_year_that_opens_a_sentence_governs_the_paragraph_as_long_as_it_counts(self) -> None:
+        self.check(
+            [
+                ("2020年，进出口386.9亿元。与邻国贸易额56.3亿元。", ["2020", "2020"]),
+                ("2020年，进出口386.9亿元。深入推进改革。建成站点20个。", ["2020", None]),
+                ("2020年，进出口386.9亿元。\n建成站点20个。", ["2020", None]),
+                ("全年发放贷款26笔。建成公寓8645套。", ["2020", None]),
+            ]
+        )
+
+    def test_at_a_years_end_stocks_are_of_the_day_and_flows_of_the_year(self) -> None:
+        self.check(
+            [
+                ("截至2020年末，贷款余额2533.93亿元，比年初增加319.9亿元。", ["2020-12-31", "2020"]),
+                ("截至2020年底，资产总额2538.42亿元；实现营业收入239.21亿元。", ["2020-12-31", "2020"]),
+            ]
+        )
+
+    def test_the_day_of_the_telling_is_not_the_day_of_the_figure(self) -> None:
+        self.check([("2月3日，负责人介绍：“年产健身包200万套。”", [None])])
+
+    def test_a_date_whose_year_is_unknown_gives_no_period(self) -> None:
+        (draft,) = read("3月，走访8户。", facts=StoryFacts(None))
+        self.assertIsNone(draft.period)
+
+
+class PlaceTests(SimpleTestCase):
+    def test_the_whole_city_is_the_papers_own(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="青禾市")
+        for printed in ["全市建成站点828个。", "我市建成站点828个。"]:
+            (draft,) = read(printed, facts=facts)
+            self.assertEqual(draft.place, "青禾市")
+
+    def test_the_whole_county_is_the_datelines(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="青禾市", dateline_place="柳泉")
+        drafts = read("柳泉县推进改革。全县建成站点828个。走访8户。", facts=facts)
+        self.assertEqual([draft.place for draft in drafts], ["柳泉县", "柳泉县"])
+
+    def test_a_firm_that_opens_the_sentence_is_whom_its_figures_speak_of(self) -> None:
+        facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
+        (draft,) = read("去年12月，青禾健身器材有限公司完成改造，内有机器手200台。", facts=facts)
+        self.assertEqual(draft.place, "青禾健身器材有限公司")
+
+    def test_without_dateline_or_paper_it_is_the_place_the_story_names_most(self) -> None:
+        (draft,) = read("柳泉区决定设立活动日。柳泉区推进改革。注册团队214个。")
+        self.assertEqual(draft.place, "柳泉区")
+
+    def test_where_nothing_tells_there_is_no_place(self) -> None:
+        (draft,) = read("注册团队214个。")
+        self.assertIsNone(draft.place)
+
+    def test_every_context_says_where_it_comes_from(self) -> None:
+        (draft,) = read("2020年，全市建成站点828个。", facts=StoryFacts("2021-02-05", home_place="青禾市"))
+        self.assertIn("period: date in the", draft.why)
+        self.assertIn("place: 全市", draft.why)

@@ -1,0 +1,130 @@
+"""What a figure measures, in the page's own words, and what is said of it. All examples are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.text.spans import MappedText
+from metrics.extraction.quantities import find_metrics
+from metrics.extraction.types import MetricDraft, StoryFacts
+
+
+def read(text: str) -> tuple[MetricDraft, ...]:
+    return find_metrics((MappedText(text, tuple(range(len(text)))),), StoryFacts("2023-12-10"))
+
+
+class IndicatorTests(SimpleTestCase):
+    def check(self, rows: list[tuple[str, list[str | None]]]) -> None:
+        for printed, phrases in rows:
+            with self.subTest(printed):
+                self.assertEqual([draft.indicator for draft in read(printed)], phrases)
+
+    def test_the_words_before_a_measured_figure_name_it(self) -> None:
+        self.check(
+            [
+                ("全市空气质量优良率64.2%。", ["空气质量优良率"]),
+                ("目前，新增污水处理能力28万吨/日。", ["新增污水处理能力"]),
+                ("日均检测能力达到8.93万人份。", ["日均检测能力"]),
+                ("共排查问题3872个，整改完成3758个。", ["排查问题", "整改完成"]),
+                ("其中规模以上企业864家。", ["规模以上企业"]),
+            ]
+        )
+
+    def test_the_noun_after_a_counted_figure_names_it(self) -> None:
+        self.check(
+            [
+                ("选派42名专业人员组成7个巡查组。", ["选派专业人员", "组成巡查组"]),
+                ("已累计开展35场线上招聘活动。", ["开展线上招聘活动"]),
+                ("2200余家用人单位参与。", ["用人单位"]),
+                ("设置4台自助终端和5台自助电脑。", ["设置自助终端", "自助电脑"]),
+                ("献血者捐出103毫升血小板。", ["献血者捐出血小板"]),
+            ]
+        )
+
+    def test_a_noun_owned_by_the_figure_goes_before_what_measures_it(self) -> None:
+        self.check(
+            [
+                ("总投资44.7亿元的智慧物流项目开工。", ["智慧物流项目总投资"]),
+                ("拥有50万用户的“云上青禾”公众号。", ["云上青禾公众号用户"]),
+            ]
+        )
+
+    def test_a_change_has_the_subject_that_changed(self) -> None:
+        self.check(
+            [
+                ("货物进出口386.9亿元，同比增长11.9%，居全省第7位。", ["货物进出口"] * 3),
+                ("净利润同比增长15.77%。", ["净利润"]),
+                ("粮食总产量再创新高，达到758.77万吨，同比增长1.1%。", ["粮食总产量"] * 2),
+                ("生产总值800亿元，按可比价格计算，增长6.5%。", ["生产总值"] * 2),
+                ("实验室由疫情初期的1家增至46家。", ["实验室"] * 2),
+                ("资产负债率60%，较上年底降低2.5个百分点。", ["资产负债率"] * 2),
+            ]
+        )
+
+    def test_a_list_of_subjects_and_a_list_of_figures_go_together(self) -> None:
+        self.check(
+            [
+                ("二氧化硫、氮氧化物、氨氮较2015年分别下降33.7%、34.1%、15.4%。", ["二氧化硫", "氮氧化物", "氨氮"]),
+                ("化肥、农药累计分别减量780吨、110吨。", ["化肥", "农药"]),
+            ]
+        )
+
+    def test_a_goal_has_the_indicator_of_the_outcome_it_is_set_against(self) -> None:
+        self.check([("优良天数比例64.2%，超额完成60%的目标任务。", ["优良天数比例"] * 2)])
+
+    def test_accounts_of_one_owner_keep_the_owner(self) -> None:
+        self.check(
+            [
+                (
+                    "市属国有企业资产总额1219.88亿元；实现营业收入164.88亿元。",
+                    ["市属国有企业资产总额", "市属国有企业营业收入"],
+                )
+            ]
+        )
+
+    def test_a_length_of_time_is_named_by_what_it_was_spent_on(self) -> None:
+        self.check(
+            [
+                ("仅用10天就完成了征地任务。", ["征地任务"]),
+                ("驻点时间不少于10天。", ["驻点时间"]),
+                ("工程提前1个月落成。", ["工程提前落成"]),
+            ]
+        )
+
+    def test_degrees_of_a_forecast_are_the_temperature(self) -> None:
+        self.check([("多云转晴，南风2~3级，-5~6℃。", ["南风", "气温"])])
+
+
+class ChangeTests(SimpleTestCase):
+    def test_growth_and_fall_are_told_from_things_added_and_saved(self) -> None:
+        for printed, changes in [
+            ("同比增长11.9%。", ["increase"]),
+            ("信访量同比下降38%。", ["decrease"]),
+            ("比年初增加319.9亿元，增幅14.45%，同比多增86.15亿元。", ["increase"] * 3),
+            ("平均浓度较上年改善9.5%。", ["decrease"]),
+            ("优良水体比例同比改善20%。", ["increase"]),
+            ("岗位300个，比原来多三分之一。", [None, "increase"]),
+            ("出口额翻一番。", ["increase"]),
+            ("综合排名较上年前移3个位次。", ["increase"]),
+            # the new value, not what was added to it
+            ("效率由60%提升至85%以上。", [None, None]),
+            # things added, saved, done
+            ("新增平台132家，减排7800吨，减少环节1076项。", [None, None, None]),
+            ("高出全省目标27.2个百分点。", [None]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([draft.change for draft in read(printed)], changes)
+
+    def test_goals_ranks_and_lengths_of_time_have_their_kind(self) -> None:
+        for printed, kinds in [
+            ("优良率64.2%，超额完成60%的目标任务。", [None, "target"]),
+            ("计划总投资7351万元，已投资4578万元。", ["target", None]),
+            ("项目投产后，可年产零件200万套。", ["target"]),
+            ("失业率控制在4%以内。", ["target"]),
+            ("最高1000万元的信用贷款。", ["target"]),
+            ("单日阅读量最高达到6838人次。", [None]),
+            ("仅用85天建成。", ["duration"]),
+            ("列全省第4位。", ["rank"]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([draft.kind for draft in read(printed)], kinds)
