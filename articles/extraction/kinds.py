@@ -189,7 +189,7 @@ def _cues_alone(line: MeasuredLine) -> Cues:
     if _STARTS_LOW.match(flat):
         cues.append((-5.0, "begins in the middle of a sentence"))
     if _BEGINS_SENTENCE.match(flat):
-        cues.append((-1.5, "begins as a sentence does"))
+        cues.append((-3.0 if re.match(r"[^，,]{3,12}日[，,]", flat) else -1.5, "begins as a sentence does"))
     if flat.endswith("的"):
         cues.append((-0.5, "ends in 的"))
     if _DAY_ALONE.fullmatch(flat):

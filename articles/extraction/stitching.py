@@ -25,12 +25,15 @@ AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or 
 OWN_WORDS = 5.0  # times the share of a head's words that are its text's, less the other text's
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
+ENOUGH = 70  # pairs of characters from which a text's words tell in full
 SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 RESUME_NEAR = 5  # paragraphs on either side that are asked whose they are
 RESUMED = 0.9  # cues that a story goes on after another must weigh so much
 WINDOW = 2400  # characters of text before and after a gap that are asked
 NEAR = 6  # runs of text on either side that are looked at, however short
+# The head of a notice or a forecast.
+FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
 # A story's end: （葛明）, （临河市民政局 葛明）, （据新华社电）; but not （见图） or （试行）.
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 TORN = re.compile(
@@ -253,7 +256,7 @@ class _Page:
             run = self.runs[i]
             if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
                 score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
-                score -= COHESION * (words.cohesion(self.before[i], self.after[i]) - EVEN)
+                score -= self._together(i)
             elif run.opens:
                 why.append("a dateline or byline begins the text")
         return _Choice(split, False, score, ", ".join(why))
@@ -264,7 +267,9 @@ class _Page:
         if run.opens or not gap:
             return None
         cohesion = self.words.cohesion(self.before[i], self.after[i])
-        score = COHESION * (cohesion - EVEN)
+        score = self._together(i)
+        if FORM.search(gap[0].flat):
+            score -= 4.0  # a notice or forecast is no section of another story
         if SIGNATURE.search(self.runs[i - 1].body[-1].flat[-60:]):
             score -= SIGNED
         if not any(group.is_head for group in gap):
@@ -287,6 +292,11 @@ class _Page:
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
         return _Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
+
+    def _together(self, i: int) -> float:
+        """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
+        size = min(len(self.before[i]), len(self.after[i]))
+        return COHESION * (self.words.cohesion(self.before[i], self.after[i]) - EVEN) * min(1.0, size / ENOUGH)
 
     def _is_caption(self, i: int) -> bool:
         """Whether a run is one short sentence under a byline, as a photograph's caption is."""
