@@ -38,16 +38,22 @@ def link_people(
     """Decide whom each of the mentions means; a link that an editor made or took away stands."""
     namesakes = Namesakes({draft.name for draft, _row in met if not draft.partial})
     ids = free_ids([(row.public_id, draft.name) for draft, row in met if not draft.partial])
+    signs_here: dict[tuple[str, Role], Person] = {}
     for draft, row in met:
         match = match_mention(draft, newspaper, namesakes.candidates(draft.name))
-        person: Person | None = None
-        if match.decision == Decision.LINKED:
+        # A page is of one paper, even where nobody knows of which.
+        person = signs_here.get((draft.name, draft.role)) if newspaper is None else None
+        if person is not None:
+            match = Match(Decision.LINKED, person.public_id, f"signs on this page as {draft.role} already")
+        elif match.decision == Decision.LINKED:
             person = namesakes.people[match.public_id]
         elif match.decision == Decision.NEW and draft.name in namesakes.rejected:
             match = Match(Decision.UNSURE, None, f"an editor rejected a person called {draft.name}")
         elif match.decision == Decision.NEW:
             person = Person(public_id=ids[row.public_id], run=run)
             plan.people.enter(person, {"name": draft.name})
+        if person is not None and draft.role is not Role.SUBJECT:
+            signs_here[draft.name, draft.role] = person
         if row.pk is None:
             row.person = person
             row.written["person"] = row.reading["person"] = plain(Mention, "person", person)

@@ -190,6 +190,14 @@ class IdTests(TestCase):
         self.read(IssueFacts(PAPER, "", DAY, "", confidence=0.3), given=Given(newspaper=PAPER))
         self.assertEqual(Newspaper.objects.get().name, PAPER)
 
+    def test_who_signs_twice_on_a_page_of_an_unknown_paper_is_one_person(self):
+        self.read(IssueFacts())
+        self.assertEqual(Person.objects.filter(name="严小禾").count(), 1)
+        self.assertEqual(
+            list(Mention.objects.filter(name="严小禾").order_by("pk").values_list("match", flat=True)),
+            ["new", "linked"],
+        )
+
     def test_people_have_the_same_ids_in_every_archive(self):
         import_stories(*STORIES)
         self.assertEqual(
