@@ -12,7 +12,6 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
 from articles.curation import Status
@@ -50,7 +49,11 @@ class PartialDateField(forms.CharField):
         return days
 
 
-@extend_schema_field({"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
+def describe(condition: filters.Filter, schema: dict[str, Any]) -> None:
+    """Give a filter its own schema, with the words that its help text has."""
+    extend_schema_field({**schema, "description": condition.extra.get("help_text", "")})(condition)
+
+
 class DateFilter(filters.Filter):
     """A day, month or year; `edge` says whether rows lie within it, begin with it or end with it."""
 
@@ -59,6 +62,7 @@ class DateFilter(filters.Filter):
     def __init__(self, field_name: str, edge: str = "within", **kwargs: Any) -> None:
         self.edge = edge
         super().__init__(field_name, **kwargs)
+        describe(self, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
 
     def filter(self, queryset: models.QuerySet, days: Any) -> models.QuerySet:
         if days is None:
@@ -91,7 +95,6 @@ class RecordKeyField(forms.CharField):
         return found
 
 
-@extend_schema_field(OpenApiTypes.STR)
 class RecordFilter(filters.Filter):
     """Rows that lead to one record, named by its public id, code or number."""
 
@@ -99,15 +102,16 @@ class RecordFilter(filters.Filter):
 
     def __init__(self, field_name: str, model: type[models.Model], key: str = "public_id", **kwargs: Any) -> None:
         super().__init__(field_name, model=model, key=key, **kwargs)
+        describe(self, {"type": "string"})
 
 
-@extend_schema_field(OpenApiTypes.BOOL)
 class YesNoFilter(filters.TypedChoiceFilter):
     """true or false; Django's own takes anything else for no answer."""
 
     def __init__(self, field_name: str | None = None, **kwargs: Any) -> None:
         choices = (("true", "true"), ("false", "false"))
         super().__init__(field_name, choices=choices, coerce=lambda value: value == "true", empty_value=None, **kwargs)
+        describe(self, {"type": "boolean"})
 
 
 class ChoicesFilter(filters.BaseInFilter, filters.ChoiceFilter):

@@ -50,6 +50,14 @@ class SchemaTests(TestCase):
             with self.subTest(resource=resource):
                 self.assertEqual(told, expected)
 
+    def test_every_parameter_is_described(self):
+        schema = self.client.get("/api/v1/schema/?format=json").json()
+        for address, methods in schema["paths"].items():
+            for parameter in methods.get("get", {}).get("parameters", []):
+                if parameter["in"] == "query":
+                    with self.subTest(address=address, parameter=parameter["name"]):
+                        self.assertTrue(parameter.get("description"))
+
     def test_the_pages_about_the_api_need_nothing_from_elsewhere_and_no_inline_script(self):
         answer = self.client.get("/api/v1/docs/")
         self.assertEqual(answer.status_code, 200)
