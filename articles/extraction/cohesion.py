@@ -60,6 +60,8 @@ class PageWords:
         together = self.pairs[a + b]
         if a.isdigit() and b.isdigit():
             return 0.5
+        if b.isdigit() and a in "超约近达为共过到至逾第":
+            return 0.8
         if together and a.isalnum() and b.isalnum():
             bound = together * together / (self.chars[a] * self.chars[b])
             return 0.8 + min(1.2, math.log2(1 + together) / 3 + 4 * bound)

@@ -36,9 +36,9 @@ NEAR = 6  # runs of text on either side that are looked at, however short
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
 # A story's end: （葛明）, （临河市民政局 葛明）, （据新华社电）; but not （见图） or （试行）.
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
-TORN = re.compile(
-    rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]"
-)  # how the second half of a torn sentence begins
+TORN = re.compile(  # how the second half of a torn sentence begins
+    rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]|\d[\d.]{{0,6}}[%％{HAN}]{{0,2}}[,，。]"
+)
 CAPTION = 75.0  # ems; a caption is no longer
 
 
