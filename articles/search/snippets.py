@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articles.text.spans import Span, merge_spans
-from articles.text.words import fold
+from articles.text.words import fold_characters
 
 # Characters shown on each side of a hit.
 _AROUND = 24
@@ -54,7 +54,7 @@ def _cut(text: str, marks: list[Span]) -> Snippet:
 
 def _fold_with_origins(text: str) -> tuple[str, list[int]]:
     """The folded text, and for each of its characters the offset in `text` that it came from."""
-    pieces = [fold(character) for character in text]
+    pieces = fold_characters(text)
     return "".join(pieces), [i for i, piece in enumerate(pieces) for _ in piece]
 
 

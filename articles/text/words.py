@@ -49,6 +49,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED)
 
 
+def fold_characters(text: str) -> list[str]:
+    """Each character of the text folded by itself: '１ 月' -> ['1', '', '月']."""
+    return [_FOLDED[code] for code in map(ord, text)]
+
+
 def index_terms(*texts: str) -> str:
     """The search terms of a row: for each text a line with the folded text's overlapping pairs and its last character.
 
