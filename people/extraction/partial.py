@@ -14,6 +14,7 @@ STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
 COMMON = 1.5
 SURE = 3.0
 LIKELY = 1.0
+HALF_CLEAR = 0.2
 
 _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= COMMON))
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
@@ -58,7 +59,7 @@ def find_partial(text: str) -> list[Candidate]:
         before, after = kind_of(text[start - 1 : start]), kind_of(text[end : end + 1])
         clear = (before != "h") + (after != "h" or verb_after(text, end) > 0)
         if clear:
-            found.append(Candidate(start, end, LIKELY if clear == 2 else -0.5))
+            found.append(Candidate(start, end, LIKELY if clear == 2 else HALF_CLEAR))
     for match in _REVERED.finditer(text):
         start, end = match.span()
         before = kind_of(text[start - 1 : start])

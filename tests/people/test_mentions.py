@@ -1,0 +1,68 @@
+"""Byline and story together: who is credited, who acts, and with what post."""
+
+from django.test import SimpleTestCase
+
+from articles.text.spans import MappedText
+from people.extraction.mentions import find_mentions
+from people.extraction.types import Role
+
+R, C, P, S = Role.REPORTER, Role.CORRESPONDENT, Role.PHOTOGRAPHER, Role.SUBJECT
+
+
+def passage(text, offset=0):
+    return MappedText(text, tuple(range(offset, offset + len(text))))
+
+
+def read(byline, *texts):
+    passages = [passage(text, 1000 * (number + 1)) for number, text in enumerate(texts)]
+    return find_mentions(passage(byline) if byline else None, passages)
+
+
+def roles(mentions):
+    return [(mention.name, mention.role) for mention in mentions]
+
+
+class MentionTests(SimpleTestCase):
+    def test_the_byline_comes_first(self):
+        found = read("记者 孟桐 通讯员 魏荷 报道", "青石县水利局局长陆文远介绍，工程已经完工。")
+        self.assertEqual(roles(found), [("孟桐", R), ("魏荷", C), ("陆文远", S)])
+        self.assertEqual((found[2].organization, found[2].title), ("青石县水利局", "局长"))
+
+    def test_a_correspondent_who_acts_in_the_story_is_there_twice(self):
+        found = read("记者 孟桐 通讯员 魏小荷", "青石县委常委、宣传部长魏小荷表示，活动将继续。")
+        self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", C), ("魏小荷", S)])
+
+    def test_a_credit_repeated_under_a_picture_is_one_credit(self):
+        found = read("□本报记者 孟桐", "市场里人来人往。\n□孟桐 魏小荷 韩松涛 报道")
+        self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", C), ("韩松涛", C)])
+        self.assertEqual(len(found[0].spans), 2)
+
+    def test_who_took_the_picture_is_a_photographer(self):
+        found = read(None, "图为农民在田间劳作。（孟桐摄）")
+        self.assertEqual(roles(found), [("孟桐", P)])
+
+    def test_names_in_a_row_share_a_plural_title(self):
+        found = read(None, "市领导陆文远、魏建国、孟桐参加调研。")
+        self.assertEqual([m.title for m in found], ["市领导"] * 3)
+
+    def test_a_title_in_the_singular_is_one_persons(self):
+        found = read(None, "青石县县长陆文远、魏建国、孟桐参加调研。")
+        self.assertEqual([m.title for m in found[1:]], [None, None])
+
+    def test_the_fullest_post_stands(self):
+        found = read(None, "局长陆文远到村调研。", "青石县水利局局长陆文远说，要抓紧施工。陆文远要求，保证质量。")
+        self.assertEqual(len(found), 1)
+        self.assertEqual((found[0].organization, found[0].title), ("青石县水利局", "局长"))
+        self.assertEqual(len(found[0].spans), 3)
+
+    def test_a_title_may_follow_the_name(self):
+        (mention,) = read(None, "陆文远教授作了专题讲座。")
+        self.assertEqual((mention.name, mention.title), ("陆文远", "教授"))
+
+    def test_a_reporter_named_in_the_story_is_a_reporter(self):
+        found = read(None, "新华社青石1月1日电（记者孟桐、魏小荷）青石县喜获丰收。")
+        self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", R)])
+
+    def test_a_story_without_people_has_none(self):
+        self.assertEqual(read(None, "全市经济运行总体平稳，稳中有进。"), ())
+        self.assertEqual(read(None), ())

@@ -1,0 +1,126 @@
+"""Which characters are taken as a person's name, and which are not."""
+
+from django.test import SimpleTestCase
+
+from articles.text.spans import MappedText, Span
+from people.extraction.mentions import find_mentions
+from people.extraction.splitting import split_names
+from people.extraction.types import KnownNames
+
+
+def passage(text):
+    return MappedText(text, tuple(range(len(text))))
+
+
+def names_in(*texts, known=()):
+    found = find_mentions(None, [passage(text) for text in texts], KnownNames(frozenset(known)))
+    return [mention.name for mention in found]
+
+
+class NamesTests(SimpleTestCase):
+    def assert_names(self, table):
+        for printed, expected in table:
+            with self.subTest(printed):
+                self.assertEqual(names_in(printed), expected)
+
+    def test_a_title_before_and_a_verb_after_show_a_name(self):
+        self.assert_names(
+            [
+                ("青石县水利局局长陆文远介绍，工程进展顺利。", ["陆文远"]),
+                ("“我们村变了样。”村民魏秀兰说。", ["魏秀兰"]),
+                ("记者见到了种粮大户孟桂林。", ["孟桂林"]),
+                ("县委书记陆桐出席会议并讲话。", ["陆桐"]),
+            ]
+        )
+
+    def test_a_list_of_names_vouches_for_its_members(self):
+        self.assert_names(
+            [("市领导陆文远、魏建国、孟桐、韩松涛参加活动。", ["陆文远", "魏建国", "孟桐", "韩松涛"])]
+        )
+
+    def test_compound_surnames_are_whole(self):
+        self.assert_names([("副县长欧阳文远主持会议。", ["欧阳文远"])])
+
+    def test_foreign_names_are_found_with_their_dots(self):
+        self.assert_names([("总统伊万·科瓦廖夫表示欢迎。", ["伊万·科瓦廖夫"])])
+
+    def test_people_called_by_part_of_a_name_are_marked(self):
+        for printed, name in [
+            ("日前，68岁的魏大娘在镇卫生院做完检查。", "魏大娘"),
+            ("犯罪嫌疑人陆某某被抓获。", "陆某某"),
+            ("市民孟先生拨打热线反映。", "孟先生"),
+        ]:
+            with self.subTest(printed):
+                (mention,) = find_mentions(None, [passage(printed)])
+                self.assertEqual((mention.name, mention.partial), (name, True))
+
+    def test_what_is_named_after_somebody_is_nobody(self):
+        self.assert_names(
+            [
+                ("学习鲁迅文学奖获奖作品。", []),
+                ("用毛泽东思想武装头脑。", []),
+            ]
+        )
+
+    def test_places_works_and_common_words_are_no_names(self):
+        self.assert_names(
+            [
+                ("全市高质量发展取得明显成效，项目建设加快推进。", []),
+                ("工作人员深入陆家镇、孟庄村走访群众。", []),
+                ("严格落实安全生产责任，常态化开展检查。", []),
+                ("平原县和高唐县的经验得到推广。", []),
+            ]
+        )
+
+    def test_a_name_known_to_the_archive_is_found_where_little_speaks_for_it(self):
+        printed = "会后，与会人员参观了展览，赫连青禾作现场讲解。"
+        self.assertIn("赫连青禾", names_in(printed, known=["赫连青禾"]))
+        odd = "大家围着桑吉措听她唱歌。"
+        self.assertIn("桑吉措", names_in(odd, known=["桑吉措"]))
+
+    def test_a_name_that_is_sure_in_one_place_is_found_in_the_others(self):
+        story = "“今年收成好。”村民魏秀兰说。魏秀兰家里种了十亩地。邻居都夸魏秀兰能干。"
+        (mention,) = find_mentions(None, [passage(story)])
+        self.assertEqual(mention.name, "魏秀兰")
+        self.assertEqual([story[s:e] for s, e in mention.spans], ["魏秀兰"] * 3)
+
+    def test_a_name_torn_by_a_column_has_two_spans(self):
+        text = "县水利局局长陆文远介绍情况。"
+        at = text.index("文远")
+        origins = (*range(100, 100 + at), *range(10, 10 + len(text) - at))
+        (mention,) = find_mentions(None, [MappedText(text, origins)])
+        self.assertEqual(mention.spans, (Span(100 + at - 1, 100 + at), Span(10, 12)))
+
+    def test_every_reading_says_why(self):
+        for mention in find_mentions(passage("记者 陆文远"), [passage("村民魏秀兰说，日子越过越好。")]):
+            with self.subTest(mention.name):
+                self.assertTrue(mention.why)
+                self.assertGreater(mention.confidence, 0)
+                self.assertLessEqual(mention.confidence, 1)
+
+
+class SplittingTests(SimpleTestCase):
+    def test_names_in_a_row_are_taken_apart(self):
+        for printed, expected in [
+            ("陆文远 魏小荷", ["陆文远", "魏小荷"]),
+            ("陆文远魏小荷", ["陆文远", "魏小荷"]),
+            ("张军李强", ["张军", "李强"]),
+            ("张军李小强", ["张军", "李小强"]),
+            ("陆 桐 魏小荷", ["陆桐", "魏小荷"]),
+            ("魏小 荷 孟文远", ["魏小荷", "孟文远"]),
+            ("欧阳文远", ["欧阳文远"]),
+            ("陆文远、魏小荷，孟桐", ["陆文远", "魏小荷", "孟桐"]),
+            ("", []),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([name for _, _, name, _ in split_names(printed, 0, len(printed))], expected)
+
+
+class HostileTextTests(SimpleTestCase):
+    def test_long_senseless_texts_are_read_without_error(self):
+        for piece in ["王", "记者", "1", "（", "·", "斯", "、", "王某", "市长", "的", "\u0301", "\x00", "李、", "□"]:
+            with self.subTest(repr(piece)):
+                text = piece * (20_000 // len(piece))
+                for mention in find_mentions(passage(text[:2_000]), [passage(text)]):
+                    for start, end in mention.spans:
+                        self.assertTrue(0 <= start < end <= len(text))
