@@ -28,6 +28,7 @@ from metrics.extraction.phrases import (
 )
 
 LONGEST_LIST = 12  # figures that may share subjects by their places
+LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 REACH = 60  # characters before a figure in which what it measures is looked for
 ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
@@ -40,6 +41,7 @@ _AIM_AFTER = re.compile(r"[^，。；！？;!?\n]{0,16}?目标")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
+_REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|到|至)")
@@ -122,10 +124,11 @@ class Reader:
             return re.split("[高低][于出]", told)[0] + strip(left), "what was measured before, compared"
         if told.startswith("占") and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
-        if before in _SPENDING and noun:  # 投资600多万元改建5处门诊楼
-            return before + noun + (
-                self._noun_of_next(i, None) if find_verb(noun) == 0 else ""
-            ), "what the money was for"
+        if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
+            purpose = noun + (self._noun_of_next(i, None) if noun == last_verb(noun) else "")
+            return before + purpose, "what the money was for"
+        if before in _REACHED and told and self._same_sentence(i):  # 开放35次，接待1800余人次
+            return told + before, "what was measured before"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
             return self._whole(i, before + closing), "words before"
@@ -313,6 +316,8 @@ class Reader:
 
 def _join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
+    if left.endswith("等"):  # 甲河、乙河等5条河流
+        return noun
     if left.endswith("的"):
         return last_words(before, 10) + "的" + noun
     return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

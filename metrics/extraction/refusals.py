@@ -40,6 +40,7 @@ _RANK_VERB = re.compile(
         |世界|全球|亚洲|国内|同类|同行业|省内|市内|区县|总榜|榜单|地市|城市中?|县区|行业|县市|中|均)[^，。；、！？\n0-9]{0,8}$""",
     re.VERBOSE,
 )
+_RANKED_FAR = re.compile(r"[居列排][^，。；、！？\n]{0,24}的$")  # 居同类企业在建项目投资规模的第二位
 _SCOPE = re.compile(
     r"(?:全[国省市县区镇球州]|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
 )
@@ -107,7 +108,7 @@ def refuse(text: str, quantity: Quantity) -> str:
 def _refuse_rank(text: str, q: Quantity, before: str) -> str:
     if before[-1:] in ("之", "”"):
         return "an ordinal"
-    if q.measures and _RANK_VERB.search(before):
+    if q.measures and (_RANK_VERB.search(before) or _RANKED_FAR.search(text[max(0, q.start - 30) : q.start])):
         return ""
     if q.measures and text[q.end - 1] == "名" and _CLAUSE_END.match(text, q.end):
         return ""

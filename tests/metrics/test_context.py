@@ -8,8 +8,10 @@ from articles.text.spans import MappedText
 from metrics.extraction.quantities import find_metrics
 from metrics.extraction.types import MetricDraft, StoryFacts
 
+FACTS = StoryFacts("2021-02-05")
 
-def read(*texts: str, facts: StoryFacts = StoryFacts("2021-02-05")) -> tuple[MetricDraft, ...]:
+
+def read(*texts: str, facts: StoryFacts = FACTS) -> tuple[MetricDraft, ...]:
     return find_metrics([MappedText(text, tuple(range(len(text)))) for text in texts], facts)
 
 
