@@ -5,6 +5,7 @@ The page is its own dictionary: pairs of characters that stand together in its l
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -29,7 +30,7 @@ def find_terms(flat: str) -> Terms:
         if word[0] < "\u3400":
             found.add(word)
             continue
-        found.update(a + b for a, b in zip(word, word[1:], strict=False) if a not in _EMPTY and b not in _EMPTY)
+        found.update(a + b for a, b in itertools.pairwise(word) if a not in _EMPTY and b not in _EMPTY)
     return frozenset(found)
 
 
@@ -45,7 +46,7 @@ class PageWords:
         for flat in lines:
             self.lines += 1
             self.chars.update(flat)
-            pairs = [a + b for a, b in zip(flat, flat[1:], strict=False)]
+            pairs = [a + b for a, b in itertools.pairwise(flat)]
             self.pairs.update(pairs)
             self.spread.update(set(pairs))
 

@@ -19,7 +19,9 @@ BOXES = "□■◎○●◇◆▲△☐▢口"
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
 _NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
 # A byline that names nobody, on a line of its own.
-_PAPER_ITSELF = re.compile(r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)")
+_PAPER_ITSELF = re.compile(
+    r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)"
+)
 # What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
 _NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
 

@@ -152,7 +152,9 @@ def _read_number(printed: str) -> int:
     units = "零一二三四五六七八九"
     if not ten:
         return units.index(tens[-1])
-    return (units.index(tens) if tens in units and tens else 1) * 10 + (units.index(ones) if ones in units and ones else 0)
+    return (units.index(tens) if tens in units and tens else 1) * 10 + (
+        units.index(ones) if ones in units and ones else 0
+    )
 
 
 def find_datelines(text: str) -> tuple[Dateline, ...]:

@@ -32,7 +32,9 @@ _BEGINS_SENTENCE = re.compile(
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}月份?，"
 )
 _DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
-_SIGNATURE = re.compile(r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|特此\S{2})$")
+_SIGNATURE = re.compile(
+    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|特此\S{2})$"
+)
 _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
 

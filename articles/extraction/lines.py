@@ -127,7 +127,16 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
 
 def _with_column(line: MeasuredLine, column: float) -> MeasuredLine:
     return MeasuredLine(
-        line.line, line.read, line.flat, line.ems, line.level, line.bullet, line.blanks, line.indent, column, line.repairs
+        line.line,
+        line.read,
+        line.flat,
+        line.ems,
+        line.level,
+        line.bullet,
+        line.blanks,
+        line.indent,
+        column,
+        line.repairs,
     )
 
 

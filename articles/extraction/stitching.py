@@ -282,7 +282,9 @@ class _Page:
         if head.level:
             deeper = head.level > self.top
             return _Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
-        own = max(self.words.likeness(g.terms, self.after[i]) - self.words.likeness(g.terms, self.before[i]) for g in gap)
+        own = max(
+            self.words.likeness(g.terms, self.after[i]) - self.words.likeness(g.terms, self.before[i]) for g in gap
+        )
         score += 0.7 * OWN_WORDS * own
         score -= 1.5 * (len(gap) - 1)
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0

@@ -1,0 +1,54 @@
+"""Lines set together: heads of several lines, paragraphs, captions between the halves of a sentence."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.blocks import LineGroup, group_lines
+from articles.extraction.cohesion import PageWords, find_terms
+from articles.extraction.kinds import sort_lines
+from articles.extraction.lines import measure_lines, split_lines
+from articles.extraction.types import BlockKind
+
+TEXT = "今年以来，临河市围绕供水、供热和供气三件事，投资三千多万元改造老旧管网，惠及五万户居民，群众满意度明显提高。"
+
+
+def group(page: str) -> tuple[LineGroup, ...]:
+    lines = measure_lines(split_lines(page))
+    words = PageWords(line.flat for line in lines)
+    return group_lines(sort_lines(page, lines, words), words)
+
+
+class Blocks(SimpleTestCase):
+    def test_a_paragraph_torn_by_a_blank_line_is_one(self):
+        cut = TEXT.index("改造")
+        self.assertEqual(
+            [block.flat for block in group(f"{TEXT}\n\n{TEXT[:cut]}\n\n{TEXT[cut:]}")][1:], [group(TEXT)[0].flat]
+        )
+
+    def test_complete_paragraphs_stay_apart(self):
+        self.assertEqual(len(group(f"{TEXT}\n\n{TEXT}")), 2)
+
+    def test_a_head_broken_by_a_narrow_column_is_one(self):
+        column = "\n".join(TEXT[i : i + 14] for i in range(0, len(TEXT), 14))
+        blocks = group(f"{column}\n\n今年我市将分片分批\n改造老旧管网\n\n{column}")
+        heads = [block.flat for block in blocks if block.is_head]
+        self.assertEqual(heads, ["今年我市将分片分批改造老旧管网"])
+
+    def test_a_caption_between_the_halves_of_a_sentence_stands_alone(self):
+        cut = TEXT.index("改造") + 1
+        blocks = group(f"{TEXT}\n\n{TEXT[:cut]}\n\n\n\n工人在街头铺设管道。\n\n{TEXT[cut:]}")
+        self.assertEqual([block.flat for block in blocks if block.kind is BlockKind.CAPTION], ["工人在街头铺设管道。"])
+
+
+class Cohesion(SimpleTestCase):
+    def test_a_word_torn_at_a_seam_speaks_for_joining(self):
+        words = PageWords(["老旧管网改造", "管网更加安全", "街道居民"])
+        self.assertGreater(words.seam("更换老旧管", "网之后"), 0.5)
+        self.assertLess(words.seam("更换老旧管", "道路之后"), words.seam("更换老旧管", "网之后"))
+        self.assertEqual(words.seam("", "网"), 0.0)
+
+    def test_texts_on_one_matter_share_more(self):
+        words = PageWords([TEXT, "乡村小学迎来新校舍，孩子们走进明亮教室。", "供水管网改造惠及居民。"])
+        own, other = find_terms("临河改造供水管网"), find_terms("乡村小学孩子们")
+        self.assertGreater(words.cohesion(own, find_terms(TEXT)), words.cohesion(other, find_terms(TEXT)))

@@ -1,0 +1,85 @@
+"""Kicker, headline, standfirsts and flags told apart."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.blocks import LineGroup
+from articles.extraction.cohesion import PageWords, find_terms
+from articles.extraction.headlines import read_heads
+from articles.extraction.kinds import SortedLine
+from articles.extraction.lines import measure_lines, split_lines
+from articles.extraction.types import BlockKind
+
+BODY = "八支施工队伍进场更换老旧供水管道，临河供水管网换新颜，惠及三个街道五万户居民。"
+
+
+def heads(*printed: str) -> list[LineGroup]:
+    lines = measure_lines(split_lines("\n\n".join(printed)))
+    return [LineGroup((SortedLine(line, BlockKind.HEADLINE, ""),), BlockKind.HEADLINE, "") for line in lines]
+
+
+class Heads(SimpleTestCase):
+    def test_each_head_gets_its_part(self):
+        for printed, kicker, headline, standfirsts, flags in [
+            (["供水管网换新颜"], None, "供水管网换新颜", [], []),
+            (
+                ["供水管网换新颜", "八支施工队伍进场更换老旧管道惠及五万户居民"],
+                None,
+                "供水管网换新颜",
+                ["八支施工队伍进场更换老旧管道惠及五万户居民"],
+                [],
+            ),
+            (
+                ["八支施工队伍进场更换老旧供水管道", "供水管网换新颜"],
+                "八支施工队伍进场更换老旧供水管道",
+                "供水管网换新颜",
+                [],
+                [],
+            ),
+            (
+                ["临河：供水管网改造惠及五万户居民", "三个街道先受益"],
+                None,
+                "临河：供水管网改造惠及五万户居民",
+                ["三个街道先受益"],
+                [],
+            ),
+            (["身边好人", "供水管道工的十年"], "身边好人", "供水管道工的十年", [], []),
+            (
+                ["开局起步看行动", "八支施工队伍更换供水管道", "临河：供水管网换新颜"],
+                "八支施工队伍更换供水管道",
+                "临河：供水管网换新颜",
+                [],
+                ["开局起步看行动"],
+            ),
+            (
+                ["供水管网换新颜", "“民生实事”系列报道之三"],
+                "“民生实事”系列报道之三",
+                "供水管网换新颜",
+                [],
+                [],
+            ),
+            (
+                ["# 供水管网换新颜", "## 八支队伍进场"],
+                None,
+                "供水管网换新颜",
+                ["八支队伍进场"],
+                [],
+            ),
+            (
+                ["供水管网换新颜", "●八支队伍进场", "●三个街道受益"],
+                None,
+                "供水管网换新颜",
+                ["八支队伍进场", "三个街道受益"],
+                [],
+            ),
+        ]:
+            with self.subTest(printed):
+                read = read_heads(heads(*printed), find_terms(BODY), PageWords([BODY]))
+                self.assertEqual(read.kicker and read.kicker.flat, kicker and kicker.replace("：", ":"))
+                self.assertEqual(read.headline.flat, headline.replace("：", ":"))
+                self.assertEqual([head.flat for head in read.standfirsts], standfirsts)
+                self.assertEqual([head.flat for head in read.flags], flags)
+
+    def test_no_heads_give_an_empty_block(self):
+        self.assertIsNone(read_heads([], frozenset(), PageWords([])).headline)

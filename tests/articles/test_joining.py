@@ -1,0 +1,64 @@
+"""Lines closed up into running text, every character with its place."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.text.joining import (
+    close_up,
+    close_up_byline,
+    close_up_head,
+    cut_mapped,
+    fold,
+    join_paragraphs,
+    map_page,
+)
+
+
+class ClosingUp(SimpleTestCase):
+    def test_breaks_and_stray_spaces_go_and_spaces_between_words_stay(self):
+        for printed, expected in [
+            ("会议要\n求全市", "会议要求全市"),
+            ("超 额 完 成 1947 个 村、", "超额完成1947个村、"),
+            ("新增 28 万吨/\n日", "新增28万吨/日"),
+            ("Open\nDay 活动", "Open Day活动"),
+            ("投资1\n947万元", "投资1947万元"),
+            ("PM2.5 与 臭氧", "PM2.5与臭氧"),
+            ("", ""),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(close_up(map_page(printed)).text, expected)
+
+    def test_a_headline_keeps_the_space_between_its_halves(self):
+        for printed, expected in [
+            ("稳住菜篮子  拎稳米袋子", "稳住菜篮子 拎稳米袋子"),
+            ("临河持续推进\n一窗受理", "临河持续推进一窗受理"),
+            ("天 气 预 报", "天气预报"),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(close_up_head(map_page(printed)).text, expected)
+
+    def test_a_byline_keeps_its_spaces_and_a_broken_name_is_closed_up(self):
+        for printed, expected in [
+            ("记者 葛\n肇明 通讯员 李健 报道", "记者 葛肇明 通讯员 李健 报道"),
+            ("□ 本报记者 贺莹\n本报通讯员 陈方 谭涛", "□ 本报记者 贺莹 本报通讯员 陈方 谭涛"),
+            ("通\n讯员 王维 报道", "通讯员 王维 报道"),
+            ("记者 贺莹\n陈方 报道", "记者 贺莹 陈方 报道"),
+            ("记者 欧阳\n小明", "记者 欧阳小明"),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(close_up_byline(map_page(printed)).text, expected)
+
+    def test_every_character_leads_back_to_its_place(self):
+        page = "一　会 议\n要求 8 家"
+        closed = close_up(map_page(page))
+        self.assertEqual([page[origin] for origin in closed.origins], list(closed.text))
+
+    def test_paragraphs_are_parted_by_one_line_feed_at_the_printed_break(self):
+        page = map_page("甲。\n\n乙。")
+        joined = join_paragraphs([cut_mapped(page, 0, 2), cut_mapped(page, 4, 6)])
+        self.assertEqual(joined.text, "甲。\n乙。")
+        self.assertEqual(joined.origins, (0, 1, 2, 4, 5))
+
+    def test_full_width_forms_fold_one_for_one(self):
+        self.assertEqual(fold("（２０２１）：Ａ"), "(2021):A")

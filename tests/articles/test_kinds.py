@@ -1,0 +1,61 @@
+"""What lines and articles are taken to be. People, places and papers are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.article_kinds import StoryText, read_kind
+from articles.extraction.cohesion import PageWords
+from articles.extraction.kinds import sort_lines
+from articles.extraction.lines import measure_lines, split_lines
+from articles.extraction.types import ArticleKind, BlockKind
+
+TEXT = "今年以来，临河市围绕供水、供热和供气三件事，投资三千多万元改造老旧管网，惠及五万户居民，群众满意度明显提高。"
+
+
+def sort(page: str) -> list[BlockKind]:
+    lines = measure_lines(split_lines(page))
+    return [line.kind for line in sort_lines(page, lines, PageWords(line.flat for line in lines))]
+
+
+H, B, C, F = BlockKind.HEADLINE, BlockKind.BODY, BlockKind.BYLINE, BlockKind.FURNITURE
+
+
+class KindsOfLine(SimpleTestCase):
+    def test_heads_bylines_and_bodies_are_told_apart(self):
+        for name, page, expected in [
+            ("above", f"临河改造老旧管网\n\n□ 记者 葛明\n\n{TEXT}", [H, C, B]),
+            ("below", f"本报讯（记者 葛明）{TEXT}\n\n临河改造老旧管网", [B, H]),
+            ("Markdown", f"# 临河改造老旧管网\n\n{TEXT}\n\n### 先改供水\n\n{TEXT}", [H, B, H, B]),
+            ("torn", f"{TEXT[:-1]}、\n\n居民王女士家也用上了\n\n新的管道。", [B, B, B]),
+            ("hotline", f"新闻热线 3581234\n\n{TEXT}", [F, B]),
+            ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(sort(page), expected)
+
+    def test_lines_of_a_narrow_column_are_body_and_a_wider_line_is_a_head(self):
+        column = [TEXT[i : i + 14] for i in range(0, len(TEXT), 14)]
+        page = "\n".join(column) + "\n\n临河市今年投资三千多万元改造城区老旧管网\n\n" + "\n".join(column)
+        kinds = sort(page)
+        self.assertEqual(kinds, [B] * len(column) + [H] + [B] * len(column))
+
+    def test_indents_tell_paragraphs_from_heads(self):
+        column = ["　　" + TEXT[:12], *(TEXT[i : i + 14] for i in range(12, len(TEXT), 14))]
+        page = "\n".join(["临河改造老旧管网", *column, *column, "供热也要改一改", *column, *column])
+        kinds = sort(page)
+        self.assertEqual([i for i, kind in enumerate(kinds) if kind is H], [0, 1 + 2 * len(column)])
+
+
+class KindsOfArticle(SimpleTestCase):
+    def test_each_kind_is_told_by_its_form(self):
+        for story, expected in [
+            (StoryText("天气预报", "5日，多云转晴，南风2~3级，-5~6℃ / 6日，晴", "", 1, False), ArticleKind.WEATHER),
+            (StoryText("停电通知", "因线路检修，定于6月24日停电。", "", 1, False), ArticleKind.NOTICE),
+            (StoryText("", "2月3日，全市会议召开。", "", 1, False), ArticleKind.BRIEF),
+            (StoryText("", "蜜橘进入采收季，果农忙着装箱。", "□ 记者 葛明 报道", 1, False), ArticleKind.PHOTO),
+            (StoryText("盛大开盘", "均价2680元/平方米起 贵宾热线：7720888", "", 2, False), ArticleKind.ADVERT),
+            (StoryText("改造老旧管网", TEXT * 3, "记者 葛明", 3, True), ArticleKind.NEWS),
+        ]:
+            with self.subTest(expected):
+                self.assertEqual(read_kind(story)[0], expected)

@@ -1,0 +1,118 @@
+"""Whole pages laid out. People, places and papers are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.layout import lay_out
+from articles.extraction.types import ArticleDraft, ArticleKind, BlockKind, Layout
+from articles.text.spans import count_characters
+
+WATER = (
+    "临河市启动供水管网改造，八支施工队伍进场更换老旧管道，城区供水压力明显改善，居民不再为断水发愁。",
+    "供水管网改造涉及三个街道，市供水公司负责人说，老旧管道更换之后，供水损耗下降，管网更加安全。",
+    "下一步，供水公司还将改造乡镇供水管网，让农村居民用上同样的自来水，管网改造年底前全部完成。",
+)
+SCHOOL = (
+    "云岭县新建四所乡村小学，孩子们告别旧校舍，走进明亮教室，乡村教师队伍也迎来三十名年轻人。",
+    "乡村小学校长介绍，新校舍配有图书室和操场，孩子们课后阅读、踢球，家长放心把孩子送来。",
+    "县教育局表示，乡村教师的住房和待遇还要提高，让年轻教师在乡村小学安心教书，孩子们不再流动。",
+)
+
+
+def head_of(draft: ArticleDraft) -> str | None:
+    return draft.headline.text if draft.headline else None
+
+
+class Layouts(SimpleTestCase):
+    def lay(self, page: str) -> Layout:
+        layout = lay_out(page)
+        spans = [span for draft in layout.articles for span in draft.spans]
+        spans += [*layout.furniture, *layout.unassigned]
+        self.assertEqual(sum(span.end - span.start for span in spans), len(page), "each character once")
+        self.assertEqual(count_characters(spans), len(page), "no character twice")
+        return layout
+
+    def test_heads_above_their_texts(self):
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:]])
+        page += "\n\n" + "\n\n".join(["乡村小学迎来新校舍", "本报云岭讯（记者 李健）" + SCHOOL[0], *SCHOOL[1:]])
+        drafts = self.lay(page).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍"])
+        self.assertEqual([draft.byline.text for draft in drafts], ["记者 葛明", "记者 李健"])
+        self.assertEqual(drafts[1].dateline_place, "云岭")
+        self.assertEqual(drafts[0].body.text, "\n".join(WATER))
+
+    def test_heads_below_their_texts(self):
+        page = "\n\n".join(["本报讯（记者 葛明）" + WATER[0], *WATER[1:], "供水管网换新颜"])
+        page += "\n\n" + "\n\n".join(["本报讯（记者 李健）" + SCHOOL[0], *SCHOOL[1:], "乡村小学迎来新校舍"])
+        drafts = self.lay(page).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍"])
+        self.assertEqual(drafts[0].parts[0].kind, BlockKind.HEADLINE)
+        self.assertEqual(drafts[0].body.text, "\n".join(WATER))
+
+    def test_markdown_levels_make_headline_standfirst_and_crosshead(self):
+        page = "# 供水管网换新颜\n\n## 八支队伍进场施工\n\n本报讯（记者 葛明）" + WATER[0]
+        page += "\n\n### 先改城区管网\n\n" + WATER[1] + "\n\n### 再改乡镇管网\n\n" + WATER[2]
+        (draft,) = self.lay(page).articles
+        self.assertEqual(head_of(draft), "供水管网换新颜")
+        self.assertEqual([text.text for text in draft.standfirsts], ["八支队伍进场施工"])
+        self.assertEqual([text.text for text in draft.crossheads], ["先改城区管网", "再改乡镇管网"])
+        self.assertIn("\n先改城区管网\n", draft.body.text)
+
+    def test_kicker_and_flag_over_a_headline(self):
+        page = "开局起步看行动\n\n八支施工队伍进场更换老旧供水管道\n\n临河：供水管网换新颜\n\n□ 记者 葛明\n\n"
+        layout = self.lay(page + "\n\n".join(WATER))
+        (draft,) = layout.articles
+        self.assertEqual(head_of(draft), "临河：供水管网换新颜")
+        self.assertEqual(draft.kicker.text, "八支施工队伍进场更换老旧供水管道")
+        self.assertEqual([page[start:end].strip() for start, end in layout.furniture], ["开局起步看行动"])
+        self.assertEqual(draft.byline.text, "□ 记者 葛明")
+
+    def test_a_story_goes_on_after_another_column(self):
+        first, rest = WATER[0] + WATER[1][:20], WATER[1][20:]
+        page = "\n\n".join(
+            [
+                "供水管网换新颜",
+                "本报讯（记者 葛明）" + first,
+                "□ 记者 李健 报道",
+                "本报云岭讯 " + SCHOOL[0],
+                *SCHOOL[1:],
+                rest,
+                WATER[2],
+            ]
+        )
+        drafts = self.lay(page).articles
+        self.assertEqual(drafts[0].body.text, WATER[0] + WATER[1] + "\n" + WATER[2])
+        self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL))
+        self.assertLess(drafts[0].confidence, 0.9)
+        self.assertIn("goes on after another story", drafts[0].why)
+
+    def test_bulleted_sentences_at_the_top_are_briefs(self):
+        page = "●2月3日，全市供水工作会议召开。\n●2月4日，乡村小学教师培训班开班。\n\n"
+        page += "\n\n".join(["本报讯（记者 葛明）" + WATER[0], *WATER[1:], "供水管网换新颜"])
+        drafts = self.lay(page).articles
+        self.assertEqual([draft.kind for draft in drafts], [ArticleKind.BRIEF, ArticleKind.BRIEF, ArticleKind.NEWS])
+
+    def test_a_byline_closes_the_story_above_the_next_head(self):
+        credit = "临河日报融媒体中心记者 葛明"
+        page = "\n\n".join(["供水管网换新颜", *WATER, credit, "乡村小学迎来新校舍", *SCHOOL, credit])
+        drafts = self.lay(page).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍"])
+        self.assertEqual([draft.byline.text for draft in drafts], [credit, credit])
+
+    def test_every_character_of_the_body_leads_back_to_print(self):
+        page = "\n\n".join(["# 供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:]])
+        (draft,) = self.lay(page).articles
+        for char, origin in zip(draft.body.text, draft.body.origins, strict=True):
+            self.assertEqual(page[origin], char)
+
+    def test_reading_twice_gives_the_same_and_strange_pages_do_no_harm(self):
+        for page in ["", "\n \n", "1" * 3000, "（" * 3000, "记者" * 2000, "“《（" * 800, "\0\r\n\x1e", "王明\n" * 300]:
+            with self.subTest(page[:4]):
+                self.assertEqual(self.lay(page), lay_out(page))
+
+    def test_every_block_says_why(self):
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], "新闻热线 3581234"])
+        blocks = self.lay(page).blocks
+        self.assertTrue(all(block.why for block in blocks))
+        self.assertEqual(blocks[-1].kind, BlockKind.FURNITURE)

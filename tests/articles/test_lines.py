@@ -1,0 +1,55 @@
+"""Lines of a page, measured."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.lines import is_balanced, is_stopped, measure_lines, split_lines
+
+
+class Lines(SimpleTestCase):
+    def test_every_kind_of_line_break_ends_a_line_and_offsets_lead_to_the_page(self):
+        page = "甲\r\n乙\n\n丙\u2028丁"
+        lines = split_lines(page)
+        self.assertEqual([line.text for line in lines], ["甲", "乙", "", "丙", "丁"])
+        self.assertTrue(all(page[line.start : line.end] == line.text for line in lines))
+
+    def test_markdown_and_bullets_are_left_out_of_what_is_read(self):
+        for printed, read, level, bullet in [
+            ("## 我市启动供水改造", "我市启动供水改造", 2, False),
+            ("> 我市启动供水改造", "我市启动供水改造", 0, False),
+            ("●全市会议召开", "全市会议召开", 0, True),
+            ("我市启动供水改造", "我市启动供水改造", 0, False),
+        ]:
+            with self.subTest(printed):
+                line = measure_lines(split_lines(printed))[0]
+                self.assertEqual((line.read.text, line.level, line.bullet), (read, level, bullet))
+
+    def test_blank_lines_and_indents_are_counted(self):
+        lines = measure_lines(split_lines("甲乙\n\n\n　　丙丁\n戊己"))
+        self.assertEqual([line.blanks for line in lines], [0, 2, 0])
+        self.assertEqual([line.indent for line in lines], [False, True, False])
+
+    def test_a_column_is_found_where_lines_share_a_width_and_not_elsewhere(self):
+        narrow = measure_lines(split_lines("\n".join(["全市农田灌溉工作推进会今天上"] * 6)))
+        self.assertTrue(all(line.column == 14 for line in narrow))
+        mixed = measure_lines(split_lines("标题\n" + "全市农田灌溉工作推进会今天上午召开。" * 9))
+        self.assertTrue(all(line.column is None for line in mixed))
+
+    def test_what_ends_a_sentence(self):
+        for printed, expected in [
+            ("会议召开。", True),
+            ("“好！”", True),
+            ("会议召开。(葛明)", True),
+            ("会议召开", False),
+            ("会议召开，", False),
+            ("节日（图片）", False),
+            ("", False),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(is_stopped(printed), expected)
+
+    def test_marks_that_open_and_do_not_close(self):
+        self.assertTrue(is_balanced("“好”"))
+        self.assertFalse(is_balanced("“好"))
+        self.assertFalse(is_balanced('说"好'))

@@ -1,0 +1,73 @@
+"""Blocks stitched into stories: the same stories in many settings of type. People and places are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.layout import lay_out
+
+WATER = (
+    "供水管网换新颜",
+    "临河市启动供水管网改造，八支施工队伍进场更换老旧管道，城区供水压力明显改善，居民不再为断水发愁。",
+    "供水管网改造涉及三个街道，市供水公司负责人说，老旧管道更换之后，供水损耗下降，管网更加安全。",
+)
+SCHOOL = (
+    "乡村小学迎来新校舍",
+    "云岭县新建四所乡村小学，孩子们告别旧校舍，走进明亮教室，乡村教师队伍也迎来三十名年轻人。",
+    "乡村小学校长介绍，新校舍配有图书室和操场，孩子们课后阅读、踢球，家长放心把孩子送来。",
+)
+ORCHARD = (
+    "蜜橘进城卖出好价钱",
+    "石澜镇的蜜橘进入采收季，果农忙着分拣装箱，合作社把蜜橘送进城里的超市，价格比去年高出两成。",
+    "合作社理事长说，蜜橘要卖得好，还得靠品质，明年合作社要扩种新品种，请果农来学剪枝和施肥。",
+)
+STORIES = (WATER, SCHOOL, ORCHARD)
+
+
+def set_in_column(text: str, width: int) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def headlines(page: str) -> list[str | None]:
+    return [draft.headline.text if draft.headline else None for draft in lay_out(page).articles]
+
+
+class Stories(SimpleTestCase):
+    def test_heads_go_to_their_texts_in_every_setting(self):
+        heads = [head for head, *_ in STORIES]
+        above: list[str] = []
+        below: list[str] = []
+        narrow: list[str] = []
+        for head, *body in STORIES:
+            opened = ["本报讯（记者 葛明）" + body[0], *body[1:]]
+            above += [head, *opened]
+            below += [*opened, head]
+            narrow += [head, "", *(line for text in opened for line in [*set_in_column(text, 15), ""])]
+        for name, page in [
+            ("above", "\n\n".join(above)),
+            ("above, no blank lines", "\n".join(above)),
+            ("below", "\n\n".join(below)),
+            ("narrow columns", "\n".join(narrow)),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(headlines(page), heads)
+
+    def test_stories_without_datelines_part_where_the_matter_changes(self):
+        page = "\n\n".join("\n\n".join(story) for story in STORIES)
+        self.assertEqual(headlines(page), [head for head, *_ in STORIES])
+
+    def test_a_crosshead_stays_inside_its_story(self):
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
+        self.assertEqual(headlines(page), ["供水管网换新颜"])
+
+    def test_a_photographs_caption_before_the_byline_is_the_storys(self):
+        page = "\n\n".join(
+            ["供水管网换新颜", "□ 葛明 李健 报道", "八支施工队伍进场更换老旧管道。", "□ 本报记者 葛明", *WATER[1:]]
+        )
+        (draft,) = lay_out(page).articles
+        self.assertEqual([text.text for text in draft.captions], ["八支施工队伍进场更换老旧管道。"])
+        self.assertEqual(draft.body.text, "\n".join(WATER[1:]))
+
+    def test_a_story_whose_head_is_lost_has_none(self):
+        page = "\n\n".join([*WATER, "□ 记者 李健 报道", "本报云岭讯 " + SCHOOL[1], SCHOOL[2]])
+        self.assertEqual(headlines(page), ["供水管网换新颜", None])
