@@ -39,7 +39,8 @@ The archive is ready.
   Log in        http://{address}/admin/   name: {NAME}   password: {PASSWORD}
   Look at       an article with its page beside it:   http://{address}/admin/articles/article/
                 pages that wait for a paper or a day:  http://{address}/admin/articles/page/
-                how a page was read, and why:          .venv/bin/python manage.py read_page fixtures/pages/05-torn-columns.txt
+                how a page was read, and why, on a terminal:
+                .venv/bin/python manage.py read_page fixtures/pages/05-torn-columns.txt
   For programs  the API's own pages:                   http://{address}/api/v1/
                 its documentation, offline:            http://{address}/api/v1/docs/
 """
