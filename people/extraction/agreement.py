@@ -21,8 +21,9 @@ BESIDE_BEFORE = 1.55  # a likely name stands right before, or before 、 or a sp
 BESIDE_AFTER = 2.57  # a likely name stands right after, or after 、 or a space
 BIAS = -0.64
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
-THRESHOLD = -0.7  # near the best F1 on the days counted, towards precision
+THRESHOLD = -1.0  # near the best F1 on the days counted, towards precision
 
+PART_OF_FULL = 2.5  # the full name, with ·, is likely elsewhere; chosen
 SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:
 LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; both chosen
 
@@ -44,6 +45,7 @@ def settle_names(
 ) -> tuple[Accepted, ...]:
     """The candidates that are taken, no two on one character, in order of place. One list of candidates a text."""
     scores = _scores_by_name(texts, candidates)
+    parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
 
     settled: list[Accepted] = []
     for number, (text, found) in enumerate(zip(texts, candidates, strict=True)):
@@ -69,6 +71,8 @@ def settle_names(
                 score += BESIDE_BEFORE
             if end in likely_starts or (text[end : end + 1] in _LINKS and end + 1 in likely_starts):
                 score += BESIDE_AFTER
+            if name in parts:
+                score += PART_OF_FULL
             if name in known or name in WELL_KNOWN:
                 score += KNOWN
             if score > THRESHOLD:

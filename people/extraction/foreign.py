@@ -19,21 +19,21 @@ from people.extraction.evidence import (
     read_triples,
     read_weights,
 )
-from people.extraction.names import PLACES as HOME_PLACES
-from people.extraction.names import SURNAMES, Candidate, title_before, verb_after
+from people.extraction.names import PLACES, SURNAMES, Candidate, title_before, verb_after
 
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")
 PAIRS = read_weights("foreign_pairs.txt")
-PLACES = frozenset(read_list(PACKAGE, "foreign_places.txt")) | HOME_PLACES
 _SIGNS = read_weights("foreign_signs.txt")
 _LONGEST_PLACE = max(len(place) for place in PLACES)
 
 OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far has
 UNSEEN_PAIR = -0.5
 FLOOR = -3.0
+ENDS_WELL_KNOWN = 7.0  # X·甘地; chosen
 LONGEST = 7  # characters of a name without ·
 
+WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
 _RUN = re.compile("[" + "".join(sorted(CHARACTERS)) + "]{2,}")
 _DOTTED = re.compile("[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA]{1,8}){1,5}")
 _PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄湾港桥站")
@@ -46,6 +46,9 @@ def find_foreign(text: str) -> list[Candidate]:
         score = _SIGNS["bias"]
         for name, value in signs_of(text, start, end):
             score += _SIGNS.get(name, 0.0) * value
+        dot = text.rfind("·", start, end)
+        if dot > 0 and text[dot + 1 : end] in WELL_KNOWN:
+            score += ENDS_WELL_KNOWN
         if score > FLOOR:
             found.append(Candidate(start, end, score))
     return found

@@ -6,9 +6,8 @@ from functools import lru_cache
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, WORDS, fold_text
+from people.extraction.foreign import WELL_KNOWN
 from people.extraction.names import Candidate
-
-WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
 
 # What follows a name that is no person there: 鲁迅文学奖, 某某公司.
 NAMED_AFTER = frozenset(read_list(PACKAGE, "named_after.txt"))

@@ -23,7 +23,8 @@ from people.extraction.evidence import (
 )
 
 PROVINCES = frozenset(read_list(PACKAGE, "provinces.txt"))
-PLACES = frozenset(read_list(PACKAGE, "places.txt"))
+HOME_PLACES = frozenset(read_list(PACKAGE, "places.txt"))
+PLACES = HOME_PLACES | frozenset(read_list(PACKAGE, "foreign_places.txt"))
 PLACE_MARKS = frozenset(read_list(PACKAGE, "place_marks.txt"))
 SURNAMES = read_weights("surnames.txt")
 GIVEN = read_triples("given_characters.txt")
@@ -161,7 +162,7 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
     if last in PLACE_MARKS:
         score += ENDS_AS_VILLAGE if last in "镇村乡县河" else _ENDS_AS_PLACE
     if text[start:end] in PLACES:
-        score += IS_PLACE
+        score += IS_PLACE if text[start:end] in HOME_PLACES else 2 * IS_PLACE
     elif length == 2 and text[start : end - 1] in PLACES:
         score += BEGINS_AS_PLACE
     return score
