@@ -84,8 +84,8 @@ def is_better_when_low(subject: str) -> bool:
     return any(word in subject for word in _low_is_better())
 
 
-def read_kind(text: str, figure: Quantity, clause: str) -> MetricKind | None:
-    """Rank, goal or length of time; None for a plain outcome."""
+def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -> MetricKind | None:
+    """Rank, goal or length of time; None for a plain outcome. `to_come` tells that its period lies ahead."""
     if figure.ranks:
         return MetricKind.RANK
     before, after, coming = _targets()
@@ -98,4 +98,4 @@ def read_kind(text: str, figure: Quantity, clause: str) -> MetricKind | None:
         bounded = figure.approximate and text.startswith(("不少于", "不低于", "不超过", "至少"), figure.start)
         return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION
     near = _SENTENCE.split(text[max(0, figure.start - 2 * REACH) : figure.start])[-1]
-    return MetricKind.TARGET if aimed or coming.search(near) else None
+    return MetricKind.TARGET if aimed or to_come or coming.search(near) else None

@@ -20,10 +20,11 @@ _NOW = re.compile(r"目前|现在|现有|如今|当前|正在|现已|眼下|截�
 # 1月5日，负责人介绍：“年产200万套”: the day is that of the telling.
 _TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行")
 _NEW_VALUE = re.compile(r"[0-9][^，。；]{0,12}[到至为]$")
+_BASES = ("高出", "高于", "超出", "多于", "低于", "少于", "好于", "低出", "快于")  # 高出去年2.3个百分点
 _FLOW = re.compile(r"收入|利润|税收|产值|销售额|成交额|进出口|增加值|新增|投资额?完成|完成投资")
 _OPENING = re.compile(
     r"""(?:^|[，。；：、！？;:!?\n“"（(/|]|,)[ ]?(?:[全我][省市县区镇]|[该本][市县区])?
-        (?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$""",
+        (?:预计|力争|计划|确保)?(?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$""",
     re.VERBOSE,
 )
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
@@ -67,7 +68,11 @@ class Clock:
 
     def __init__(self, text: str, dates: Sequence[PrintedDate]) -> None:
         self.text = text
-        self.told = [date for date in dates if date.is_dated and date.kind is not DateKind.BASE]
+        self.told = [
+            date
+            for date in dates
+            if date.is_dated and date.kind is not DateKind.BASE and not text.endswith(_BASES, 0, date.start)
+        ]
         self.starts = [date.start for date in self.told]
         self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
 
@@ -157,6 +162,13 @@ class Clock:
             long = date.kind in (DateKind.SINCE, DateKind.UNTIL) or (date.iso is not None and len(date.iso) == 4)
             return date if long and date.text != "全年" else None
         return None
+
+
+def is_to_come(period: str | None, printed_on: str | None) -> bool:
+    """Whether the period begins in a year after the issue's: what is said of it is a goal."""
+    if not period or not printed_on or not printed_on[:4].isdigit():
+        return False
+    return period[:4] > printed_on[:4]
 
 
 class Gazette:

@@ -42,6 +42,7 @@ _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DO
 _DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
+_LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|到|至)")
@@ -104,7 +105,7 @@ class Reader:
     def _read_named(self, i: int, left: str, before: str, joined: bool) -> tuple[str | None, str]:
         """A figure that is named by the noun after it, the words before it, or both."""
         figure = self.figures[i]
-        counted = figure.dimension in COUNTED
+        counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self._noun_after(i)
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
             return (noun if owned else before) + figure.unit, "the unit is the noun"
@@ -132,6 +133,9 @@ class Reader:
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
             return self._whole(i, before + closing), "words before"
+        label = _LABEL.search(self.text[max(0, figure.start - 14) : figure.start])
+        if label and not before:
+            return label[1], "label before the colon"
         if noun and not joined and not before:
             return noun, "noun after the number"
         following = self._noun_of_next(i, "、") if counted else ""

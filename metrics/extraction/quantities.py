@@ -8,7 +8,7 @@ from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
 from metrics.extraction.changes import read_change, read_clause, read_kind
-from metrics.extraction.context import Clock, Gazette
+from metrics.extraction.context import Clock, Gazette, is_to_come
 from metrics.extraction.grammar import Quantity, find_quantities, is_kept_whole
 from metrics.extraction.indicators import Reader
 from metrics.extraction.marks import stands_apart
@@ -30,12 +30,17 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         dates = find_dates(text, facts.printed_on)
         figures = find_figures(text, dates)
         if figures:
-            found += _draft_all(passage, text, figures, dates, gazette)
+            found += _draft_all(passage, text, figures, dates, gazette, facts.printed_on)
     return tuple(found)
 
 
 def _draft_all(
-    passage: MappedText, text: str, figures: Sequence[Quantity], dates: Sequence[PrintedDate], gazette: Gazette
+    passage: MappedText,
+    text: str,
+    figures: Sequence[Quantity],
+    dates: Sequence[PrintedDate],
+    gazette: Gazette,
+    printed_on: str | None,
 ) -> list[MetricDraft]:
     indicators = Reader(text, figures, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates)
@@ -59,7 +64,7 @@ def _draft_all(
                 place=place,
                 approximate=figure.approximate or stands_apart(clause),
                 change=read_change(text, figure, clause, indicator),
-                kind=read_kind(text, figure, clause),
+                kind=read_kind(text, figure, clause, is_to_come(period, printed_on)),
                 repaired=repaired,
                 confidence=_confidence(figure, indicator is not None, repaired),
                 why=_why(figure, named, when, where),

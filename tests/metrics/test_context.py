@@ -69,6 +69,13 @@ class PeriodTests(SimpleTestCase):
         (draft,) = read("3月，走访8户。", facts=StoryFacts(None))
         self.assertIsNone(draft.period)
 
+    def test_what_is_said_of_a_year_to_come_is_a_goal(self) -> None:
+        (draft,) = read("预计到2025年，核心产业增加值占比达到10%。")
+        self.assertEqual((draft.period, draft.kind), ("2025", "target"))
+
+    def test_a_year_that_a_figure_exceeds_is_not_its_time(self) -> None:
+        self.check([("录取率为85.6%，高出去年2.3个百分点。", [None, None])])
+
 
 class PlaceTests(SimpleTestCase):
     def test_the_whole_city_is_the_papers_own(self) -> None:

@@ -91,6 +91,9 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_a_label_before_a_colon_names_the_figure(self) -> None:
+        self.check([("票价：1.50元。", ["票价"]), ("惠及32.6万退休职员。", ["惠及退休职员"])])
+
     def test_degrees_of_a_forecast_are_the_temperature(self) -> None:
         self.check([("多云转晴，南风2~3级，-5~6℃。", ["南风", "气温"])])
 
