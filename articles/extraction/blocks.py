@@ -137,7 +137,7 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         return False
     seam = words.seam(one.flat, other.flat)
     score = {0: 1.0, 1: -1.0}.get(other.blanks, -3.0)
-    # A long line wraps at the full measure; a short one was broken by sense, and what follows it in type may be another.
+    # A long line wraps at the full measure; a short one was broken by sense, and the next may be another head.
     score += 2 * seam if seam > 0.5 and (other.blanks == 0 or one.ems > WRAPS) else seam
     if other.blanks == 0 and other.ems <= 4 < one.ems:
         score += 1.5  # the last few characters of a line too long for its measure
@@ -168,3 +168,8 @@ def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -
         return True
     seam = words.seam(one.flat, other.flat)
     return seam > -0.5 or not _BEGINS_PARAGRAPH.match(other.flat)
+
+
+def join_terms(groups: Sequence[LineGroup]) -> Terms:
+    """What some blocks are about, together."""
+    return frozenset().union(*(group.terms for group in groups))

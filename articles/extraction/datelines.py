@@ -44,7 +44,11 @@ class Opening:
 def _patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
     paper = paper_pattern()
-    date = r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    number = "[一二三四五六七八九十]"
+    date = (
+        rf"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>\d{{1,2}}|{number}{{1,2}})月"
+        rf"(?P<day>\d{{1,2}}|{number}{{1,3}})日"
+    )
     word = r"(?:讯|消息|电讯|报道(?=[(:]))(?![员息号问飞录机片])"
     manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
     return {

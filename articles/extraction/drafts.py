@@ -11,7 +11,7 @@ from articles.extraction.cohesion import PageWords
 from articles.extraction.credits import read_closing
 from articles.extraction.headlines import HeadBlock
 from articles.extraction.lines import MeasuredLine
-from articles.extraction.stitching import Story
+from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, BlockKind, Part
 from articles.text.joining import close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
 from articles.text.spans import MappedText, Span, join_mapped
@@ -118,14 +118,12 @@ def _cut(text: str, span: Span) -> MappedText:
 
 
 def _find_ends(text: str, group: LineGroup, last: bool) -> _Ends:
-    """What of the block is body: after dateline and byline at its start, before a byline in brackets at a story's end."""
+    """What of the block is body: after dateline and byline at its start, before a byline at a story's end."""
     span, bylines = group.span, list[Span]()
     start, end = span.start, span.end
     if group.opening is not None and group.kind is BlockKind.BODY:
         start = max(start, min(group.opening.body, end))
         bylines += group.opening.bylines
-    elif group.lines[0].measured.read.origins:
-        start = span.start
     if last:
         closing = read_closing(text, start, end)
         if closing is not None:

@@ -24,7 +24,7 @@ SERIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class HeadBlock:
-    """A story's heads by their part. `flags` belong to the page: a story has one kicker, what stands above is a flag."""
+    """A story's heads by their part. A story has one kicker: `flags`, which stand above, are the page's."""
 
     headline: LineGroup | None = None
     kicker: LineGroup | None = None

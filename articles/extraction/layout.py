@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.extraction.blocks import LineGroup, group_lines
+from articles.extraction.blocks import LineGroup, group_lines, join_terms
 from articles.extraction.cohesion import PageWords
 from articles.extraction.drafts import draft_article
 from articles.extraction.headlines import HeadBlock, read_heads
 from articles.extraction.kinds import sort_lines
 from articles.extraction.lines import measure_lines, split_lines
-from articles.extraction.stitching import Story, join_terms, stitch_stories
+from articles.extraction.stitching import stitch_stories
+from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, Block, BlockKind, Layout, Part, Repair
 from articles.text.spans import Span, merge_spans, subtract_spans
 
@@ -70,11 +71,11 @@ def _join_parts(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Parts of one kind that follow each other in print as in reading, as one."""
     found: list[Part] = []
     for part in parts:
-        if found and found[-1].kind is part.kind and found[-1].span.end == part.span.start:
-            if part.kind in (BlockKind.BODY, BlockKind.BYLINE):
-                found[-1] = Part(part.kind, Span(found[-1].span.start, part.span.end))
-                continue
-        found.append(part)
+        runs_on = found and found[-1].kind is part.kind and found[-1].span.end == part.span.start
+        if runs_on and part.kind in (BlockKind.BODY, BlockKind.BYLINE):
+            found[-1] = Part(part.kind, Span(found[-1].span.start, part.span.end))
+        else:
+            found.append(part)
     return tuple(found)
 
 
@@ -101,11 +102,11 @@ def _list_blocks(
             played[id(flag)] = (BlockKind.FURNITURE, None, "a flag over a story that has its own kicker")
     blocks: list[Block] = []
     for group in groups:
-        kind, number, why = played.get(id(group), (group.kind, None, ""))
+        kind, of_story, why = played.get(id(group), (group.kind, None, ""))
         score = group.lines[0].score
         confidence = round(min(0.98, 0.6 + 0.1 * abs(score)), 2)
         reason = "; ".join(part for part in (group.why, why) if part)
-        blocks.append(Block(tuple(line.measured.line for line in group.lines), kind, reason, confidence, number))
+        blocks.append(Block(tuple(line.measured.line for line in group.lines), kind, reason, confidence, of_story))
     return tuple(blocks)
 
 

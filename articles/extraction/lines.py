@@ -31,7 +31,8 @@ class MeasuredLine:
 
     `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
     half-width; `ems` its width; `blanks` the number of blank lines before it; `column` the width in ems that the
-    lines around it are set to, None where they are not set to one; `indent` whether it is set in by two characters or more.
+    lines around it are set to, None where they are not set to one; `indent` whether it is set in
+    by two characters or more.
     """
 
     line: Line

@@ -1,4 +1,4 @@
-"""Blocks stitched into stories: where one ends and the next begins, which head is whose, what was continued elsewhere.
+"""Blocks stitched into stories: where one ends and the next begins, and which head is whose.
 
 Between two runs of text stand heads and bylines (a gap). For each gap all ways of sharing it out are weighed: to the
 text above, to the text below, or inside one story as a crosshead. The best way for the whole page is taken.
@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from articles.extraction.blocks import LineGroup
+from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.resuming import resume_stories
+from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
@@ -28,34 +30,13 @@ EVEN = 0.155  # texts of two stories share less, of one story more
 ENOUGH = 70  # pairs of characters from which a text's words tell in full
 SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
-RESUME_NEAR = 5  # paragraphs on either side that are asked whose they are
-RESUMED = 0.9  # cues that a story goes on after another must weigh so much
 WINDOW = 2400  # characters of text before and after a gap that are asked
 NEAR = 6  # runs of text on either side that are looked at, however short
 # The head of a notice or a forecast.
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
 # A story's end: （葛明）, （临河市民政局 葛明）, （据新华社电）; but not （见图） or （试行）.
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
-TORN = re.compile(  # how the second half of a torn sentence begins
-    rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]|\d[\d.]{{0,6}}[%％{HAN}]{{0,2}}[,，。]"
-)
 CAPTION = 75.0  # ems; a caption is no longer
-
-
-@dataclass(frozen=True)
-class Story:
-    """The blocks of one story in reading order, by the part they play, and why they were put together."""
-
-    heads: tuple[LineGroup, ...] = ()
-    bylines: tuple[LineGroup, ...] = ()
-    body: tuple[LineGroup, ...] = ()
-    crossheads: frozenset[LineGroup] = frozenset()
-    captions: frozenset[LineGroup] = frozenset()
-    why: tuple[str, ...] = ()
-
-    @property
-    def groups(self) -> tuple[LineGroup, ...]:
-        return tuple(sorted((*self.heads, *self.bylines, *self.body), key=lambda group: group.span))
 
 
 @dataclass
@@ -99,7 +80,7 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     page = _Page(runs, last, words)
     above, below = page.share_out(habit=1), page.share_out(habit=-1)
     _, choices = max(above, below, key=lambda way: way[0])
-    return _resume(_build(runs, last, choices), words)
+    return resume_stories(_build(runs, last, choices), words)
 
 
 def _cut(groups: Sequence[LineGroup]) -> tuple[list[_Run], list[LineGroup]]:
@@ -226,7 +207,7 @@ class _Page:
         return found
 
     def _split(self, i: int, split: int, habit: int) -> _Choice:
-        gap, words = self.gaps[i], self.words
+        gap, _words = self.gaps[i], self.words
         left, right = gap[:split], gap[split:]
         score = 0.0
         why: list[str] = []
@@ -234,8 +215,7 @@ class _Page:
             for head in part:
                 if not head.is_head:
                     continue
-                own = words.likeness(head.terms, self.after[i]) - words.likeness(head.terms, self.before[i])
-                score += side * OWN_WORDS * own / max(1, sum(g.is_head for g in part))
+                score += side * OWN_WORDS * self._own(head, i) / max(1, sum(g.is_head for g in part))
                 score += 4.0 * side if head.level else 0.0
             if any(head.is_head for head in part):
                 score -= AGAINST_HABIT if side != habit else 0.0
@@ -260,6 +240,10 @@ class _Page:
             elif run.opens:
                 why.append("a dateline or byline begins the text")
         return _Choice(split, False, score, ", ".join(why))
+
+    def _own(self, head: LineGroup, i: int) -> float:
+        """How much more of a head's words stands in the text after the gap than in the text before it."""
+        return self.words.likeness(head.terms, self.after[i]) - self.words.likeness(head.terms, self.before[i])
 
     def _inner(self, i: int) -> _Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
@@ -363,57 +347,3 @@ def _story(
     return Story(
         tuple(heads), tuple(bylines), tuple(body), frozenset(inner), frozenset(captions), tuple(dict.fromkeys(why))
     )
-
-
-def _resume(stories: list[Story], words: PageWords) -> tuple[Story, ...]:
-    """Stories cut off by another's column get back what is printed after it."""
-    found = list(stories)
-    for k in range(1, len(found)):
-        best, where = RESUMED, None
-        for j in range(max(0, k - 3), k):
-            text = [group for group in found[j].body if group not in found[j].captions]
-            if not text or text[-1].stops:
-                continue
-            own = join_terms(text[-RESUME_NEAR:] + text[:2])
-            for at in range(1, len(found[k].body)):
-                score = _weigh_resumption(found[k], at, text[-1], own, words)
-                if score > best:
-                    best, where = score, (j, at)
-        if where is None:
-            continue
-        j, at = where
-        tail = found[k].body[at:]
-        moved = found[k].crossheads & set(tail), found[k].captions & set(tail)
-        why = f"goes on after another story (cues weigh {best:.1f})"
-        found[j] = replace(
-            found[j],
-            body=found[j].body + tail,
-            crossheads=found[j].crossheads | moved[0],
-            captions=found[j].captions | moved[1],
-            why=(*found[j].why, why),
-        )
-        found[k] = replace(
-            found[k],
-            body=found[k].body[:at],
-            crossheads=found[k].crossheads - moved[0],
-            captions=found[k].captions - moved[1],
-        )
-    return tuple(found)
-
-
-def _weigh_resumption(story: Story, at: int, end: LineGroup, own: Terms, words: PageWords) -> float:
-    """How much speaks for the story's body from `at` on being the other story's, which broke off at `end`."""
-    before, first = story.body[at - 1], story.body[at]
-    if first.opening is not None or not before.stops or first.is_head:
-        return 0.0
-    tail = join_terms(story.body[at : at + RESUME_NEAR])
-    rest = join_terms(story.body[max(0, at - RESUME_NEAR) : at])
-    nearer = words.cohesion(tail, own) - words.cohesion(tail, rest)
-    seam = words.seam(end.flat, first.flat)
-    torn = 0.6 if TORN.match(first.flat) else 0.0
-    return 0.5 * seam + 6.0 * nearer + torn
-
-
-def join_terms(groups: Sequence[LineGroup]) -> Terms:
-    """What some blocks are about, together."""
-    return frozenset().union(*(group.terms for group in groups))
