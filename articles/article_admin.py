@@ -109,7 +109,7 @@ class ArticleAdmin(SearchedAdmin):
     @admin.display(description=gettext_lazy("page"), ordering="page")
     def page_link(self, obj: Any) -> str:
         url = reverse("admin:articles_page_change", args=(obj.page_id,))
-        return format_html('<a href="{}">{}</a>', url, obj.page.label or obj.page.public_id)
+        return format_html('<a href="{}">{}</a>', url, obj.page.label or obj.page.public_id.rpartition("-")[2])
 
     @admin.display(description=gettext_lazy("byline"), ordering="byline")
     def byline_short(self, obj: Any) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -106,6 +107,7 @@ class CuratedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
+            field.label = capfirst(field.label)
             self.know_chosen(name, field)
             said = describe_reading(self.instance, name)
             if said is not None:
@@ -131,7 +133,11 @@ class CuratedForm(forms.ModelForm):
 
 
 class CuratedRowForm(CuratedForm):
-    """As `CuratedForm`, for a row among many: untouched rows are neither checked nor saved again."""
+    """As `CuratedForm`, for a row among many, folded up until it is opened.
+
+    The fields of a folded row are not in the page and are not posted; a row that was not touched is neither checked
+    nor saved again.
+    """
 
     reason = None
 
@@ -140,6 +146,19 @@ class CuratedRowForm(CuratedForm):
         if self.instance.pk:
             self.empty_permitted = True
             self.use_required_attribute = False
+
+    @property
+    def shows_fields(self) -> bool:
+        """Whether the page holds the row's fields: it is new, or it was open when the form was sent."""
+        return self.instance.pk is None or (self.is_bound and self.is_posted())
+
+    def is_posted(self) -> bool:
+        """Whether the row's fields were sent, and not only the hidden ones that say which row it is."""
+        seen = (name for name, field in self.fields.items() if not field.widget.is_hidden)
+        return any(self.add_prefix(name) in self.data for name in seen)
+
+    def has_changed(self) -> bool:
+        return (self.instance.pk is None or self.is_posted()) and super().has_changed()
 
     def save(self, commit: bool = True) -> Any:
         row = super().save(commit=False)

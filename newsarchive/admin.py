@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import path
 
 from articles.article_admin import ArticleAdmin
 from articles.models import Article, Page
@@ -30,6 +33,31 @@ class DeskArticleAdmin(ArticleAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("page__issue__newspaper")
+
+    def get_urls(self) -> list[Any]:
+        row = path(
+            "<int:article>/rows/<slug:prefix>/<int:row>/<int:index>/",
+            self.admin_site.admin_view(self.row_view),
+            name="articles_article_row",
+        )
+        return [row, *super().get_urls()]
+
+    def row_view(self, request: HttpRequest, article: int, prefix: str, row: int, index: int) -> HttpResponse:
+        """The fields of one row below an article, for the place `index` of its form: asked for when it is opened."""
+        above = self.get_object(request, str(article))
+        if above is None:
+            raise Http404
+        if not self.has_view_or_change_permission(request, above):
+            raise PermissionDenied
+        for formset_class, inline in self.get_formsets_with_inlines(request, above):
+            if formset_class.get_default_prefix() == prefix:
+                formset = formset_class(instance=above, queryset=inline.get_queryset(request).filter(pk=row))
+                if not formset.initial_forms:
+                    break
+                formset.initial_forms[0].prefix = f"{prefix}-{index}"
+                shown = next(iter(self.get_inline_formsets(request, [formset], [inline], above)[0]))
+                return TemplateResponse(request, "newsarchive/row_fields.html", {"row": shown})
+        raise Http404
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """People and figures changed with the article carry the reason given for it."""

@@ -129,7 +129,9 @@ def make_mention(article: Article, number: int, name: str, role: str, spans: Any
 
 
 def make_metric(article: Article, number: int, text: str, value: Decimal, unit: str, phrase: str) -> Metric:
-    indicator, _ = Indicator.objects.get_or_create(code=f"t{number}", defaults={"name": f"{phrase}（指标）"})
+    indicator, _ = Indicator.objects.get_or_create(
+        code=f"t{number}", defaults={"name": f"{phrase}（指标）" if number < 3 else f"{phrase}（指标{number}）"}
+    )
     start, end = place(article.page.text, text)
     metric = Metric(
         article=article,

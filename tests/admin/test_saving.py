@@ -14,8 +14,8 @@ from articles.curation import edited_fields
 from articles.models import Article, Issue, Page
 from metrics.models import Metric
 from people.models import Mention, Person
-from tests.admin.posted_form import read_form
-from tests.admin.rows import make_archive, make_page
+from tests.admin.posted_form import PostedForm, read_form
+from tests.admin.rows import make_archive, make_metric, make_page
 
 
 class AdminCase(TestCase):
@@ -40,6 +40,8 @@ class AdminCase(TestCase):
     def save(self, row: Any, button: str = "_save", **changes: str) -> Any:
         """Open the row's form, change what is given, press the button."""
         posted = read_form(self.open(row), f"{row._meta.model_name}_form")
+        for opened in {name.rpartition("-")[0] for name in changes if "-" in name}:
+            posted |= self.open_row(row, opened, posted[f"{opened}-id"])
         response = self.client.post(self.url(row), {**posted, **changes, button: "1"})
         if response.status_code != 302:
             form = response.context["adminform"].form
@@ -47,6 +49,13 @@ class AdminCase(TestCase):
             self.fail(f"not saved: {form.errors} {inlines}")
         row.refresh_from_db()
         return response
+
+    def open_row(self, article: Article, place: str, row: str) -> dict[str, str]:
+        """The fields of a row below an article, which come when it is opened."""
+        prefix, index = place.split("-")
+        url = reverse("admin:articles_article_row", args=(article.pk, prefix, row, index))
+        html = self.client.get(url).content.decode()
+        return PostedForm(f'<form id="row">{html}</form>', "row").values
 
     def refuse(self, row: Any, **changes: str) -> str:
         """Open the row's form, change what is given, save, and expect it to come back with an error."""
@@ -69,6 +78,28 @@ class UnchangedFormTests(AdminCase):
     def test_an_article_with_lines_and_lists_is_not_edited_by_saving_it(self) -> None:
         self.assert_saving_changes_nothing(self.story)
         self.assertEqual(Mention.history.count() + Metric.history.count(), 0)
+
+    def test_rows_that_were_opened_and_left_as_they_were_are_not_edited(self) -> None:
+        mention, metric = self.story.mentions.get(number=2), self.story.metrics.get(number=2)
+        changes = self.open_row(self.story, "mentions-1", str(mention.pk))
+        changes |= self.open_row(self.story, "metrics-1", str(metric.pk))
+        self.assertEqual((changes["mentions-1-name"], changes["metrics-1-value"]), ("方敬亭", "46000"))
+        self.save(self.story, **changes)
+        self.assertEqual(Mention.history.count() + Metric.history.count() + Article.history.count(), 0)
+        for row in (mention, metric):
+            row.refresh_from_db()
+            self.assertEqual(edited_fields(row), ())
+
+    def test_a_row_of_another_article_is_not_shown_below_this_one(self) -> None:
+        metric = self.story.metrics.first()
+        brief = Article.objects.get(number=2)
+        for args in [
+            (brief.pk, "metrics", metric.pk, 0),
+            (self.story.pk, "users", metric.pk, 0),
+            (99, "metrics", 1, 0),
+        ]:
+            with self.subTest(args):
+                self.assertEqual(self.client.get(reverse("admin:articles_article_row", args=args)).status_code, 404)
 
     def test_a_mention_is_not_edited_by_saving_it(self) -> None:
         self.assert_saving_changes_nothing(self.story.mentions.get(number=2))
@@ -153,6 +184,14 @@ class EditTests(AdminCase):
         self.story.refresh_from_db()
         self.assertEqual(self.story.headline, "青岭春灌全面展开")
         self.assertEqual(edited_fields(self.story), ())
+
+    def test_an_article_with_120_figures_is_saved(self) -> None:
+        for number in range(3, 121):
+            make_metric(self.story, number, "64.2％", Decimal(number), "%", "浇灌小麦")
+        Article.objects.filter(pk=self.story.pk).update(next_metric_number=121)
+        self.save(self.story, headline="春灌展开", **{"metrics-119-period": "2021"})
+        self.assertEqual(self.story.metrics.get(number=120).period, "2021")
+        self.assertEqual(Metric.history.values("id").distinct().count(), 1)
 
     def test_a_place_that_another_article_has_is_refused(self) -> None:
         self.assertIn("集市开街", self.refuse(self.story, position="2"))

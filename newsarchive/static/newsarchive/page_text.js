@@ -62,6 +62,29 @@ function onPagePressed(event) {
   }
 }
 
+/** Bring the fields of a row that is opened for the first time. Without them its links still lead to its own page. */
+async function onRowToggled(event) {
+  const fields = event.target.querySelector?.(".row-fields[data-fields-url]");
+  if (!fields || !event.target.open) {
+    return;
+  }
+  const url = fields.dataset.fieldsUrl;
+  delete fields.dataset.fieldsUrl;
+  try {
+    const answer = await fetch(url, { credentials: "same-origin" });
+    if (!answer.ok || answer.redirected) {
+      throw new Error(`${answer.status}`);
+    }
+    fields.innerHTML = await answer.text();
+    // Django's own scripts wait for this to set up the fields that are chosen by typing.
+    fields.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "" } }));
+  } catch {
+    fields.dataset.fieldsUrl = url;
+    event.target.open = false;
+    window.location.assign(event.target.querySelector(".row-links a").href);
+  }
+}
+
 function onRowEntered(event) {
   const row = event.target.closest(".row-card[data-key]");
   if (row && !row.classList.contains("is-shown")) {
@@ -81,6 +104,7 @@ if (pageText) {
   pageText.addEventListener("click", onPagePressed);
   pageText.addEventListener("keydown", onPagePressed);
   document.addEventListener("click", onRowEntered);
+  document.addEventListener("toggle", onRowToggled, true);
   document.addEventListener("focusin", onRowEntered);
   scrollToOwn();
 }
