@@ -82,15 +82,15 @@ class Curated(models.Model):
             return plain(type(self), name, self.standing_value(name) if self.pk else None)
         return plain(type(self), name, getattr(self, name))
 
-    def take_value(self, name: str, value: Any) -> None:
-        """Set a curated field; what is no column waits in `taken` until the row is stored."""
+    def take_value(self, name: str, value: Any) -> Any:
+        """Set a curated field and give back its plain shape; what is no column waits in `taken` until it is stored."""
+        kept = plain(type(self), name, value)
         column = column_of(type(self), name)
         if column is None:
-            self.taken[name] = plain(type(self), name, value)
-        elif column.is_relation:
-            setattr(self, name, value)
+            self.taken[name] = kept
         else:
-            setattr(self, name, column.to_python(plain(type(self), name, value)))
+            setattr(self, name, value if column.is_relation else column.to_python(kept))
+        return kept
 
 
 # What an editor has done to a row ------------------------------------------------------------------------------------
@@ -206,9 +206,7 @@ class Changes:
 
     def enter(self, row: Curated, read: Mapping[str, Any]) -> None:
         """Fill a new row from its reading, and remember all of it as written."""
-        for name, value in read.items():
-            row.take_value(name, value)
-        row.reading = {name: plain(type(row), name, value) for name, value in read.items()}
+        row.reading = {name: row.take_value(name, value) for name, value in read.items()}
         row.written = row.reading | {STATUS: Status.UNREVIEWED}
         self.created.append(row)
 

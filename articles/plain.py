@@ -33,11 +33,11 @@ def plain(model: type[models.Model], name: str, value: Any) -> Any:
     if isinstance(value, models.Model):
         return key_of(value)
     column = column_of(model, name)
-    if column is not None and value is not None and not column.is_relation:
-        value = column.to_python(value)
-        if isinstance(value, Decimal):
-            return plain_decimal(value, column.decimal_places)
-    return tidy(value)
+    if column is None or column.is_relation or value is None:
+        return tidy(value)
+    if isinstance(column, models.DecimalField):
+        return plain_decimal(column.to_python(value), column.decimal_places)
+    return tidy(value if isinstance(value, str) else column.to_python(value))
 
 
 def plain_decimal(value: Decimal, places: int) -> str:
