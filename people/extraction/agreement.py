@@ -12,14 +12,14 @@ from typing import NamedTuple
 from people.extraction.known import WELL_KNOWN, is_named_after
 from people.extraction.names import Candidate
 
-OWN = 0.87  # what a candidate's own score counts for
+OWN = 0.93  # what a candidate's own score counts for
 ELSEWHERE = 0.05  # for each point above -2 of the best other place of the same characters in the story
-SURE_ELSEWHERE = 2.05  # where that other place is itself more likely a name than not
-DOUBTFUL_ELSEWHERE = -1.52  # where that other place is hardly one
-REPEATED = 1.12  # the same characters stand elsewhere as a candidate at all
-BESIDE_BEFORE = 1.55  # a likely name stands right before, or before 、 or a space
-BESIDE_AFTER = 2.57  # a likely name stands right after, or after 、 or a space
-BIAS = -0.64
+SURE_ELSEWHERE = 1.74  # where that other place is itself more likely a name than not
+DOUBTFUL_ELSEWHERE = -1.54  # where that other place is hardly one
+REPEATED = 1.23  # the same characters stand elsewhere as a candidate at all
+BESIDE_BEFORE = 1.65  # a likely name stands right before, or before 、 or a space
+BESIDE_AFTER = 2.58  # a likely name stands right after, or after 、 or a space
+BIAS = -0.66
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
 THRESHOLD = -1.0  # near the best F1 on the days counted, towards precision
 
