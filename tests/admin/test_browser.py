@@ -91,6 +91,20 @@ class BrowserTests(StaticLiveServerTestCase):
         self.story.refresh_from_db()
         self.assertEqual(self.story.headline, "青岭县春灌全面展开")
 
+    def test_a_line_that_cannot_be_fetched_says_so_and_leaves_the_form_as_it_is(self) -> None:
+        with self.browse() as page:
+            page.goto(self.url("articles_article_change", self.story.pk))
+            page.fill("#id_headline", "未存的主题")
+            page.route("**/rows/**", lambda route: route.abort())
+            page.locator("#metrics-0 summary").click()
+            expect(page.locator("#metrics-0 .not-fetched")).to_be_visible()
+            expect(page.locator("#id_headline")).to_have_value("未存的主题")
+            page.unroute("**/rows/**")
+            page.locator("#metrics-0 summary").click()
+            page.locator("#metrics-0 summary").click()
+            expect(page.locator("#metrics-0 input[name$=-value]")).to_have_value("64.2")
+            expect(page.locator("#metrics-0 .not-fetched")).to_be_hidden()
+
     def test_a_figure_is_added_and_an_indicator_chosen_by_typing(self) -> None:
         with self.browse() as page:
             page.goto(self.url("articles_article_change", self.story.pk))

@@ -69,7 +69,9 @@ async function onRowToggled(event) {
     return;
   }
   const url = fields.dataset.fieldsUrl;
+  const failure = event.target.querySelector(".not-fetched");
   delete fields.dataset.fieldsUrl;
+  failure.hidden = true;
   try {
     const answer = await fetch(url, { credentials: "same-origin" });
     if (!answer.ok || answer.redirected) {
@@ -79,9 +81,9 @@ async function onRowToggled(event) {
     // Django's own scripts wait for this to set up the fields that are chosen by typing.
     fields.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: "" } }));
   } catch {
+    // What was typed elsewhere in the form must not be lost: say so, and stay.
     fields.dataset.fieldsUrl = url;
-    event.target.open = false;
-    window.location.assign(event.target.querySelector(".row-links a").href);
+    failure.hidden = false;
   }
 }
 
