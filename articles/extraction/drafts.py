@@ -76,13 +76,13 @@ def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -
 def weigh_draft(story: Story, heads: HeadBlock, has_start: bool) -> float:
     """How sure the story's extent is: what marks its beginning and its end, and what was put together by sense."""
     score = 0.62
-    score += 0.16 if heads.headline is not None else 0.0
+    score += 0.16 if heads.headline is not None else -0.08
     score += 0.14 if has_start else 0.0
     text = [group for group in story.body if group not in story.captions]
     score += 0.05 if text and text[-1].stops else -0.1
     score -= 0.12 * sum("goes on after" in why for why in story.why)
     score -= 0.05 if heads.flags else 0.0
-    return round(max(0.3, min(0.97, score)), 2)
+    return round(max(0.3, min(0.95, score)), 2)
 
 
 def _read_head(group: LineGroup | None) -> MappedText | None:
@@ -148,11 +148,11 @@ def _join_body(
     body: Sequence[LineGroup], crossheads: frozenset[LineGroup], ends: dict[int, _Ends], words: PageWords
 ) -> list[MappedText]:
     """The paragraphs, with those that a column's end or a caption tore apart joined again."""
-    found: list[MappedText] = []
+    found: list[list[MappedText]] = []
     before: MeasuredLine | None = None
     for group in body:
         if group in crossheads:
-            found.append(close_up_head(_join_lines(group)))
+            found.append([close_up_head(_join_lines(group))])
             before = None
             continue
         joined = close_up(_join_lines(group, ends[id(group)]))
@@ -160,11 +160,11 @@ def _join_body(
             continue
         torn = before is not None and not before.stops and group.opening is None
         if found and before is not None and torn and is_one_paragraph(before, group.first, words):
-            found[-1] = join_mapped([found[-1], joined])
+            found[-1].append(joined)
         else:
-            found.append(joined)
+            found.append([joined])
         before = group.last
-    return found
+    return [pieces[0] if len(pieces) == 1 else join_mapped(pieces) for pieces in found]
 
 
 def _list_parts(
