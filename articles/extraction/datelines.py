@@ -1,4 +1,4 @@
-"""How a story opens: its dateline (本报禹城讯, 新华社北京12月4日电) beside its byline, in whatever order they stand.
+"""How a story opens: its dateline (本报临河讯, 新华社北京12月4日电) beside its byline, in whatever order they stand.
 
 Which paper, place and day the dateline names, and where the body begins. Bylines' extent is read in `credits`.
 """
@@ -52,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     word = r"(?:讯|消息|电讯|报道(?=[(:]))(?![员息号问飞录机片])"
     manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
     return {
-        # 本报讯, 本报禹城讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯
+        # 本报讯, 本报临河讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯
         "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=日)电)"),
         # 新华社北京12月4日电, 据新华社电, 中新网上海电, 综合新华社电
         "agency": re.compile(

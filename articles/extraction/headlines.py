@@ -16,7 +16,7 @@ FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
-# What the running title of a series ends in or holds: 优秀案例之五, 系列报道, ……看行动.
+# What the running title of a series ends in or holds: 系列报道之五, 系列报道, ……看行动.
 SERIES = re.compile(
     r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$|^——|^——"
 )
@@ -72,7 +72,7 @@ def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tu
 
 
 def is_series(head: LineGroup) -> bool:
-    """Whether a head is the running title of a series: ……优秀案例之五."""
+    """Whether a head is the running title of a series: ……系列报道之五."""
     doubled = any(repair.kind == DOUBLED for line in head.lines for repair in line.measured.repairs)
     return SERIES.search(head.flat) is not None or doubled
 

@@ -44,7 +44,7 @@ def cut_mapped(page: MappedText, start: int, end: int) -> MappedText:
 def close_up(printed: MappedText) -> MappedText:
     """Running text: line breaks and stray spaces gone, a space kept where Latin words or figures need one.
 
-    "超 额 完 成 1947 个 村" -> 超额完成1947个村; "Open Day" keeps its space, and gets one where a line broke it.
+    "全 年 新 建 2015 个 站" -> 全年新建2015个站; "Open Day" keeps its space, and gets one where a line broke it.
     """
     return _spaced(printed, keep_between_han=False)
 
@@ -67,7 +67,7 @@ def _spaced(printed: MappedText, keep_between_han: bool) -> MappedText:
             gap = text[last + 1 : i]
             before, broken = text[last], not _BREAKS.isdisjoint(gap)
             if _LATIN.match(before) and _LATIN.match(char):
-                # "PM 2.5" and "Open Day" part; a figure broken by the line end does not: "1\n947" is 1947.
+                # "PM 2.5" and "Open Day" part; a figure broken by the line end does not: "1\n258" is 1258.
                 wanted = not (before.isdigit() and char.isdigit())
             else:
                 wanted = keep_between_han and not broken and not single

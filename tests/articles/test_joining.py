@@ -19,10 +19,10 @@ class ClosingUp(SimpleTestCase):
     def test_breaks_and_stray_spaces_go_and_spaces_between_words_stay(self):
         for printed, expected in [
             ("会议要\n求全市", "会议要求全市"),
-            ("超 额 完 成 1947 个 村、", "超额完成1947个村、"),
+            ("全 年 新 建 2015 个 站、", "全年新建2015个站、"),
             ("新增 28 万吨/\n日", "新增28万吨/日"),
             ("Open\nDay 活动", "Open Day活动"),
-            ("投资1\n947万元", "投资1947万元"),
+            ("投资1\n258万元", "投资1258万元"),
             ("PM2.5 与 臭氧", "PM2.5与臭氧"),
             ("", ""),
         ]:
