@@ -30,10 +30,13 @@ _OPENING = re.compile(
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
 CLAUSE_REACH = 80  # characters before a figure that are looked at for the beginning of its clause
+OFTEN = 4  # times that a story names the place which it is about
+PARAGRAPH_REACH = 600  # characters before a figure in which its paragraph may have named its place
+_BESIDE = ("占", "居", "列", "在", "位")  # 占全省, 列全市: the place of a comparison
 SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
 CARRIED = 12  # sentences over which a date is carried at most
 _NO_PLACE = re.compile(
-    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
+    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
         |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|夜市|菜市|房市|农贸市|都市
         |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|全区)""",
     re.VERBOSE,
@@ -41,7 +44,7 @@ _NO_PLACE = re.compile(
 # Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
 _NOT_IN_NAME = (
     "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
-    "以前后上下中内外名条里住"
+    "以前后上下中内外名条里住进走入过家"
 )
 _CANDIDATE = re.compile(
     rf"""(?:(?![{_NOT_IN_NAME}市县区镇乡])[\u4e00-\u9fff]){{2}}
@@ -182,8 +185,8 @@ class Gazette:
         self.usual = self.dateline or (top[0] if top else None)
 
     def _whole_name(self, short: str | None) -> str | None:
-        """禹城 -> 禹城市, where the story names it so."""
-        if not short or short[-1] in "市县区镇乡州旗省":
+        """柳泉 -> 柳泉县, where the story names it so."""
+        if not short or short[-1] in "市县区镇乡旗省":
             return short
         named = [name for name in self.counts if name.startswith(short) and len(name) == len(short) + 1]
         if named:
@@ -194,7 +197,7 @@ class Gazette:
         """The place that the figure at text[start] speaks of, and in words how that is known."""
         before = _SENTENCE.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
         scopes = list(_SCOPE.finditer(before))
-        if scopes and before[: scopes[-1].start()][-1:] not in ("占", "居", "列", "在", "位"):
+        if scopes and before[: scopes[-1].start()][-1:] not in _BESIDE:
             meant = self._meant_by(scopes[-1][0])
             if meant:
                 return meant, f"{scopes[-1][0]} in the sentence"
@@ -204,7 +207,27 @@ class Gazette:
         for name, times in self.counts.items():
             if times >= 2 and 0 <= before.find(name) <= 3:
                 return name, "named in the sentence"
-        return self._governing()
+        if self.dateline:
+            return self.dateline, "dateline"
+        return self._named_before(text, start)
+
+    def _named_before(self, text: str, start: int) -> tuple[str | None, str]:
+        """The last place that the paragraph names before the figure."""
+        paragraph = text[max(text.rfind("\n", 0, start) + 1, start - PARAGRAPH_REACH) : start]
+        found = (-1, "", "")
+        for match in _SCOPE.finditer(paragraph):
+            meant = self._meant_by(match[0])
+            if meant and paragraph[: match.start()][-1:] not in _BESIDE:
+                found = (match.start(), meant, match[0])
+        for name, times in self.counts.items():
+            at = paragraph.rfind(name) if times >= 2 else -1
+            if at > found[0]:
+                found = (at, name, name)
+        if found[1]:
+            return found[1], f"{found[2]} in the paragraph"
+        if self.usual and self.counts[self.usual] >= OFTEN:
+            return self.usual, "the place that the story names most"
+        return None, ""
 
     def _meant_by(self, scope: str) -> str | None:
         level = scope[-1]
@@ -213,13 +236,6 @@ class Gazette:
                 return place
         same = [name for name, _ in self.counts.most_common() if name[-1] == level]
         return same[0] if same else None
-
-    def _governing(self) -> tuple[str | None, str]:
-        if self.dateline:
-            return self.dateline, "dateline"
-        if self.usual:
-            return self.usual, "the place that the story names most"
-        return (self.home, "the paper's own place") if self.home else (None, "")
 
 
 def _count_places(texts: Sequence[str]) -> Counter[str]:

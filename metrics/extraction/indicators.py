@@ -118,7 +118,7 @@ class Reader:
                 return last_verb(left) + noun, "noun after the number"
             return _join_counted(before, noun, left), "noun after the number"
         told = self._before(i) or ""
-        if joined and counted and told:  # 新签约过亿元项目13个
+        if joined and counted and told:  # 新引进过亿元项目9个
             own = strip(left)
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
         if told and left.startswith(("高于", "低于", "高出", "低出")):
@@ -159,7 +159,7 @@ class Reader:
             at += 1
         parts.append(self.text[first : figure.start])
         left = drop_brackets("".join(parts))
-        if joined:  # 26项任务和先行区14项措施: what follows the list's mark is the second figure's own
+        if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
             mark = _LIST_MARK.match(left)
             if mark:
                 return left[mark.end() :], False
@@ -186,7 +186,7 @@ class Reader:
         if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 较大、重大风险源
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
-            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和先行区14项
+            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
         return cut_at_verb(right[: end.start()] if end else right), owned
 
     def _noun_of_next(self, i: int, between: str | None) -> str:
@@ -253,7 +253,7 @@ class Reader:
         return self._clause_before(i) or self._before(i)
 
     def _clause_before(self, i: int) -> str | None:
-        """粮食总产量再创新高，达到758万吨: the subject of the clause before, where no figure stands between."""
+        """水产总产量再创新高，达到61万吨: the subject of the clause before, where no figure stands between."""
         first = self.figures[i - 1].end if i else 0
         near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
         ends = [match.end() for match in _SENTENCE_END.finditer(near)]
