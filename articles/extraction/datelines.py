@@ -21,7 +21,7 @@ _PAGE_MARKS = "□■◎○●◇◆▲△☐▢◁▷►▶★☆※"
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """本报禹城12月4日讯 at `start` to `end`: `paper` as printed, `place`, `date` (ISO, maybe partial: --12-04)."""
+    """本报临河12月4日讯 at `start` to `end`: `paper` as printed, `place`, `date` (ISO, maybe partial: --12-04)."""
 
     start: int
     end: int

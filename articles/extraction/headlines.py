@@ -16,7 +16,7 @@ FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
-# What the running title of a series ends in or holds: 系列报道之五, 系列报道, ……看行动.
+# What the running title of a series ends in or holds: 系列报道之五, 系列报道.
 SERIES = re.compile(
     r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$|^——|^——"
 )

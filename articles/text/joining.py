@@ -96,7 +96,7 @@ _COMPOUND_SURNAME = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫",
 def close_up_byline(printed: MappedText) -> MappedText:
     """A byline with its spaces kept, for they part the names; a name broken by the line is closed up.
 
-    "记者 葛\\n肇敏" -> 记者 葛肇敏; "本报记者 贺明\\n本报通讯员 陈方" -> 本报记者 贺明 本报通讯员 陈方.
+    "记者 葛\\n肇明" -> 记者 葛肇明; "本报记者 贺明\\n本报通讯员 陈方" -> 本报记者 贺明 本报通讯员 陈方.
     """
     text = printed.text
     kept: list[int] = []
