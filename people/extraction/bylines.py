@@ -67,6 +67,8 @@ _MARK = re.compile(
 # What parts two groups of names: brackets and boxes; a comma does not.
 _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
 
+LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong place
+
 _BOTH = frozenset({"文图", "图文", "摄影报道", "文并摄"})
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
@@ -77,14 +79,14 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     One person in two roles gets two credits. Names without any role word are reporters where none has been named
     yet, else correspondents, and less sure.
     """
-    folded = fold_text(text)
+    folded = fold_text(text[:LONGEST_BYLINE])
     found: list[Credit] = []
     group: list[Credit] = []
     label: _Label | None = None
     at = 0
-    while at <= len(text):
+    while at <= len(folded):
         mark = _MARK.search(folded, at)
-        stop = mark.start() if mark else len(text)
+        stop = mark.start() if mark else len(folded)
         for begin, end in _groups(folded, at, stop):
             if begin > at and group:  # a bracket or a box closes the group
                 found += _grant(group, label, None, found)

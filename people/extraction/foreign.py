@@ -31,6 +31,8 @@ OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far 
 UNSEEN_PAIR = -0.5
 FLOOR = -3.0
 ENDS_WELL_KNOWN = 7.0  # X·甘地; chosen
+LONGEST_RUN = 40  # characters in a row; what is longer is no running text
+BEST_OF_THE_REST = 6.0  # what all other signs together have added at most, nearly
 LONGEST = 7  # characters of a name without ·
 
 WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
@@ -43,6 +45,8 @@ def find_foreign(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a foreign name, with its score."""
     found = []
     for start, end in candidates_of(text):
+        if _outlook(text, start, end) < FLOOR:
+            continue
         score = _SIGNS["bias"]
         for name, value in signs_of(text, start, end):
             score += _SIGNS.get(name, 0.0) * value
@@ -54,10 +58,22 @@ def find_foreign(text: str) -> list[Candidate]:
     return found
 
 
+def _outlook(text: str, start: int, end: int) -> float:
+    """The best that text[start:end] can come to, from the few signs that say most and cost least."""
+    score = _SIGNS["bias"] + BEST_OF_THE_REST
+    score += _SIGNS["before"] * (_weight(text[start - 1]) if start else -3.0)
+    score += _SIGNS["after"] * (_weight(text[end]) if end < len(text) else -3.0)
+    if "·" not in text[start:end]:
+        score += _SIGNS["sum"] * min(sum(_weight(c) for c in text[start:end]), 16.0) / 4
+    return score
+
+
 def candidates_of(text: str) -> Iterator[tuple[int, int]]:
     """The stretches worth weighing: those whose characters together speak for a foreign name, and those with ·."""
     for run in _RUN.finditer(text):
         begin, stop = run.span()
+        if stop - begin > LONGEST_RUN:
+            continue
         if stop - begin == 2 and CHARACTERS[text[begin]][0] + CHARACTERS[text[begin + 1]][0] <= 1.9:
             continue
         for start in range(begin, stop - 1):
