@@ -162,7 +162,7 @@ class Clock:
                 date = self._nearest(first, date.start - 1)
             if date is None:
                 continue
-            long = date.kind in (DateKind.SINCE, DateKind.UNTIL) or (date.iso is not None and len(date.iso) == 4)
+            long = date.iso is not None and (len(date.iso) == 4 or date.iso.endswith("-12-31"))
             return date if long and date.text != "全年" else None
         return None
 

@@ -30,6 +30,30 @@ class UnitRuleTests(SimpleTestCase):
         forms = [form for row in read_rows(PACKAGE, "units.toml") for form in row["forms"]]
         self.assertEqual(sorted(form for form in set(forms) if forms.count(form) > 1), [])
 
+    def test_a_classifier_before_a_noun_that_begins_like_another_word_is_still_one(self) -> None:
+        for printed, unit in [
+            ("5名医生", "名"),
+            ("3名村民", "名"),
+            ("12名师傅", "名"),
+            ("4项目标", "项"),
+            ("5个体育馆", "个"),
+            ("3场地震", "场"),
+            ("3家长期合作企业", "家"),
+            ("12户外出务工家庭", "户"),
+            ("3支部队", "支"),
+            ("6支队伍", "支"),
+            ("8元代金券", "元"),
+            ("2套餐具", "套"),
+            ("3本科普读物", "本"),
+            ("6个乡镇", "个"),
+            ("18节课", "节"),
+            ("2人均为党员", "人"),
+            ("未来3天气温回升", "天"),
+        ]:
+            with self.subTest(printed):
+                (figure,) = find_figures(printed)
+                self.assertEqual(figure.unit, unit)
+
     def test_a_unit_is_kept_under_its_name(self) -> None:
         for printed, name in [
             ("个百分点", "百分点"),
