@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from people.extraction.known import WELL_KNOWN, is_named_after
+from people.extraction.foreign import WELL_KNOWN
+from people.extraction.known import is_named_after
 from people.extraction.names import Candidate
 
 OWN = 0.93  # what a candidate's own score counts for

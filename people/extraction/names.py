@@ -51,6 +51,9 @@ _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
 
 
+# So many characters in a row that are surnames too are no running text.
+_CROWD = re.compile(_FIRST.pattern + "{40,}")
+
 NOT_A_NAME = -99.0
 
 
@@ -99,6 +102,7 @@ def find_candidates(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a Chinese name, with its score, in order of start."""
     found: list[Candidate] = []
     size = len(text)
+    text = _CROWD.sub(lambda crowd: " " * len(crowd[0]), text)
     for match in _FIRST.finditer(text):
         start = match.start()
         surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []

@@ -34,9 +34,7 @@ class NamesTests(SimpleTestCase):
         )
 
     def test_a_list_of_names_vouches_for_its_members(self):
-        self.assert_names(
-            [("市领导陆文远、魏建国、孟桐、韩松涛参加活动。", ["陆文远", "魏建国", "孟桐", "韩松涛"])]
-        )
+        self.assert_names([("市领导陆文远、魏建国、孟桐、韩松涛参加活动。", ["陆文远", "魏建国", "孟桐", "韩松涛"])])
 
     def test_compound_surnames_are_whole(self):
         self.assert_names([("副县长欧阳文远主持会议。", ["欧阳文远"])])
@@ -118,7 +116,25 @@ class SplittingTests(SimpleTestCase):
 
 class HostileTextTests(SimpleTestCase):
     def test_long_senseless_texts_are_read_without_error(self):
-        for piece in ["王", "记者", "1", "（", "·", "斯", "、", "王某", "市长", "的", "\u0301", "\x00", "李、", "□"]:
+        for piece in [
+            "王",
+            "记者",
+            "1",
+            "（",
+            "·",
+            "斯",
+            "、",
+            "王某",
+            "市长",
+            "的",
+            "\u0301",
+            "\x00",
+            "李、",
+            "□",
+            " ",
+            "　",
+            "\n",
+        ]:
             with self.subTest(repr(piece)):
                 text = piece * (20_000 // len(piece))
                 for mention in find_mentions(passage(text[:2_000]), [passage(text)]):

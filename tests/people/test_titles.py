@@ -33,7 +33,10 @@ class PostTests(SimpleTestCase):
             ("副市长、市食药安委副主任|陆文远出席", (None, "副市长、市食药安委副主任")),
             ("市委常委、政法委书记|陆文远出席", (None, "市委常委、政法委书记")),
             ("市政协副主席、市总工会主席|孟桐", (None, "市政协副主席、市总工会主席")),
-            ("青石市委书记，柳沟高新区党工委书记、管委会主任|孟桐", (None, "青石市委书记，柳沟高新区党工委书记、管委会主任")),
+            (
+                "青石市委书记，柳沟高新区党工委书记、管委会主任|孟桐",
+                (None, "青石市委书记，柳沟高新区党工委书记、管委会主任"),
+            ),
         ]:
             with self.subTest(printed):
                 self.assertEqual(post_before(printed), expected)
@@ -49,9 +52,7 @@ class PostTests(SimpleTestCase):
                 self.assertEqual(post_before(printed), expected)
 
     def test_a_body_whose_name_holds_and_is_one(self):
-        self.assertEqual(
-            post_before("县人力资源和社会保障局局长|陆文远说"), ("县人力资源和社会保障局", "局长")
-        )
+        self.assertEqual(post_before("县人力资源和社会保障局局长|陆文远说"), ("县人力资源和社会保障局", "局长"))
 
     def test_a_calling_is_no_post(self):
         for printed in ["来自青石市的90后小伙|陆桐捐献了", "妻子|魏秀兰", "会后，|陆桐指出", "|陆桐指出"]:
