@@ -61,3 +61,17 @@ def read_day(iso: str | None) -> Day:
 def day_of(day: date) -> Day:
     """A calendar day as a day that is wholly known."""
     return Day(day.year, day.month, day.day)
+
+
+def complete_day(iso: str | None, issue: str | None) -> str | None:
+    """A month and day with the year of the issue that prints them: `--12-04` in `2022-12-05` -> `2022-12-04`.
+
+    What lies more than a month after the issue is of the year before: `--12-31` in `2023-01-01` -> `2022-12-31`.
+    Anything else, and everything where the issue's year is not known, is given back as it is.
+    """
+    day, printed_on = read_day(iso), read_day(issue)
+    if day.year is not None or day.month is None or printed_on.year is None:
+        return iso
+    is_past_year = printed_on.month is not None and day.month > printed_on.month + 1
+    complete = Day(printed_on.year - is_past_year, day.month, day.day)
+    return str(complete) if complete.is_possible else iso

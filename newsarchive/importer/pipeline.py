@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from articles.extraction.layout import lay_out
 from articles.extraction.masthead import read_issue
 from articles.extraction.types import ArticleDraft, IssueFacts
+from articles.text.days import complete_day
 from metrics.extraction.quantities import find_metrics
 from metrics.extraction.types import StoryFacts
 from newsarchive.importer.types import ArticleReading, PageReading, SourcePage
@@ -24,7 +27,8 @@ def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReadi
 
 
 def read_article(draft: ArticleDraft, issue: IssueFacts, known: KnownNames) -> ArticleReading:
-    """The people and figures of one article."""
+    """The people and figures of one article, and its dateline's day completed by the issue's."""
+    draft = replace(draft, dateline_date=complete_day(draft.dateline_date, issue.date))
     heads = (draft.kicker, draft.headline, *draft.standfirsts)
     passages = (*(head for head in heads if head), draft.body, *draft.captions)
     facts = StoryFacts(issue.date, issue.home_place, draft.dateline_place)

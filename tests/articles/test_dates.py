@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import SimpleTestCase
 
 from articles.text.dates import DateKind, find_dates, read_day
-from articles.text.days import Day
+from articles.text.days import Day, complete_day
 
 ISSUE = "2021-02-05"
 
@@ -193,3 +193,20 @@ class Days(SimpleTestCase):
         for iso in (None, "", "yesterday", "2021-02-30", "2021-13", "--02-30", "20210205"):
             with self.subTest(iso):
                 self.assertEqual(read_day(iso), Day())
+
+
+class CompleteDayTests(SimpleTestCase):
+    def test_a_dateline_takes_the_year_of_its_issue(self):
+        for dateline, issue, expected in [
+            ("--12-04", "2022-12-05", "2022-12-04"),
+            ("--12-31", "2023-01-01", "2022-12-31"),
+            ("--02-01", "2023-01-31", "2023-02-01"),  # a magazine dated ahead: one month is no year
+            ("--12-04", "2022", "2022-12-04"),
+            ("--12-04", "--12-05", "--12-04"),
+            ("--02-29", "2023-03-01", "--02-29"),  # on no calendar of that year
+            ("2021-12-04", "2022-12-05", "2021-12-04"),
+            ("--12-04", None, "--12-04"),
+            (None, "2022-12-05", None),
+        ]:
+            with self.subTest(dateline=dateline, issue=issue):
+                self.assertEqual(complete_day(dateline, issue), expected)
