@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.resuming import resume_stories
+from articles.extraction.runs import Run, cut_runs, shape_of
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -39,24 +40,6 @@ SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]
 CAPTION = 75.0  # ems; a caption is no longer
 
 
-@dataclass
-class _Run:
-    """Text between two gaps. Mutable only while the page is cut."""
-
-    gap: list[LineGroup] = field(default_factory=list)
-    body: list[LineGroup] = field(default_factory=list)
-
-    @property
-    def opens(self) -> bool:
-        """Whether its text begins with a dateline or a byline of its own."""
-        return bool(self.body) and self.body[0].opening is not None
-
-    @property
-    def has_byline(self) -> bool:
-        opening = self.body[0].opening if self.body else None
-        return opening is not None and bool(opening.bylines)
-
-
 @dataclass(frozen=True)
 class _Choice:
     """How a gap is shared out: the first `split` blocks to the text above; or `inner`, all within one story."""
@@ -73,7 +56,7 @@ _Chain = tuple["_Chain", _Choice] | None  # choices, the last one first
 
 def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story, ...]:
     """The stories of a page, in page order of their first block. Furniture is left out."""
-    runs, last = _cut([group for group in groups if group.kind is not BlockKind.FURNITURE])
+    runs, last = cut_runs([group for group in groups if group.kind is not BlockKind.FURNITURE])
     if not runs:
         heads, bylines = [g for g in last if g.is_head], [g for g in last if not g.is_head]
         return (Story(tuple(heads), tuple(bylines), why=("heads alone",)),) if last else ()
@@ -83,34 +66,10 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     return resume_stories(_build(runs, last, choices), words)
 
 
-def _cut(groups: Sequence[LineGroup]) -> tuple[list[_Run], list[LineGroup]]:
-    """Runs of text, each with the gap before it, and the gap at the page's end."""
-    runs: list[_Run] = []
-    gap: list[LineGroup] = []
-    for group in groups:
-        if group.kind is BlockKind.CAPTION and runs and not gap:
-            runs[-1].body.append(group)
-        elif group.kind in (BlockKind.HEADLINE, BlockKind.BYLINE):
-            gap.append(group)
-        elif gap or not runs or group.opening is not None or _is_brief(runs[-1], group):
-            runs.append(_Run(gap, [group]))
-            gap = []
-        else:
-            runs[-1].body.append(group)
-    return runs, gap
-
-
-def _is_brief(run: _Run, group: LineGroup) -> bool:
-    """Whether a bulleted paragraph, or the text after one, is a brief of its own: the run before holds bullets only."""
-    if not all(other.bullet and other.stops for other in run.body):
-        return False
-    return group.stops or not group.bullet
-
-
 class _Page:
     """The gaps of one page with what is asked of each, measured once."""
 
-    def __init__(self, runs: list[_Run], last: list[LineGroup], words: PageWords) -> None:
+    def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords) -> None:
         self.runs, self.last, self.words = runs, last, words
         self.gaps = [run.gap for run in runs] + [last]
         self.before = [self._terms_before(i) for i in range(len(self.gaps))]
@@ -119,7 +78,7 @@ class _Page:
         self.top = min(levels, default=0)
         opened = sum(1 for run in runs if run.opens or any(not head.is_head for head in run.gap))
         self.opened = opened / len(runs)
-        self.shapes = [_shape(gap) for gap in self.gaps]
+        self.shapes = [shape_of(gap) for gap in self.gaps]
         self.alike = Counter(shape for shape in self.shapes if shape)
 
     def _terms_before(self, i: int) -> Terms:
@@ -291,17 +250,7 @@ class _Page:
         return short and any(not group.is_head for group in run.gap)
 
 
-Shape = tuple[int, int, int]
-
-
-def _shape(gap: Sequence[LineGroup]) -> Shape | None:
-    """Lines, width of the first line and of all, in which crossheads of one story are alike."""
-    if len(gap) != 1 or not gap[0].is_head:
-        return None
-    return len(gap[0].lines), round(gap[0].first.ems), round(gap[0].ems / 2)
-
-
-def _build(runs: list[_Run], last: list[LineGroup], choices: Sequence[_Choice]) -> list[Story]:
+def _build(runs: list[Run], last: list[LineGroup], choices: Sequence[_Choice]) -> list[Story]:
     """The stories that the choices make of the page."""
     stories: list[Story] = []
     heads: list[LineGroup] = []

@@ -1,0 +1,176 @@
+"""The cues that speak for or against a line's being a head, each with its weight and its reason.
+
+What a line shows by itself, by its column and indent, and by its neighbours. They are summed up elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.extraction.cohesion import PageWords
+from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.repairs import DOUBLED
+from articles.extraction.sortedlines import SortedLine
+from articles.extraction.types import BlockKind
+from articles.text.joining import HAN
+
+Cues = list[tuple[float, str]]
+
+# Words that end no headline: a line that ends in one goes on.
+_UNENDED = re.compile(
+    r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
+)
+_STARTS_LOW = re.compile(r"[,，、。；;：:！!？?”’」』)）》】]")
+_BEGINS_SENTENCE = re.compile(
+    r"(?:近日|日前|昨日|昨天|今天|今年|去年|目前|当前|据了解|据介绍|此外|同时|随后|其中|下一步|近年来|截至|一直以来|如今|当天|活动中)[，,]"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}月份?，"
+)
+_DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
+_SIGNATURE = re.compile(
+    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|特此\S{2})$"
+)
+_PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
+_INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
+
+
+def cues_alone(line: MeasuredLine) -> Cues:
+    cues: Cues = []
+    flat = line.flat
+    if line.level:
+        cues.append((7.0, f"Markdown heading of level {line.level}"))
+    if line.stops:
+        cues.append((-1.0, "ends as a question or call") if flat[-1] in "！？!?" else (-4.5, "ends a sentence"))
+    elif line.hangs:
+        cues.append((-4.0, "ends in a mark after which the sentence goes on"))
+    if "。" in flat[:-2]:
+        cues.append((-5.0, "holds the end of a sentence"))
+    if line.ems > 60:
+        cues.append((-6.0, "far too long for a head"))
+    elif line.ems > 40:
+        cues.append((-2.0, "long for a head"))
+    elif line.ems <= 30:
+        cues.append((1.5, "short"))
+    commas = flat.count("，") + flat.count(",") + flat.count("；") + flat.count(";")
+    if commas >= 2:
+        cues.append((-1.0 * commas, "several clauses"))
+    if not is_balanced(flat):
+        cues.append((-3.0, "marks open that do not close"))
+    if _STARTS_LOW.match(flat):
+        cues.append((-5.0, "begins in the middle of a sentence"))
+    if _BEGINS_SENTENCE.match(flat):
+        cues.append((-3.0 if re.match(r"[^，,]{3,12}日[，,]", flat) else -1.5, "begins as a sentence does"))
+    if flat.endswith("的"):
+        cues.append((-0.5, "ends in 的"))
+    if _DAY_ALONE.fullmatch(flat):
+        cues.append((-5.0, "a day alone signs a notice"))
+    if _UNENDED.search(flat):
+        cues.append((-3.0, "ends in a word that needs another"))
+    if _PLACE_COLON.match(flat) and line.ems <= 32:
+        cues.append((1.5, "a place and a colon"))
+    halves = [half for half in _INNER_SPACE.split(line.read.text.strip()) if half]
+    if 2 <= len(halves) <= 6 and min(len(half) for half in halves) >= 3 and line.ems <= 60:
+        cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
+    if any(repair.kind == DOUBLED for repair in line.repairs):
+        cues.append((2.0, "glyphs doubled, as heavy type comes out"))
+    if line.bullet and not line.stops:
+        cues.append((0.5, "a bullet without a full stop"))
+    if flat.isdigit() or len(flat) == 1:
+        cues.append((-4.0, "no words"))
+    return cues
+
+
+def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
+    """Whether most paragraphs of the page begin with an indent."""
+    firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
+    indents = sum(line.indent for line in firsts)
+    return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
+
+
+def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
+    """Where paragraphs are set in, a line that begins after a paragraph's end and is not, is a head."""
+    line = lines[i]
+    if line.indent:
+        return [(-2.0, "set in, as paragraphs are here"), *cues_of_column(lines, i)]
+    plain = 0  # lines of the same width that follow at once and are not set in either
+    for after in lines[i + 1 : i + 4]:
+        if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
+            break
+        plain += 1
+    if plain >= 2 and line.ems > 8:
+        return [(-4.5, "one of a run of lines of the same width")]
+    if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
+        short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
+        return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
+    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
+        return [(1.5, "not set in, under a head")]
+    return cues_of_column(lines, i)
+
+
+def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
+    """Wider or narrower than the column around it, where there is one."""
+    line = lines[i]
+    if line.column is None:
+        return []
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    joined = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
+    if line.ems > line.column + 1.5:
+        return [(1.5, "wider than the column")]
+    if line.ems < line.column - 1.0 and line.ems >= line.column - 4.0 and joined:
+        return [(-3.0, "begins a paragraph: a little narrower than the column, which follows at once")]
+    if line.ems < line.column - 2.5:
+        return [(-1.0 if joined else 1.5, "narrower than the column")]
+    if line.blanks == 0 or joined:
+        if _in_run(lines, i):
+            return [(-4.5, "one of a run of lines of the same width")]
+        return [(-3.0, "fills the column as its neighbours do")]
+    return [(-0.5, "as wide as the column")]
+
+
+def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether at least three lines around it, no blank between, are set to its column too."""
+    column, alike = lines[i].column or 0.0, 0
+    for step in (-1, 1):
+        at = i
+        for _ in range(3):
+            near = at + step
+            if not 0 <= near < len(lines) or lines[max(at, near)].blanks or abs(lines[near].ems - column) > 2.5:
+                break
+            alike, at = alike + 1, near
+    return alike >= 3
+
+
+def cues_of_neighbours(
+    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
+) -> Cues:
+    line = lines[i]
+    cues: Cues = []
+    if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
+        cues.append((-2.5, "set in, as paragraphs begin"))
+    if follows is not None and follows.kind is not BlockKind.FURNITURE:
+        cues.append((2.5, "a byline or dateline follows"))
+    if before is None or before.kind is not BlockKind.BODY:
+        cues.append((1.0, "no text stands before it"))
+        if before is not None and before.kind is BlockKind.HEADLINE and line.blanks <= 1:
+            seam = words.seam(before.flat, line.flat)
+            if seam > 0.5 and before.measured.ems >= line.ems - 2:
+                cues.append((1.0 + seam, "runs on from the head above"))
+    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat):
+        cues.append((0.5, "the text before it is complete"))
+    else:
+        seam = words.seam(before.flat, line.flat)
+        hangs = before.measured.hangs
+        if not before.flat[-1:].isalpha() and not hangs:
+            seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
+        cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
+    if follows is None and i + 1 < len(lines):
+        after = lines[i + 1]
+        if _DAY_ALONE.fullmatch(after.flat) and _SIGNATURE.search(line.flat):
+            cues.append((-5.0, "signs a notice: the day follows"))
+        set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
+        body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
+        seam = words.seam(line.flat, after.flat)
+        if body and seam > 0 and not line.stops:
+            cues.append((-1.5 * seam, "runs on in the next line"))
+    return cues

@@ -1,0 +1,27 @@
+"""A line with what it is taken to be: data only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.extraction.datelines import Opening
+from articles.extraction.lines import MeasuredLine
+from articles.extraction.types import BlockKind
+
+
+@dataclass(frozen=True, slots=True)
+class SortedLine:
+    """A line with what it is taken to be, why, and how far the cues are from the turning point.
+
+    `opening` stands at the line where a story's byline or dateline begins; offsets are the page's.
+    """
+
+    measured: MeasuredLine
+    kind: BlockKind
+    why: str
+    score: float = 0.0
+    opening: Opening | None = None
+
+    @property
+    def flat(self) -> str:
+        return self.measured.flat
