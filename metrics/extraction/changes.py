@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from articles.text.rules import read_rows
-from metrics.extraction.grammar import Quantity
+from metrics.extraction.terms import Quantity
 from metrics.extraction.types import Change, MetricKind
 
 PACKAGE = "metrics.extraction"

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.text.dates import DateKind, PrintedDate
-from metrics.extraction.grammar import Quantity
+from metrics.extraction.terms import Quantity
 from metrics.extraction.types import StoryFacts
 
 _SENTENCE = re.compile(r"[。！？!?\n]")

@@ -9,12 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.grammar import Quantity
 from metrics.extraction.phrases import (
     CLAUSE,
-    cut_at_verb,
     drop_brackets,
-    find_verb,
     is_generic,
     last_verb,
     last_words,
@@ -26,19 +23,15 @@ from metrics.extraction.phrases import (
     strip_rank,
     strip_span,
 )
+from metrics.extraction.surroundings import REACH, SENTENCE_END, Surroundings
+from metrics.extraction.terms import Quantity
 
 LONGEST_LIST = 12  # figures that may share subjects by their places
 LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
-REACH = 60  # characters before a figure in which what it measures is looked for
-ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
 MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
-LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
-_RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _AIM_AFTER = re.compile(r"[^，。；！？;!?\n]{0,16}?目标")
-_LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
@@ -47,7 +40,6 @@ _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|到|至)")
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
-_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
 _SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间[，,]?|才|可|能|了)+")
 
 
@@ -60,10 +52,9 @@ class Reader:
     def __init__(self, text: str, figures: Sequence[Quantity], dates: Sequence[tuple[int, int]]) -> None:
         self.text = text
         self.figures = figures
-        self.dates = dates
+        self.around = Surroundings(text, figures, dates)
         self.told: list[str | None] = []
         self.why: list[str] = []
-        self._date_at = 0
 
     def read_all(self) -> list[tuple[str | None, str]]:
         """The indicator of each figure, None where the text names none, and in words where it was found."""
@@ -78,7 +69,7 @@ class Reader:
         shared = self._shared(i)
         if shared:
             return shared + self._other_base(i), "subject of the same place in the list"
-        left, joined = self._left(i)
+        left, joined = self.around.left_of(i)
         if figure.ranks:
             return self._read_rank(i, left)
         subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
@@ -106,13 +97,13 @@ class Reader:
         """A figure that is named by the noun after it, the words before it, or both."""
         figure = self.figures[i]
         counted = figure.dimension in COUNTED or figure.unit is None
-        noun, owned = self._noun_after(i)
+        noun, owned = self.around.noun_after(i)
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
             return (noun if owned else before) + figure.unit, "the unit is the noun"
         if owned and noun:
             return noun + read_measure(before), "noun after 的"
         if counted and before and not noun:
-            noun = self._noun_of_next(i, "")
+            noun = self.around.noun_of_next(i, "")
         if noun and (counted or figure.dimension in MEASURED):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
@@ -126,9 +117,9 @@ class Reader:
         if told.startswith("占") and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
         if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
-            purpose = noun + (self._noun_of_next(i, None) if noun == last_verb(noun) else "")
+            purpose = noun + (self.around.noun_of_next(i, None) if noun == last_verb(noun) else "")
             return before + purpose, "what the money was for"
-        if before in _REACHED and told and self._same_sentence(i):  # 开放35次，接待1800余人次
+        if before in _REACHED and told and self.around.is_same_sentence(i):  # 开放35次，接待1800余人次
             return told + before, "what was measured before"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
@@ -138,85 +129,24 @@ class Reader:
             return label[1], "label before the colon"
         if noun and not joined and not before:
             return noun, "noun after the number"
-        following = self._noun_of_next(i, "、") if counted else ""
+        following = self.around.noun_of_next(i, "、") if counted else ""
         return following or self._inherited(i) or before or noun, "clause before"
-
-    def _left(self, i: int) -> tuple[str, bool]:
-        """What stands before figure i in its clause, dates left out, and whether it begins right after a figure."""
-        figure = self.figures[i]
-        previous = self.figures[i - 1].end if i else 0
-        first = max(previous, figure.start - REACH)
-        joined = i > 0 and first == previous
-        for match in CLAUSE.finditer(self.text, first, figure.start):
-            first, joined = match.end(), False
-        while self._date_at < len(self.dates) and self.dates[self._date_at][1] <= first:
-            self._date_at += 1
-        parts, at = [], self._date_at
-        while at < len(self.dates) and self.dates[at][1] <= figure.start:
-            if self.text[self.dates[at][0] - 1 : self.dates[at][0]] not in ("较", "比", "与", "同"):
-                parts.append(self.text[first : max(first, self.dates[at][0])])
-                first = self.dates[at][1]
-            at += 1
-        parts.append(self.text[first : figure.start])
-        left = drop_brackets("".join(parts))
-        if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
-            mark = _LIST_MARK.match(left)
-            if mark:
-                return left[mark.end() :], False
-            verb = find_verb(left)  # 组织30家企业|发布岗位900个
-            if 0 < verb < len(left) - 3:
-                return left[verb:], False
-        return left, joined and bool(left.strip())
-
-    def _noun_after(self, i: int, again: bool = False) -> tuple[str, bool]:
-        """What a number counts: the words after it up to a mark, a figure or a verb; and whether 的 owns it."""
-        figure = self.figures[i]
-        last = min(len(self.text), figure.end + 40)
-        if i + 1 < len(self.figures):
-            last = min(last, self.figures[i + 1].start)
-        right = drop_brackets(self.text[figure.end : last].lstrip(" "))
-        owned = right[:1] == "的"
-        if owned:
-            right = right[1:]
-            if not right and i + 1 < len(self.figures) and not again:
-                return self._noun_after(i + 1, again=True)[0], True
-        if not (_CHINESE.match(right) or owned):
-            return "", owned
-        end = _RIGHT_END.search(right)
-        if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 较大、重大风险源
-            end = _RIGHT_END.search(right, end.end())
-        if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
-            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
-        return cut_at_verb(right[: end.start()] if end else right), owned
-
-    def _noun_of_next(self, i: int, between: str | None) -> str:
-        """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
-        if i + 1 == len(self.figures) or self.figures[i + 1].start - self.figures[i].end > REACH:
-            return ""
-        printed = self.text[self.figures[i].end : self.figures[i + 1].start].strip()
-        if between is None or printed == between or (between and printed in LIST_MARKS):
-            return self._noun_after(i + 1)[0]
-        return ""
 
     def _whole(self, i: int, phrase: str) -> str:
         """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
         account = split_account(phrase)
         if account and not account[0]:
             for j in range(i - 1, max(-1, i - 9), -1):
-                if not self._same_sentence(j + 1):
+                if not self.around.is_same_sentence(j + 1):
                     break
                 other = split_account(self.told[j] or "")
                 if other and other[0]:
                     return other[0] + account[1]
         if is_generic(phrase):
-            before = self._before(i) if self._same_sentence(i) else None
+            before = self._before(i) if self.around.is_same_sentence(i) else None
             if before and not before.endswith(phrase):
                 return last_words(before, 12) + phrase
         return phrase
-
-    def _same_sentence(self, i: int) -> bool:
-        """Whether figure i stands in one sentence with the one before it."""
-        return i > 0 and not _SENTENCE_END.search(self.text[self.figures[i - 1].end : self.figures[i].start])
 
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
@@ -228,7 +158,7 @@ class Reader:
         before = self._before(i - 1 if crowd and i > 1 else i)
         if before:
             return before + ("" if crowd or len(subject) < 2 else subject), "what was measured before"
-        return self._clause_before(i) or subject, "clause before"
+        return self.around.clause_before(i) or subject, "clause before"
 
     def _read_duration(self, i: int, before: str, left: str) -> tuple[str | None, str]:
         """仅用10天就完成了征地任务 -> 完成征地任务; 驻点时间不少于10天 -> 驻点时间."""
@@ -243,29 +173,14 @@ class Reader:
         after = right[spent.end() if spent else 0 : end.start() if end else None]
         begins = figure.end + (spent.end() if spent else 0)
         if i + 1 < len(self.figures) and begins <= self.figures[i + 1].start < begins + len(after):
-            after = self.text[begins : self.figures[i + 1].start] + self._noun_after(i + 1)[0]
+            after = self.text[begins : self.figures[i + 1].start] + self.around.noun_after(i + 1)[0]
         after = strip_span(after)
         if len(after) >= 2:
             return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
-        return before or self._clause_before(i), "words before"
+        return before or self.around.clause_before(i), "words before"
 
     def _inherited(self, i: int) -> str | None:
-        return self._clause_before(i) or self._before(i)
-
-    def _clause_before(self, i: int) -> str | None:
-        """水产总产量再创新高，达到61万吨: the subject of the clause before, where no figure stands between."""
-        first = self.figures[i - 1].end if i else 0
-        near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
-        ends = [match.end() for match in _SENTENCE_END.finditer(near)]
-        clauses = CLAUSE.split(near[ends[-1] :] if ends else near)
-        skipped = 1 if i and first > self.figures[i].start - REACH and not ends else 0
-        for clause in reversed(clauses[skipped:-1]):
-            if clause.startswith(ADVERBIAL):
-                continue
-            phrase = strip(cut_at_verb(strip(drop_brackets(clause)), least=3))
-            if len(phrase) >= 3:
-                return phrase
-        return None
+        return self.around.clause_before(i) or self._before(i)
 
     def _before(self, i: int) -> str | None:
         """What the figure before this one measures, where both stand in one paragraph."""
@@ -282,16 +197,16 @@ class Reader:
 
     def _shared(self, i: int) -> str | None:
         """A list of subjects and a list of figures, 分别 between them: each figure takes the subject of its place."""
-        if not (self._adjoins(i - 1) or self._adjoins(i)):
+        if not (self.around.adjoins(i - 1) or self.around.adjoins(i)):
             return None
         first = last = i
-        while self._adjoins(first - 1) and i - first < LONGEST_LIST:
+        while self.around.adjoins(first - 1) and i - first < LONGEST_LIST:
             first -= 1
-        while self._adjoins(last) and last - i < LONGEST_LIST:
+        while self.around.adjoins(last) and last - i < LONGEST_LIST:
             last += 1
         size, place = last - first + 1, i - first
         start = self.figures[first].start
-        left = _SENTENCE_END.split(self.text[max(0, start - 80) : start])[-1]
+        left = SENTENCE_END.split(self.text[max(0, start - 80) : start])[-1]
         if "分别" not in left:
             return None
         clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
@@ -300,7 +215,7 @@ class Reader:
         subjects = [subject for subject in subjects if subject]
         if len(subjects) == size:
             return subjects[place]
-        if first >= size and not _SENTENCE_END.search(self.text[self.figures[first - size].end : start]):
+        if first >= size and not SENTENCE_END.search(self.text[self.figures[first - size].end : start]):
             return self.told[first - size + place]
         return None
 
@@ -309,13 +224,6 @@ class Reader:
         near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
         match = _OTHER_BASE.search(near)
         return match[0] if match else ""
-
-    def _adjoins(self, i: int) -> bool:
-        """Whether nothing but a list's mark stands between figure i and the next."""
-        if i < 0 or i + 1 >= len(self.figures):
-            return False
-        first, last = self.figures[i].end, self.figures[i + 1].start
-        return last - first <= 3 and self.text[first:last].strip() in LIST_MARKS
 
 
 def _join_counted(before: str, noun: str, left: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from metrics.extraction.grammar import Quantity
+from metrics.extraction.terms import Quantity
 
 Places = tuple[tuple[int, int], ...]
 

@@ -1,0 +1,114 @@
+"""The words around a figure: what stands before it in its clause, the noun after it, the clause before.
+
+Which of them names the figure is decided in indicators.py; how phrases are trimmed stands in phrases.py.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_verb, strip
+from metrics.extraction.terms import Quantity
+
+REACH = 60  # characters before a figure in which what it measures is looked for
+ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
+LIST_MARKS = ("、", "和", "及", "与", ",", "，")
+SENTENCE_END = re.compile(r"[。！？!?\n]")
+
+_RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
+_LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
+_CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
+
+
+class Surroundings:
+    """The words around the figures of one passage. `dates` are the places of dates, which are no part of a phrase."""
+
+    def __init__(self, text: str, figures: Sequence[Quantity], dates: Sequence[tuple[int, int]]) -> None:
+        self.text = text
+        self.figures = figures
+        self.dates = dates
+        self._date_at = 0
+
+    def left_of(self, i: int) -> tuple[str, bool]:
+        """What stands before figure i in its clause, dates left out, and whether it begins right after a figure."""
+        figure = self.figures[i]
+        previous = self.figures[i - 1].end if i else 0
+        first = max(previous, figure.start - REACH)
+        joined = i > 0 and first == previous
+        for match in CLAUSE.finditer(self.text, first, figure.start):
+            first, joined = match.end(), False
+        while self._date_at < len(self.dates) and self.dates[self._date_at][1] <= first:
+            self._date_at += 1
+        parts, at = [], self._date_at
+        while at < len(self.dates) and self.dates[at][1] <= figure.start:
+            if self.text[self.dates[at][0] - 1 : self.dates[at][0]] not in ("较", "比", "与", "同"):
+                parts.append(self.text[first : max(first, self.dates[at][0])])
+                first = self.dates[at][1]
+            at += 1
+        parts.append(self.text[first : figure.start])
+        left = drop_brackets("".join(parts))
+        if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
+            mark = _LIST_MARK.match(left)
+            if mark:
+                return left[mark.end() :], False
+            verb = find_verb(left)  # 组织30家企业|发布岗位900个
+            if 0 < verb < len(left) - 3:
+                return left[verb:], False
+        return left, joined and bool(left.strip())
+
+    def noun_after(self, i: int, again: bool = False) -> tuple[str, bool]:
+        """What a number counts: the words after it up to a mark, a figure or a verb; and whether 的 owns it."""
+        figure = self.figures[i]
+        last = min(len(self.text), figure.end + 40)
+        if i + 1 < len(self.figures):
+            last = min(last, self.figures[i + 1].start)
+        right = drop_brackets(self.text[figure.end : last].lstrip(" "))
+        owned = right[:1] == "的"
+        if owned:
+            right = right[1:]
+            if not right and i + 1 < len(self.figures) and not again:
+                return self.noun_after(i + 1, again=True)[0], True
+        if not (_CHINESE.match(right) or owned):
+            return "", owned
+        end = _RIGHT_END.search(right)
+        if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 较大、重大风险源
+            end = _RIGHT_END.search(right, end.end())
+        if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
+            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
+        return cut_at_verb(right[: end.start()] if end else right), owned
+
+    def noun_of_next(self, i: int, between: str | None) -> str:
+        """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
+        if i + 1 == len(self.figures) or self.figures[i + 1].start - self.figures[i].end > REACH:
+            return ""
+        printed = self.text[self.figures[i].end : self.figures[i + 1].start].strip()
+        if between is None or printed == between or (between and printed in LIST_MARKS):
+            return self.noun_after(i + 1)[0]
+        return ""
+
+    def clause_before(self, i: int) -> str | None:
+        """水产总产量再创新高，达到61万吨: the subject of the clause before, where no figure stands between."""
+        first = self.figures[i - 1].end if i else 0
+        near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
+        ends = [match.end() for match in SENTENCE_END.finditer(near)]
+        clauses = CLAUSE.split(near[ends[-1] :] if ends else near)
+        skipped = 1 if i and first > self.figures[i].start - REACH and not ends else 0
+        for clause in reversed(clauses[skipped:-1]):
+            if clause.startswith(ADVERBIAL):
+                continue
+            phrase = strip(cut_at_verb(strip(drop_brackets(clause)), least=3))
+            if len(phrase) >= 3:
+                return phrase
+        return None
+
+    def is_same_sentence(self, i: int) -> bool:
+        """Whether figure i stands in one sentence with the one before it."""
+        return i > 0 and not SENTENCE_END.search(self.text[self.figures[i - 1].end : self.figures[i].start])
+
+    def adjoins(self, i: int) -> bool:
+        """Whether nothing but a list's mark stands between figure i and the next."""
+        if i < 0 or i + 1 >= len(self.figures):
+            return False
+        first, last = self.figures[i].end, self.figures[i + 1].start
+        return last - first <= 3 and self.text[first:last].strip() in LIST_MARKS
