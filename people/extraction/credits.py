@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from people.extraction.bylines import Credit, find_credits
-from people.extraction.evidence import WORDS
+from people.extraction.evidence import common_words
 from people.extraction.names import PLACES, is_surname
 
 # A longer bracket is no credit; the longest in print names a dozen people.
@@ -67,7 +67,7 @@ def find_story_credits(text: str) -> list[Credit]:
                 _add(found, credit, start)
     for match in _BARE.finditer(text):
         names = match[1]
-        if _NOT_BARE.search(names) or names in WORDS or names in PLACES:
+        if _NOT_BARE.search(names) or names in common_words() or names in PLACES:
             continue
         for credit in find_credits(names):
             _add(found, credit, match.start(1), bare=True)

@@ -5,6 +5,9 @@ Nothing here decides what is a name; names.py and foreign.py add the weights up.
 
 from __future__ import annotations
 
+from functools import cache
+
+from articles.text.dictionary import read_dictionary
 from articles.text.rules import read_list
 
 PACKAGE = "people.extraction"
@@ -38,7 +41,32 @@ def read_triples(name: str) -> dict[str, tuple[float, float, float]]:
     return table
 
 
-WORDS: dict[str, int] = {word: int(weight) for word, weight in read_weights("words.txt").items()}
+SURNAMES = read_weights("surnames.txt")
+
+RARE, COMMON, EVERYWHERE = 20, 200, 2000  # how often a dictionary's word was counted to be known, common, everywhere
+RARE_NAME = 50  # a pair of characters that the dictionary holds as a name
+MAY_BE_NAME = 4
+
+
+@cache
+def common_words() -> dict[str, int]:
+    """Words of two to four characters, and how common each is (1 to 3; 4: a pair that may be a name too).
+
+    A word that a name would cut through speaks against the name. Read out of jieba's dictionary at first use, without
+    its names of persons; words of our day come from words.txt.
+    """
+    words = dict.fromkeys(read_list(PACKAGE, "words.txt"), 3)
+    for word, count, tag in read_dictionary(RARE):
+        if not 2 <= len(word) <= 4:
+            continue
+        level = 1 if count < COMMON else 2 if count < EVERYWHERE else 3
+        if tag[:2] != "nr":
+            words[word] = level
+        elif len(word) == 2 and count >= RARE_NAME:
+            words[word] = MAY_BE_NAME if word[0] in SURNAMES else level
+    return words
+
+
 TITLES: frozenset[str] = frozenset(read_list(PACKAGE, "titles.txt"))
 CALLINGS: frozenset[str] = frozenset(read_list(PACKAGE, "callings.txt"))
 # A post or a calling right before or after a candidate: both say that a person is named.

@@ -14,12 +14,13 @@ from people.extraction.evidence import (
     BEFORE,
     CUES,
     PACKAGE,
-    WORDS,
+    SURNAMES,
+    common_words,
     kind_of,
     read_triples,
     read_weights,
 )
-from people.extraction.names import PLACES, SURNAMES, Candidate, title_before, verb_after
+from people.extraction.names import PLACES, Candidate, title_before, verb_after
 
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")
@@ -130,13 +131,13 @@ def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
         yield "place_mark", 1.0
     if name[0] in SURNAMES and len(name) <= 3:
         yield f"surname{len(name)}", 1.0
-    if start and text[start - 1 : start + 1] in WORDS:
+    if start and text[start - 1 : start + 1] in common_words():
         yield "word_across_start", 1.0
-    if text[end - 1 : end + 1] in WORDS:
+    if text[end - 1 : end + 1] in common_words():
         yield "word_across_end", 1.0
-    if text[end : end + 2] in WORDS:
+    if text[end : end + 2] in common_words():
         yield "word_after", 1.0
-    if start > 1 and text[start - 2 : start] in WORDS:
+    if start > 1 and text[start - 2 : start] in common_words():
         yield "word_before", 1.0
 
 
@@ -151,10 +152,10 @@ def _signs_of_words(text: str, start: int, end: int, name: str) -> Iterator[tupl
         yield "ends_in_place", 1.0
     if any(text[start:stop] in PLACES for stop in range(start + 2, end)):
         yield "begins_with_place", 1.0
-    inside = sum(text[at : at + 2] in WORDS for at in range(start, end - 1))
+    inside = sum(text[at : at + 2] in common_words() for at in range(start, end - 1))
     yield "words_inside", float(min(inside, 3))
-    if name in WORDS:
-        yield f"word{WORDS[name]}", 1.0
+    if name in common_words():
+        yield f"word{common_words()[name]}", 1.0
 
 
 def _weight(character: str) -> float:

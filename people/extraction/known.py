@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, WORDS, fold_text
+from people.extraction.evidence import PACKAGE, common_words, fold_text
 from people.extraction.foreign import WELL_KNOWN
 from people.extraction.names import Candidate
 
@@ -38,7 +38,9 @@ def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
         for name in several:
             if text.startswith(name, start):
                 end = start + len(name)
-                cut = text[end - 1 : end + 1] in WORDS or (start > 0 and text[start - 1 : start + 1] in WORDS)
+                cut = text[end - 1 : end + 1] in common_words() or (
+                    start > 0 and text[start - 1 : start + 1] in common_words()
+                )
                 found.append(Candidate(start, end, CUT_THROUGH if cut else CLEAR))
                 break
     return found

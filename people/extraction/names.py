@@ -16,17 +16,16 @@ from people.extraction.evidence import (
     PACKAGE,
     SIGNS,
     SPEECH_VERBS,
-    WORDS,
+    SURNAMES,
+    common_words,
     kind_of,
     read_triples,
-    read_weights,
 )
 
 PROVINCES = frozenset(read_list(PACKAGE, "provinces.txt"))
 HOME_PLACES = frozenset(read_list(PACKAGE, "places.txt"))
 PLACES = HOME_PLACES | frozenset(read_list(PACKAGE, "foreign_places.txt"))
 PLACE_MARKS = frozenset(read_list(PACKAGE, "place_marks.txt"))
-SURNAMES = read_weights("surnames.txt")
 GIVEN = read_triples("given_characters.txt")
 
 # What a character that is in no given name counted so far weighs, in the three places.
@@ -130,7 +129,8 @@ def find_candidates(text: str) -> list[Candidate]:
 
 def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) -> float:
     """What surname, given name and the words they would cut through say."""
-    words = WORDS.get
+    known = common_words()
+    words = known.get
     score = SURNAMES[surname] + _START[length, len(surname)]
     given = text[end - length : end]
     if length == 2:
@@ -145,7 +145,7 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         score += _GIVEN_WORD[words(given, 0)]
         if first == last:
             score += _DOUBLED
-        if text[end - 2 : end + 1] in WORDS:
+        if text[end - 2 : end + 1] in known:
             score += _CROSS_FROM_GIVEN
     else:
         only = GIVEN.get(given)
@@ -155,12 +155,12 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         if score < HOPELESS:
             return NOT_A_NAME
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
-    if text[start : start + 3] in WORDS:
+    if text[start : start + 3] in known:
         score += _WHOLE_3[length]
-    if text[start : start + 4] in WORDS:
+    if text[start : start + 4] in known:
         score += _WHOLE_4[length]
     score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
-    if text[end - 1 : end + 2] in WORDS:
+    if text[end - 1 : end + 2] in known:
         score += _CROSS_3[length]
     last = text[end - 1]
     if last in PLACE_MARKS:
@@ -186,17 +186,18 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
     """What stands before says, and its class: T for a title."""
     if not start:
         return BEFORE.get("^", 0.0) + BEFORE.get("^^", 0.0) + _KIND_BEFORE["^"], "^"
+    words = common_words()
     one = text[start - 1]
     two = text[start - 2 : start] if start > 1 else "^" + one
     score = BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0)
-    score += _LEFT_CROSS[WORDS.get(text[start - 1 : start + 1], 0)]
+    score += _LEFT_CROSS[words.get(text[start - 1 : start + 1], 0)]
     if start > 1:
-        score += _LEFT_WORD[WORDS.get(two, 0)]
+        score += _LEFT_WORD[words.get(two, 0)]
         if two in PROVINCES:
             score += _AFTER_PROVINCE
-        if text[start - 2 : start + 1] in WORDS:
+        if text[start - 2 : start + 1] in words:
             score += _LEFT_CROSS_3
-    if text[start - 1 : start + 2] in WORDS:
+    if text[start - 1 : start + 2] in words:
         score += _LEFT_COVER_3
     length = title_before(text, start)
     if length:
@@ -207,9 +208,10 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
 
 def weigh_after(text: str, end: int, before: str) -> float:
     """What stands after says; `before` is the class of what stands before, for some go together."""
+    words = common_words()
     one = text[end : end + 1]
     two = text[end : end + 2] if end + 1 < len(text) else (one or "$") + "$"
-    score = AFTER.get(one or "$", 0.0) + AFTER.get(two, 0.0) + _RIGHT_WORD[WORDS.get(two, 0)]
+    score = AFTER.get(one or "$", 0.0) + AFTER.get(two, 0.0) + _RIGHT_WORD[words.get(two, 0)]
     length = verb_after(text, end)
     score += _VERB_AFTER[length]
     if two in _OFFICE_BEGINNINGS and text[end : end + 4].startswith(NATIONAL_OFFICES):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, WORDS, kind_of
-from people.extraction.names import SURNAMES, Candidate, title_before, verb_after
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, kind_of
+from people.extraction.names import Candidate, title_before, verb_after
 
 STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
 
@@ -35,15 +35,16 @@ def is_partial(name: str) -> bool:
 def find_partial(text: str) -> list[Candidate]:
     """Every stretch of folded text that calls somebody by part of a name."""
     found = []
+    words = common_words()
     for match in _STYLED.finditer(text):
         start, end = match.span()
-        if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in WORDS:
+        if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in words:
             continue
-        if text[start : start + 2] in WORDS and text[start + 1] != "某":
+        if text[start : start + 2] in words and text[start + 1] != "某":
             continue
         if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
             continue
-        within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in WORDS
+        within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
         if within and not title_before(text, start):
             continue
         weight = SURNAMES[text[start]]
@@ -54,7 +55,7 @@ def find_partial(text: str) -> list[Candidate]:
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
     for match in _AGED.finditer(text):
         start, end = match.span()
-        if text[start:end] in WORDS or text[end - 1 : end + 1] in WORDS or text[start - 1 : start + 1] in WORDS:
+        if text[start:end] in words or text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words:
             continue
         before, after = kind_of(text[start - 1 : start]), kind_of(text[end : end + 1])
         clear = (before != "h") + (after != "h" or verb_after(text, end) > 0)
@@ -63,6 +64,6 @@ def find_partial(text: str) -> list[Candidate]:
     for match in _REVERED.finditer(text):
         start, end = match.span()
         before = kind_of(text[start - 1 : start])
-        if before != "h" and text[end - 1 : end + 1] not in WORDS and text[start:end] not in WORDS:
+        if before != "h" and text[end - 1 : end + 1] not in words and text[start:end] not in words:
             found.append(Candidate(start, end, 0.0))
     return found

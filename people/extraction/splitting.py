@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from people.extraction.names import GIVEN, SURNAMES, UNSEEN_GIVEN
+from people.extraction.evidence import SURNAMES
+from people.extraction.names import GIVEN, UNSEEN_GIVEN
 
 # Costs and gains on one scale; chosen on made-up bylines, as bylines in print leave little doubt.
 RUN_TOGETHER = 2.5  # two names with nothing between

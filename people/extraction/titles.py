@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, WORDS
+from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words
 from people.extraction.names import title_before
 
 # A post longer than this is not read: no printed one was.
@@ -167,7 +167,7 @@ def _past_openers(text: str, begin: int, end: int) -> int:
 def _in_word(text: str, at: int, begin: int, end: int) -> bool:
     """Whether the character at `at` is part of a common word."""
     return any(
-        text[first:last] in WORDS
+        text[first:last] in common_words()
         for first, last in ((at - 1, at + 1), (at, at + 2), (at - 1, at + 2), (at - 2, at + 1), (at, at + 3))
         if first >= begin and last <= end
     )
