@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, fold_text
+from people.extraction.evidence import PACKAGE, SURNAMES, fold_text
+from people.extraction.names import PLACES
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
@@ -53,8 +54,8 @@ _LETTERS = "\u4e00-\u9fffA-Za-z0-9"
 _END = r"(?=$|[\s，。、；：（）【】\[\]/／|｜□])"
 _MARK = re.compile(
     rf"""
-    (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影)?(?:报道|播报|专电){_END}   # 报道, 摄影报道
-      | 文[/／、\x20]?图{_END} | 图[/／、\x20]?文{_END} | 摄影报道 | 文并摄{_END}   # 文/图
+    (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影|图片|摄影、文字)?(?:报道|播报|专电|发自){_END}   # 报道, 摄影报道
+      | 文[/／、\x20]?[图摄]{_END} | [图摄][/／、\x20]?文{_END} | 文并摄{_END} | 图文报道{_END}   # 文/图
       | 摄影?{_END} | (?<=\s)[文图]{_END} | (?:供图|供稿|整理|采写|综合|编译){_END})  # 张三 摄
     | (?P<lead>[文图摄])(?=[/／：])                            # 文/张三 图/李四
     | (?P<house>(?:(?!本[报台网刊社])[{_LETTERS}/／·—-]){{1,24}}?(?:{_HOUSES}))??  # 某某日报/某某网
@@ -69,17 +70,42 @@ _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
 
 LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong place
 
-_BOTH = frozenset({"文图", "图文", "摄影报道", "文并摄"})
+# Who writes and photographs is credited as the writer: 文/图. 摄影报道 stands under pictures.
+_WRITES = frozenset({"文图", "图文", "文摄", "摄文", "文并摄", "图文报道"})
+_PHOTOGRAPHS = frozenset({"摄", "摄影", "图", "供图", "摄影报道", "图片报道"})
+
+# What stands before the credits and names nobody: 据新华社青石5月3日电, 本报白塔讯, 青石晚报讯.
+_DATELINE = re.compile(
+    r"""
+    ^\s* (?=[^（(【\[□]{0,40}(?:社|报|台|网|本|站|\d\s?日)) [^（(【\[□，。；]{1,40}?
+    (?:电|讯|消息) (?=\s*(?:[（(【\[：:\s]|记者|通讯员|见习|实习|$))
+    """,
+    re.VERBOSE,
+)
+# A source and no more: 据新华社, 来源：青石发布.
+_SOURCE = re.compile(r"\s*(?:据|来源|摘自|综合)?[：:]?\s*[\u4e00-\u9fff]{1,12}(?:社|报|网|台|客户端)\s*")
+# The place before 报道, or who a letter's writer is: 青石报道, 白塔镇一读者.
+_PLACE_OR_READER = re.compile(
+    r"""
+    (?<=\s)(?!摄影|图片|图文|联合|综合|现场|采访|专题|连线)[\u4e00-\u9fff]{2,4}(?=(?:联合|综合)?(?:报道|发自)\s*(?:[）)\]】]|$))
+    | (?P<reader>[\u4e00-\u9fff]{0,8}[一的]?(?:读者|网友|市民|村民|居民)(?=\s))
+    """,
+    re.VERBOSE,
+)
+# With these words in a byline the photographer is one among others.
+_OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；\n|]")
+_BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
 def find_credits(text: str) -> tuple[Credit, ...]:
     """Everyone credited in a byline, in order: `□记者 张三 通讯员 李四 报道` -> reporter 张三, correspondent 李四.
 
-    One person in two roles gets two credits. Names without any role word are reporters where none has been named
-    yet, else correspondents, and less sure.
+    One person in two roles gets two credits. Names without any role word are correspondents; only after □ or before
+    报道, where no reporter has been named, the first is the reporter. Both are less sure.
     """
-    folded = fold_text(text[:LONGEST_BYLINE])
+    folded = _blank_out(fold_text(text[:LONGEST_BYLINE]))
+    boxed = "□" in folded
     found: list[Credit] = []
     group: list[Credit] = []
     label: _Label | None = None
@@ -89,24 +115,48 @@ def find_credits(text: str) -> tuple[Credit, ...]:
         stop = mark.start() if mark else len(folded)
         for begin, end in _groups(folded, at, stop):
             if begin > at and group:  # a bracket or a box closes the group
-                found += _grant(group, label, None, found)
+                found += _grant(group, label, None, found, boxed)
                 group, label = [], None
-            group += _read_group(text, begin, end, label)
+            group += _read_group(folded, begin, end, label)
         if mark is None:
             break
         if mark["closing"] is not None and not _leads(folded, mark, label, bool(group)):
-            found += _grant(group, label, re.sub(r"[/／、\s]", "", mark["closing"]), found)
+            closing = _squeezed(mark["closing"])
+            if closing in _PHOTOGRAPHS and group and not _OTHERS.search(folded):
+                found = [replace(c, role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found]
+            found += _grant(group, label, closing, found, boxed)
             group, label = [], None
         else:
-            found += _grant(group, label, None, found)
+            found += _grant(group, label, None, found, boxed)
             group, label = [], _read_label(mark, text)
         at = mark.end()
-    found += _grant(group, label, None, found)
+    found += _grant(group, label, None, found, boxed)
     return tuple(_drop_repeats(found))
+
+
+def _blank_out(folded: str) -> str:
+    """The byline with spaces where a dateline or a place stands, as long as before."""
+    dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
+    if dateline:
+        folded = " " * dateline.end() + folded[dateline.end() :]
+    return _PLACE_OR_READER.sub(_blank_place, folded)
+
+
+def _blank_place(match: re.Match[str]) -> str:
+    place = match[0]
+    is_place = place in PLACES or place[:-1] in PLACES or (len(place) == 2 and SURNAMES.get(place[0], -9.0) < 0)
+    return " " * len(place) if match["reader"] or is_place else place
+
+
+def _squeezed(word: str) -> str:
+    """文/图 as 文图."""
+    return re.sub(r"[/／、\s]", "", word)
 
 
 def _leads(folded: str, mark: re.Match[str], label: _Label | None, named: bool) -> bool:
     """Whether 摄影, 供稿 and the like stand before their names: 摄影：张三, 文字 张三 摄影 李四."""
+    if _squeezed(mark["closing"]) in _WRITES:
+        return not named and label is None
     if mark["closing"] not in _ROLES:
         return False
     after = folded[mark.end() : mark.end() + 1]
@@ -128,7 +178,7 @@ def _groups(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
 def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[Credit]:
     names = []
     for start, stop, name, sure in split_names(text, begin, end):
-        if name in _NOT_NAMES:
+        if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)):
             continue
         why = f"named after {label.word}" if label else "credited without a role word"
         confidence = 0.97 if sure else 0.75
@@ -139,7 +189,8 @@ def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[C
 def _read_label(mark: re.Match[str], text: str) -> _Label:
     if mark["lead"] or mark["closing"]:
         word = mark["lead"] or mark["closing"]
-        return _Label(word, Role.REPORTER if word == "文" else _ROLES.get(word, Role.PHOTOGRAPHER), None, None)
+        writes = word == "文" or _squeezed(word) in _WRITES
+        return _Label(word, Role.REPORTER if writes else _ROLES.get(word, Role.PHOTOGRAPHER), None, None)
     titles = mark["titles"] or ""
     kept = any(title in titles for title in _KEPT_TITLES)
     word = mark["role"]
@@ -153,19 +204,22 @@ def _read_label(mark: re.Match[str], text: str) -> _Label:
     return _Label(word, _ROLES[word], title, house)
 
 
-def _grant(group: list[Credit], label: _Label | None, closing: str | None, before: list[Credit]) -> list[Credit]:
+def _grant(
+    group: list[Credit], label: _Label | None, closing: str | None, before: list[Credit], boxed: bool
+) -> list[Credit]:
     """The group's credits with the roles that the label before and the closing word after give them."""
-    photographs = closing is not None and closing in ("摄", "摄影", "图", "供图", *_BOTH)
-    writes = closing is None or closing in _BOTH or not photographs
-    granted = []
+    granted: list[Credit] = []
     for credit in group:
-        if photographs and not (writes and label is None and closing not in _BOTH):
-            granted.append(replace(credit, role=Role.PHOTOGRAPHER, why=f"named before {closing}"))
-        if not writes:
-            continue
-        if label is None:
+        if closing in _PHOTOGRAPHS:
+            title = label.title if label else None
+            organization = label.organization if label else None
+            why = f"named before {closing}"
+            granted.append(replace(credit, role=Role.PHOTOGRAPHER, title=title, organization=organization, why=why))
+        elif label is None and closing in _WRITES:
+            granted.append(replace(credit, role=Role.REPORTER, why=f"named before {closing}"))
+        elif label is None:
             named = any(c.role is Role.REPORTER for c in (*before, *granted))
-            role = Role.CORRESPONDENT if named else Role.REPORTER
+            role = Role.CORRESPONDENT if named or (closing is None and not boxed) else Role.REPORTER
             granted.append(replace(credit, role=role, confidence=min(credit.confidence, 0.6)))
         elif label.role is not None:
             # A house is printed once, before the first: 某某日报记者 张三 李四 says it of both.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from people.extraction.bylines import Credit, find_credits
-from people.extraction.evidence import common_words
+from people.extraction.evidence import SURNAMES, common_words
 from people.extraction.names import PLACES, is_surname
 
 # A longer bracket is no credit; the longest in print names a dozen people.
@@ -16,10 +16,13 @@ LONGEST = 90
 
 _ROLE = re.compile("记者|通讯员|报道|摄影?|编辑|供稿|供图|采写|撰文|整理|文[/／]图|[文图摄][/／：]")
 
+SURE_SURNAME = 1.0
+EVERY_PAPER = 3
+
 _GAP = "[ 　]{0,4}"
 _IN_BRACKETS = re.compile(rf"[（【]([^（）【】\n]{{2,{LONGEST}}})[）】]")
 
-# □ and what follows it up to the end of the line: □贺莹莹 赵庆川 报道
+# □ and what follows it up to the end of the line: □陆文远 魏小荷 报道
 _BOXED = re.compile(rf"□{_GAP}([^□\n。，]{{2,{LONGEST}}}?)(?=\n|$|报道|本报)(?:报道)?")
 
 _NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}"
@@ -67,11 +70,16 @@ def find_story_credits(text: str) -> list[Credit]:
                 _add(found, credit, start)
     for match in _BARE.finditer(text):
         names = match[1]
-        if _NOT_BARE.search(names) or names in common_words() or names in PLACES:
+        if _NOT_BARE.search(names) or names in PLACES or (names in common_words() and not _may_be_name(names)):
             continue
         for credit in find_credits(names):
             _add(found, credit, match.start(1), bare=True)
     return sorted(found.values(), key=lambda credit: credit.start)
+
+
+def _may_be_name(word: str) -> bool:
+    """Whether a dictionary's word may be a name where it stands alone in brackets: 汪洋, but not 全文."""
+    return SURNAMES.get(word[0], -9.0) > SURE_SURNAME and common_words()[word] != EVERY_PAPER
 
 
 def _add(found: dict[tuple[int, str], Credit], credit: Credit, offset: int, bare: bool = False) -> None:

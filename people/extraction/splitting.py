@@ -1,4 +1,4 @@
-"""Names in a row with or without spaces, taken apart: 贺莹莹 赵庆川, 张三李四王小五, 李 晶, 白聪 聪.
+"""Names in a row with or without spaces, taken apart: 陆文远 魏小荷, 张三李四王小五, 陆 桐, 魏小 荷.
 
 For bylines and lists, where everything is a name and only the boundaries are in doubt.
 """
@@ -15,7 +15,8 @@ from people.extraction.names import GIVEN, UNSEEN_GIVEN
 RUN_TOGETHER = 2.5  # two names with nothing between
 CROSS_SPACE = 2.5  # one name over a space or a line break
 NO_SURNAME = 3.0  # a pen name, or the name of a minority or a foreigner
-FOUR_CHARACTERS = 3.5
+FOUR_CHARACTERS = 5.5
+TWO_CHARACTERS = 0.9  # three characters are the rule
 LONGER = 6.0
 LONE = 9.0  # a single character is no name
 FITTING = 0.15  # share of the counted weights of surname and given name that goes in
@@ -87,6 +88,7 @@ def _worth(text: str, atoms: list[tuple[int, int]]) -> float:
     weight = SURNAMES.get(surname)
     worth += -NO_SURNAME if weight is None else FITTING * max(-4.0, min(4.0, weight))
     if len(given) == 1:
+        worth -= 0.0 if compound else TWO_CHARACTERS
         worth += FITTING * GIVEN.get(given, UNSEEN_GIVEN)[2]
     elif len(given) == 2:
         worth += FITTING * (GIVEN.get(given[0], UNSEEN_GIVEN)[0] + GIVEN.get(given[1], UNSEEN_GIVEN)[1])

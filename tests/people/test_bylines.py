@@ -54,12 +54,33 @@ class BylineTests(SimpleTestCase):
             [
                 ("陆文远 摄", [("陆文远", P)]),
                 ("记者 陆文远 摄", [("陆文远", P)]),
-                ("记者 陆文远 文/图", [("陆文远", P), ("陆文远", R)]),
-                ("记者陆文远摄影报道", [("陆文远", P), ("陆文远", R)]),
+                ("记者 陆文远 文/图", [("陆文远", R)]),
+                ("记者陆文远摄影报道", [("陆文远", P)]),
+                ("(记者 陆文远 通讯员 魏小荷 摄影报道)", [("陆文远", P), ("魏小荷", P)]),
+                ("文/图 陆文远", [("陆文远", R)]),
                 ("文/陆文远 图/魏小荷", [("陆文远", R), ("魏小荷", P)]),
                 ("摄影：陆文远", [("陆文远", P)]),
             ]
         )
+
+    def test_datelines_places_and_bodies_are_nobody(self):
+        self.assert_reads(
+            [
+                ("据新华社青石7月7日电（记者陆文远）", [("陆文远", R)]),
+                ("本报白塔5月3日讯（记者陆文远）", [("陆文远", R)]),
+                ("青石晚报讯 见习记者陆文远、通讯员魏小荷报道：", [("陆文远", R), ("魏小荷", C)]),
+                ("据新华社", []),
+                ("（记者 陆文远 青石报道）", [("陆文远", R)]),
+                ("白塔镇一读者 魏建民", [("魏建民", C)]),
+                ("（青石县人民法院 陆文远）", [("陆文远", C)]),
+            ]
+        )
+
+    def test_names_alone_in_brackets_are_correspondents(self):
+        self.assert_reads([("（陆文远 魏荷）", [("陆文远", C), ("魏荷", C)]), ("陆文远", [("陆文远", C)])])
+
+    def test_a_line_may_break_inside_one_of_two_names_run_together(self):
+        self.assert_reads([("通讯员赵玉 兰李文博", [("赵玉兰", C), ("李文博", C)])])
 
     def test_compound_surnames_and_names_of_minorities(self):
         self.assert_reads(
