@@ -59,7 +59,7 @@ gold: install-dev ## how well labelled pages are read, with each gain and loss (
 	$(BIN)/python -m tests.gold $(GOLD)
 
 messages: install-dev ## collect the texts to translate, and compile the translations
-	cd . && $(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete
+	$(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete
 	$(BIN)/python manage.py compilemessages --ignore=.venv
 
 clean: ## remove the virtual environment and what the demo made

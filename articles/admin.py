@@ -8,7 +8,8 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,12 +26,38 @@ from articles.models import (
 )
 from articles.showing import count_rows
 
+# What a run counted, in words: the keys are those of `ImportRun.counts`, whose record is the same in all languages.
+COUNTED = {
+    "files": gettext_lazy("files"),
+    "pages": gettext_lazy("pages"),
+    "new": gettext_lazy("of these new"),
+    "changed": gettext_lazy("of these changed"),
+    "unchanged": gettext_lazy("of these unchanged"),
+    "failed": gettext_lazy("failed"),
+    "waiting": gettext_lazy("pages without paper or date"),
+    "articles": gettext_lazy("articles"),
+    "people": gettext_lazy("mentions"),
+    "figures": gettext_lazy("metrics"),
+    "edits_kept": gettext_lazy("edits kept"),
+    "conflicts": gettext_lazy("of these read otherwise now"),
+    "characters": gettext_lazy("characters"),
+    "in_articles": gettext_lazy("in articles"),
+    "in_furniture": gettext_lazy("in furniture"),
+    "unassigned": gettext_lazy("unassigned"),
+    "interrupted": gettext_lazy("interrupted"),
+}
+
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """What the importer recorded: to be looked at."""
 
     show_full_result_count = False
     list_per_page = 50
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """A list is called by what is in it."""
+        title = capfirst(self.model._meta.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -98,7 +125,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("counts"))
     def counted(self, obj: Any) -> str:
-        return "，".join(f"{name} {count}" for name, count in obj.counts.items() if count) or "–"
+        known = [(word, obj.counts[name]) for name, word in COUNTED.items() if obj.counts.get(name)]
+        shown = ((word, _("yes") if count is True else count) for word, count in known)
+        return format_html_join(" · ", '<span class="sum">{} <b>{}</b></span>', shown) or "–"
 
     @admin.display(description=gettext_lazy("imported files"))
     def files_link(self, obj: Any) -> str:

@@ -117,7 +117,7 @@ class ArticleAdmin(SearchedAdmin):
 
     @admin.display(description=gettext_lazy("how it was read"))
     def reader(self, obj: Any) -> str:
-        return format_html("{} <small>({} {:.2})</small>", obj.why or "–", _("confidence"), str(obj.confidence))
+        return format_html("{} <small>({} {})</small>", obj.why or "–", _("confidence"), f"{obj.confidence:.2f}")
 
 
 def find_neighbour(article: Article, position: int) -> Article | None:

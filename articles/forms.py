@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.curation import Status
 from articles.history import keep_standing
+from articles.loaded import LoadedForm
 from articles.plain import column_of, plain
 
 
@@ -94,7 +95,7 @@ class KnownAutocompleteSelect(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class CuratedForm(forms.ModelForm):
+class CuratedForm(LoadedForm):
     """A form on a curated row: shows what the reader read where the row says otherwise, and takes a reason."""
 
     reason = forms.CharField(

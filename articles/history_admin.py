@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
 from articles.history import NOT_TOLD, differs, keep_standing
+from articles.loaded import LoadedForm
 
 
 class ToldChange(HistoricalRecordContextHelper):
@@ -34,6 +36,7 @@ class ToldChange(HistoricalRecordContextHelper):
 class HistoryAdmin(SimpleHistoryAdmin):
     """History with who, when, what from and to; nothing is saved where nothing was changed."""
 
+    form = LoadedForm
     object_history_template = "newsarchive/history.html"
     object_history_list_template = "newsarchive/history_list.html"
     formfield_overrides = {
@@ -45,6 +48,22 @@ class HistoryAdmin(SimpleHistoryAdmin):
     show_full_result_count = False
     list_per_page = 50
     save_on_top = False
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What the form was loaded with goes along with its buttons, not among the fields."""
+        return [name for name in super().get_fields(request, obj) if name != "loaded"]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Two who save one row at once do so one after the other: the second is told what the first changed."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            row = self.get_object(request, unquote(object_id))
+            if row is not None:
+                self.model._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A list is called by what is in it."""

@@ -33,4 +33,8 @@ BORROWED = (
     gettext_noop("Clean up expired attempts"),
     gettext_noop("Attempt Remaining"),
     gettext_noop("Not set"),
+    # Read out by screen readers, and not yet in Django's own catalogue for Chinese.
+    gettext_noop("Model name"),
+    gettext_noop("Add link"),
+    gettext_noop("Change or view list link"),
 )

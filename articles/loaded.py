@@ -1,0 +1,137 @@
+"""A form knows what it was loaded with: what was changed in the meantime is shown and asked about, never overwritten.
+
+An import, or another editor, may change a row while its form stands open. The form carries the values that it was
+opened with; where the row says otherwise on saving, it is not saved, and both values are shown. Sent once more, it is
+the editor's decision.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+# Kept apart from the fields of the row, of which none may be called so.
+STATUS = "(status)"
+
+NOT_SAVED = gettext_lazy(
+    "Not saved: an import or another editor changed this since you opened it. Look it through; saved again, it is as "
+    "you leave it."
+)
+
+
+class LoadedField(forms.CharField):
+    """The values that a form was opened with. They come back as they went, and are no change of the row."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class LoadedForm(forms.ModelForm):
+    """A form that refuses to write over what was changed since it was opened."""
+
+    loaded = LoadedField()
+
+    def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
+        if field_name == "loaded":
+            return json.dumps(self.standing_values(), cls=DjangoJSONEncoder, ensure_ascii=False)
+        return super().get_initial_for_field(field, field_name)
+
+    def standing_values(self) -> dict[str, Any]:
+        """What the row says, field by field, and where it stands; nothing for a row that is not there yet."""
+        if self.instance.pk is None:
+            return {}
+        standing = {name: self.initial.get(name) for name in self.fields if name != "loaded"}
+        if hasattr(self.instance, "status") and "status" not in standing:
+            standing[STATUS] = self.instance.status
+        return standing
+
+    def find_changed_since(self) -> dict[str, Any]:
+        """The fields that changed since the form was opened, each with its value then.
+
+        A form that does not say what it was opened with, such as a program's, changes what it names.
+        """
+        try:
+            then = json.loads(self["loaded"].data or "{}")
+        except ValueError:
+            return {}
+        now = json.loads(json.dumps(self.standing_values(), cls=DjangoJSONEncoder))
+        return {name: then[name] for name in now if isinstance(then, dict) and name in then and then[name] != now[name]}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if changed := self.find_changed_since():
+            self.refuse(changed)
+        return cleaned
+
+    def refuse(self, changed: dict[str, Any]) -> None:
+        """Say what was changed; show what stands now beside what was typed, or in its place where nothing was."""
+        shown = {}
+        told: list[tuple[str | None, str]] = []
+        for name, then in changed.items():
+            if name == STATUS:
+                told.append((None, _("It is now: %(status)s.") % {"status": self.instance.get_status_display()}))
+                continue
+            field, now, typed = self.fields[name], self.initial.get(name), self[name].data
+            if is_same(field, then, typed):
+                shown[name] = now
+                told.append(
+                    (name, _("Changed meanwhile; before, it said “%(then)s”.") % {"then": self.tell(name, then)})
+                )
+            elif not is_same(field, now, typed):
+                told.append(
+                    (name, _("Changed meanwhile to “%(now)s”. Below is yours.") % {"now": self.tell(name, now)})
+                )
+        if told:
+            told.insert(0, (None, str(NOT_SAVED)))
+        for name, text in told:
+            self.add_error(name, ValidationError(text))
+        self.show_anew(shown)
+
+    def tell(self, name: str, value: Any) -> str:
+        """A field's value in the words of the form."""
+        field = self.fields[name]
+        if value in (None, "", []):
+            return "–"
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(field, forms.ModelChoiceField):
+            row = field.queryset.filter(pk=value).first()
+            return str(row or value)
+        if isinstance(field, forms.ChoiceField):
+            return str(dict(field.choices).get(value, value))
+        return str(field.prepare_value(restore(field, value)))
+
+    def show_anew(self, shown: dict[str, Any]) -> None:
+        """Put these values, and what the form now knows to stand, in the place of what was sent."""
+        self.data = self.data.copy()
+        for name, value in shown.items():
+            key = self.add_prefix(name)
+            if isinstance(value, bool):
+                self.data.pop(key, None)
+                if value:
+                    self.data[key] = "on"
+            else:
+                prepared = self.fields[name].prepare_value(value)
+                self.data[key] = "" if prepared is None else str(prepared)
+        self.data[self.add_prefix("loaded")] = self.get_initial_for_field(self.fields["loaded"], "loaded")
+
+
+def restore(field: forms.Field, value: Any) -> Any:
+    """A value as it came from JSON, in the type that the field compares: dates and decimals went as strings."""
+    return field.to_python(value) if isinstance(field, forms.DecimalField | forms.DateField) else value
+
+
+def is_same(field: forms.Field, value: Any, typed: Any) -> bool:
+    """Whether what was typed says what the row said, by the field's own measure of a change."""
+    return not field.has_changed(restore(field, value), typed)
