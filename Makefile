@@ -21,7 +21,7 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "newsarchive needs Python 3.11 or newer; this is $$($(PYTHON) --version 2>&1). Name another with make PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || \
-	  { echo "No virtual environment could be made: the package python3-venv is missing. Run: make deps"; exit 1; }
+	  { rm -rf $(VENV); echo "No virtual environment could be made: the package python3-venv is missing. Run: make deps"; exit 1; }
 
 $(VENV)/.installed: requirements.txt | $(BIN)/python
 	@echo "Installing what the archive runs on ..."

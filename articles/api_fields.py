@@ -29,7 +29,7 @@ class RecordField(serializers.SlugRelatedField):
         return super().to_internal_value(read_key(key))
 
 
-@extend_schema_field({"type": "string", "examples": ["bzrb-20210205", "bzrb-20210205-2"]})
+@extend_schema_field({"type": "string", "examples": ["qlrb-20210205", "qlrb-20210205-2"]})
 class IssueField(serializers.RelatedField):
     """An issue by paper, day and, where it has one, edition."""
 
@@ -54,7 +54,7 @@ def read_key(key: Any) -> str:
 
 
 def issue_key(issue: Issue) -> str:
-    """bzrb-20210205, or bzrb-20210205-2 for the edition called 2. The issue's newspaper should be loaded with it."""
+    """qlrb-20210205, or qlrb-20210205-2 for the edition called 2. The issue's newspaper should be loaded with it."""
     return "-".join(filter(None, (issue.newspaper.code, f"{issue.date:%Y%m%d}", issue.edition)))
 
 

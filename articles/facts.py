@@ -135,7 +135,7 @@ def read_newspaper(facts: IssueFacts, given: Given, warnings: list[str]) -> News
 
 
 def free_code(name: str) -> str:
-    """The code that the name suggests, with a number where another paper has it: bzrb, bzrb2, bzrb3."""
+    """The code that the name suggests, with a number where another paper has it: qlrb, qlrb2, qlrb3."""
     wished = newspaper_code(name)
     taken = set(Newspaper.objects.filter(code__startswith=wished).values_list("code", flat=True))
     number, code = 1, wished

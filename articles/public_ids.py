@@ -1,6 +1,6 @@
 """Public ids: made once, never changed, never used again. Nothing here touches a database.
 
-`bzrb-20210205-p03-a07` is the seventh article that was found on page 3 of that paper's issue of that day.
+`qlrb-20210205-p03-a07` is the seventh article that was found on page 3 of that paper's issue of that day.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HASH_DIGITS = 8
 def page_ids(code: str, day: date | None, edition: str, label: str, sha256: str) -> tuple[str, ...]:
     """The ids that a page may have, the wished-for one first; the others are for when that one is taken.
 
-    ("bzrb", 2021-02-05, "", "3", ...) -> bzrb-20210205-p03. Where paper, day or page are unknown, part of the text's
+    ("qlrb", 2021-02-05, "", "3", ...) -> qlrb-20210205-p03. Where paper, day or page are unknown, part of the text's
     hash tells the page from others: x-undated-p03-h1f2e3d4c.
     """
     edition, page = short_name(edition), short_label(label)
@@ -37,7 +37,7 @@ def page_ids(code: str, day: date | None, edition: str, label: str, sha256: str)
 
 
 def article_id(page_id: str, number: int) -> str:
-    """('bzrb-20210205-p03', 7) -> bzrb-20210205-p03-a07"""
+    """('qlrb-20210205-p03', 7) -> qlrb-20210205-p03-a07"""
     return f"{page_id}-a{number:02}"
 
 
@@ -67,7 +67,7 @@ def short_name(name: str) -> str:
 
 
 def newspaper_code(name: str) -> str:
-    """The code that a newspaper's name suggests: 滨州日报 -> bzrb. Another paper may have it already."""
+    """The code that a newspaper's name suggests: 青岭日报 -> qlrb. Another paper may have it already."""
     code = initials(name)[:CODE_LENGTH]
     return code if code[:1].isalpha() else f"n{code}"
 

@@ -85,7 +85,7 @@ def check_article(article: Article, page: Page) -> Iterator[Finding]:
     for metric in article.metrics.all():
         yield from check_record(metric)
         yield from check_places(metric, [(metric.start, metric.end)], page)
-        if not is_printed_there(metric, page.text):
+        if not is_printed_there(metric, page.text, article.placed):
             yield Finding(metric.public_id, f"{metric.text} is not what is printed at {metric.start}–{metric.end}")
 
 
@@ -107,15 +107,29 @@ def check_record(row: Curated) -> Iterator[Finding]:
         yield Finding(row.public_id, f"written does not name: {', '.join(missing)}")
 
 
-def is_printed_there(metric: Metric, text: str) -> bool:
+def is_printed_there(metric: Metric, text: str, placed: list[tuple[int, int]]) -> bool:
     """Whether the figure's characters stand, in order, where it says it is printed.
 
-    Its place may hold more (a line break, the column beside it); a repaired or corrected figure may say otherwise.
+    Its place may hold more (a line break, the column beside it), and holds less where the end of a column tears the
+    figure: then a stretch of it stands at the edge of one of the article's places. A repaired or corrected figure may
+    say otherwise.
     """
     if metric.repaired or not metric.written or any(is_field_edited(metric, n) for n in ("text", "start", "end")):
         return True
-    there = iter(fold(text[metric.start : metric.end]))
-    return all(character in there for character in fold(metric.text))
+    figure, there = fold(metric.text), fold(text[metric.start : metric.end])
+    rest = iter(there)
+    return all(character in rest for character in figure) or (
+        0 < len(there) < len(figure)
+        and (figure.startswith(there) or figure.endswith(there))
+        and any(is_at_edge(text, (metric.start, metric.end), place) for place in placed)
+    )
+
+
+def is_at_edge(text: str, inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Whether a place begins or ends where the one around it does, white space apart."""
+    (start, end), (first, last) = inner, outer
+    within = first <= start and end <= last
+    return within and not (text[first:start].strip() and text[end:last].strip())
 
 
 def fold(text: str) -> str:

@@ -59,7 +59,7 @@ COMMON_TITLES = frozenset(read_list("people.extraction", "common_titles.txt"))
 # 市委, 区卫健局, 我市公安局: which town is meant depends on the paper.
 RELATIVE_POST = re.compile(r"[全我本该]?[省市县区州镇乡村]")
 
-# 淄博市, 齐河县, 义渡口镇: the places that a post names. 市委 and 区政府 name none.
+# 河阴市, 清渡县, 柳渡镇: the places that a post names. 市委 and 区政府 name none.
 NAMED_PLACE = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?:自治州|自治县|[省市县区旗镇乡村])")
 
 
@@ -150,7 +150,7 @@ def _weigh_story(mention: MentionDraft, newspaper: str | None, candidate: Candid
 
 
 def _same_organization(here: str, there: str, same_paper: bool) -> bool:
-    """The same body; 卫健局 and 庆云县卫健局 only inside one paper, and so is any name that begins with 市, 县, 区."""
+    """The same body; 卫健局 and 清渡县卫健局 only inside one paper, and so is any name that begins with 市, 县, 区."""
     if here == there:
         return same_paper or not _is_relative(here)
     shorter, longer = sorted((here, there), key=len)

@@ -112,6 +112,20 @@ class CheckTests(TestCase):
         Metric.objects.filter(text="11.9%").update(text="11.9％", start=0, end=1)  # an editor's work is no finding
         self.assertEqual(self.check(), "")
 
+    def test_a_figure_that_a_column_tears_stands_for_itself_with_one_stretch(self):
+        metric = Metric.objects.get(text="360米")
+        for figure, printed, is_sound in [
+            ("青石桥本", "青石桥", True),  # a place of the article begins here
+            ("长360米", "360米", False),  # in the middle of one nothing is torn
+            ("本青石桥", "青石", False),
+        ]:
+            with self.subTest(figure), transaction.atomic():
+                start = TEXT.index(printed)
+                stands = {"text": figure, "start": start, "end": start + len(printed)}
+                Metric.objects.filter(pk=metric.pk).update(**stands, written={**metric.written, **stands})
+                self.assertEqual("is not what is printed" not in self.check(), is_sound)
+                transaction.set_rollback(True)
+
     def test_each_fault_is_named_with_its_record(self):
         article, metric = Article.objects.get(number=1), Metric.objects.get(text="360米")
         faults = [

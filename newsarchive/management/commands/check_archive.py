@@ -21,5 +21,5 @@ class Command(BaseCommand):
             found += 1
             self.stdout.write(str(finding))
         if found:
-            raise CommandError(f"{found:,} findings.", returncode=1)
+            raise CommandError(f"{found:,} finding{'' if found == 1 else 's'}.", returncode=1)
         self.stdout.write("The archive holds what it promises.")
