@@ -14,7 +14,7 @@ _WEATHER_HEAD = re.compile(r"天气(?:预报|情况|趋势|实况)?$|^(?:今日|
 _SKY = re.compile(r"多云|晴|阴|小雨|中雨|大雨|暴雨|雷阵雨|阵雨|小雪|中雪|雨夹雪")
 _WIND = re.compile(r"[东南西北]{1,2}风|微风|\d级|℃|气温|降水")
 _NOTICE_HEAD = re.compile(
-    r"(?:公告|通告|通知|启事|声明|公示|讣告|寻人|遗失|更正|致歉|敬告|告知书|招聘|招标|拍卖|挂牌|招领|注销|减资|公开信)(?:\S{0,4})$"
+    r"(?:公告|通告|通知|启事|声明|公示|讣告|鸣谢|致谢|寻人|遗失|更正|致歉|敬告|告知书|招聘|招标|拍卖|挂牌|招领|注销|减资|公开信)(?:\S{0,4})$"
 )
 _NOTICE = re.compile(
     r"^(?:遗失|声明作废|注销公告|减资公告|寻人启事|兹有|因线路检修|根据《[^》]{2,40}》.{0,40}现将.{0,30}公示)|声明作废|特此(?:公告|通告|声明|通知)"
@@ -23,8 +23,10 @@ _ADVERT = re.compile(
     r"(?:贵宾|招商|售楼|咨询|预约|订购|加盟|服务|抢购|VIP)(?:热线|电话)|盛大(?:开盘|开业)|均价\d|火爆(?:热销|认购)|(?:优惠|特价|促销|折扣)(?:价|活动)?[:：]?\d"
     r"|地址[:：].{2,40}(?:电话|热线)|\d折起|元起|广告$"
 )
+_ROLE = re.compile(r"记者|通讯员|报道|□")  # a brief may be signed with a name alone: ……开幕。（葛明）
 _PHOTO = re.compile(r"图为|如图|上图|下图|左图|右图|(?:图片新闻|图片报道)|[（(][^（()）]{2,20}摄[)）]")
-_CREDIT_PHOTO = re.compile(r"摄$|摄影(?:报道)?$|图片?报道$|摄影|图/文|文/图")
+_CREDIT_PHOTO = re.compile(r"摄[)）]?$|摄影(?:报道)?[)）]?$|图片?报道[)）]?$|摄影|图/文|文/图")
+_WRITES_TOO = re.compile(r"(?:文[/并]?[图摄]|[图摄]/?文)[)）]?$")  # who took the photographs and wrote the story
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,24 @@ def read_kind(story: StoryText) -> tuple[ArticleKind, str]:
     if _is_photo(story):
         return ArticleKind.PHOTO, "a caption that stands alone"
     sentences = len(re.findall(r"[。！？]", body))
-    if not story.byline and body and len(body) <= BRIEF and sentences <= 2 and story.paragraphs <= 2:
+    if (
+        not _ROLE.search(story.byline)
+        and not story.has_dateline
+        and body
+        and len(body) <= BRIEF
+        and sentences <= 2
+        and story.paragraphs <= 2
+    ):
         return ArticleKind.BRIEF, "one or two sentences without a byline"
     return ArticleKind.NEWS, "news"
 
 
 def _is_photo(story: StoryText) -> bool:
     if len(story.body) > PHOTO or story.paragraphs > 2 or not story.body:
+        return False
+    if not (_PHOTO.search(story.body) or _CREDIT_PHOTO.search(story.byline) or _ROLE.search(story.byline)):
+        return False
+    if story.headline and _WRITES_TOO.search(story.byline):
         return False
     score = 0.0
     score += 2.0 if _PHOTO.search(story.body) else 0.0

@@ -19,6 +19,7 @@ from articles.text.spans import Span
 
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
+COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
 WRAPS = 24.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 WINDOW = 2000  # characters of a text that are asked what it is about
@@ -150,7 +151,19 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 1.0  # set in the column: the head had to be broken
     if one.ems > 14 and other.ems >= 1.4 * one.ems:
         score -= 1.5  # another size of type
+    if other.blanks <= 1 and one.ems <= COUPLET and abs(one.ems - other.ems) <= 1.0:
+        score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
+    elif _is_couplet(one) and other.ems > COUPLET:
+        score -= 2.0  # a head of two halves is complete; what follows is another
+    elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > COUPLET and seam <= 0.5:
+        score -= 1.5  # a headline is set large and short, what stands over or under it small and long
     return score > ONE_HEAD
+
+
+def _is_couplet(line: MeasuredLine) -> bool:
+    """改了老管网 暖了百姓心: two halves of about one length, parted by a space."""
+    halves = line.read.text.split()
+    return len(halves) == 2 and min(map(len, halves)) >= 4 and abs(len(halves[0]) - len(halves[1])) <= 1
 
 
 def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:

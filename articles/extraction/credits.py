@@ -203,7 +203,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
     half = fold(text[start : min(end, start + 260)])
     at = 0
     names = bare_names = roles = 0
-    box = closed = False
+    box = closed = housed = False
     good = 0  # where the last word that may end a byline ended
     while at < len(half):
         char = half[at]
@@ -223,6 +223,9 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
         found = patterns["role"].match(half, at)
         if found and not (closed and names and found.group() in ("图片", "文字")):
             roles, at = roles + 1, found.end()
+            housed = (
+                housed or found.group().startswith("本") or found.group().endswith(("报记者", "社记者", "报通讯员"))
+            )
             if closed:
                 closed = False
             continue
@@ -245,7 +248,9 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
     )
     # 本报讯 记者 葛明 通讯员 李健 近日……: no closing word; the names end where no further name stands.
     open_end = bare and roles > 0 and names > 0 and half[good : good + 1].isspace()
-    known = box or seen.box or bare_names * 2 >= names
+    # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname.
+    plain = whole and roles > 0 and names <= 6 and (closed or housed)
+    known = box or seen.box or bare_names * 2 >= names or plain
     if not good or not known or not (enough or open_end) or not (whole or closed or bare):
         return None
     seen.names, seen.roles = seen.names + names, seen.roles + roles

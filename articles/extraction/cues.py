@@ -10,13 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.cohesion import PageWords
-from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.lines import NEAR, SAME_WIDTH, MeasuredLine, is_balanced
 from articles.extraction.repairs import DOUBLED
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
 Cues = list[tuple[float, str]]
+
+NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 # Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
@@ -27,12 +29,27 @@ _BEGINS_SENTENCE = re.compile(
     r"(?:近日|日前|昨日|昨天|今天|今年|去年|目前|当前|据了解|据介绍|此外|同时|随后|其中|下一步|近年来|截至|一直以来|如今|当天|活动中)[，,]"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}月份?，"
 )
+_SPEECH = re.compile(r"[。！？!?，,][”\"」][^ 　]{2,}")
+_BOLD = re.compile(r"\s*(?:[-*+>]\s+)?(?:\*\*[^*]+\*\*|__[^_]+__)\s*$")
+_MARKS = re.compile(r"[，。、；：“”,;（）！？]")
 _DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
 _SIGNATURE = re.compile(
-    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|特此\S{2})$"
+    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
 )
 _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
+
+
+# What the small print of a page is made of: notices, forecasts, adverts.
+_FORM_ALONE = re.compile(
+    r"(?:讣告|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
+    r"|(?:寻人|寻物|招领|招聘|招租|征婚|征文|迁址|搬迁|更名)启事|(?:今日|明日|本周|城市)?天气(?:预报)?|气象预报)"
+)
+_LABEL = re.compile(
+    r"(?:联系人|联系电话|联系方式|电话|手机|传真|地址|邮编|网址|邮箱|时间|地点|报名\S{0,4}|咨询\S{0,4}|热线|主办\S{0,4}|承办\S{0,4}|特此\S{2}|附件?)[:：]"
+)
+_NUMBERED = re.compile(r"[\[〔(（【]\d{4}[\]〕)）】]\s*第?\d{1,4}号$")
+_FORECAST = re.compile(r"℃|[东南西北]{1,2}风|紫外线|相对湿度|降水概率|\d[-~～至到]\d级")
 
 
 def cues_alone(line: MeasuredLine) -> Cues:
@@ -67,6 +84,18 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "a day alone signs a notice"))
     if _UNENDED.search(flat):
         cues.append((-3.0, "ends in a word that needs another"))
+    if _BOLD.match(line.line.text):
+        cues.append((3.0, "set in bold"))
+    if _FORM_ALONE.fullmatch(flat):
+        cues.append((3.0, "heads a notice or a forecast"))
+    if _LABEL.match(flat):
+        cues.append((-4.0, "a label and what it says, as in a notice"))
+    if _NUMBERED.search(flat):
+        cues.append((-4.0, "a document's number"))
+    if _SPEECH.search(flat):
+        cues.append((-2.5, "speech, and who says it"))
+    if len(_FORECAST.findall(flat)) >= 2:
+        cues.append((-7.0, "wind and temperatures"))
     if _PLACE_COLON.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
     halves = [half for half in _INNER_SPACE.split(line.read.text.strip()) if half]
@@ -111,21 +140,38 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
 def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
     """Wider or narrower than the column around it, where there is one."""
     line = lines[i]
-    if line.column is None:
+    if line.column is None or not _is_column_of_text(lines, i):
         return []
     after = lines[i + 1] if i + 1 < len(lines) else None
-    joined = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
+    full = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
+    joined = full or (after is not None and after.blanks == 0 and after.stops and after.ems < line.column)
     if line.ems > line.column + 1.5:
         return [(1.5, "wider than the column")]
     if line.ems < line.column - 1.0 and line.ems >= line.column - 4.0 and joined:
         return [(-3.0, "begins a paragraph: a little narrower than the column, which follows at once")]
     if line.ems < line.column - 2.5:
+        if full and line.ems <= NARROW * line.column and not line.stops:
+            return [(2.0, "far narrower than the column, which follows at once")]
         return [(-1.0 if joined else 1.5, "narrower than the column")]
     if line.blanks == 0 or joined:
         if _in_run(lines, i):
             return [(-4.5, "one of a run of lines of the same width")]
+        if i and not joined and line.blanks == 0 and _ends_paragraph(lines[i - 1]):
+            return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
         return [(-3.0, "fills the column as its neighbours do")]
     return [(-0.5, "as wide as the column")]
+
+
+def _is_column_of_text(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether lines of its width around it hold marks, as running text does: heads of several lines are no column."""
+    column = lines[i].column or 0.0
+    alike = [line for line in lines[max(0, i - NEAR) : i + NEAR + 1] if abs(line.ems - column) <= SAME_WIDTH]
+    return 3 * sum(_MARKS.search(line.flat) is not None for line in alike) >= len(alike)
+
+
+def _ends_paragraph(line: MeasuredLine) -> bool:
+    """Whether it ends a sentence before the column's end."""
+    return line.stops and line.column is not None and line.ems < line.column - 1.5
 
 
 def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -137,6 +183,8 @@ def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
             near = at + step
             if not 0 <= near < len(lines) or lines[max(at, near)].blanks or abs(lines[near].ems - column) > 2.5:
                 break
+            if _ends_paragraph(lines[min(at, near)]):
+                break  # what follows a paragraph's end need not be text
             alike, at = alike + 1, near
     return alike >= 3
 
@@ -166,7 +214,7 @@ def cues_of_neighbours(
         cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
-        if _DAY_ALONE.fullmatch(after.flat) and _SIGNATURE.search(line.flat):
+        if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
             cues.append((-5.0, "signs a notice: the day follows"))
         set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full

@@ -15,6 +15,7 @@ from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
+from articles.extraction.zones import sort_by_place
 from articles.text.spans import Span
 
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
@@ -34,7 +35,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words, indented)
         found.append(known)
-    return _sort_between_furniture(found)
+    return sort_by_place(found)
 
 
 def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine | None]:
@@ -43,7 +44,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     i = 0
     while i < len(lines):
         line = lines[i]
-        reason = read_furniture(line.line.text)
+        reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
         if reason:
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
             i += 1
@@ -68,6 +69,12 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             told[i] = SortedLine(lines[i], kind, found.why, 4.0, found if i == first else None)
             i += 1
     return told
+
+
+def _is_letterspaced(line: MeasuredLine) -> bool:
+    """扫 一 扫 看 新 闻: a space after every character."""
+    words = line.read.text.split()
+    return len(words) >= 4 and all(len(word) == 1 for word in words)
 
 
 def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -124,17 +131,3 @@ def _weigh(
     reasons = ", ".join(reason for _, reason in sorted(telling, key=lambda cue: -abs(cue[0]))[:3])
     kind = BlockKind.HEADLINE if is_head else BlockKind.BODY
     return SortedLine(line, kind, reasons or "nothing speaks for a head", score - HEAD)
-
-
-def _sort_between_furniture(lines: list[SortedLine]) -> tuple[SortedLine, ...]:
-    """A short line between lines of furniture is furniture too: the caption of a code beside its telephone."""
-    found = list(lines)
-    for i, line in enumerate(lines):
-        if line.kind is not BlockKind.HEADLINE or line.measured.ems > 16 or line.measured.level:
-            continue
-        before = i > 0 and found[i - 1].kind is BlockKind.FURNITURE
-        after = i + 1 < len(lines) and lines[i + 1].kind is BlockKind.FURNITURE
-        near = i + 1 < len(lines) and lines[i + 1].measured.blanks <= 2 and line.measured.blanks <= 2
-        if before and after and near:
-            found[i] = SortedLine(line.measured, BlockKind.FURNITURE, "between lines of furniture", 0.5)
-    return tuple(found)

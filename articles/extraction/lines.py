@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,9 @@ _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#]
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
-_INDENT = re.compile(r"(?:\u3000| {2}|\t){2,}|\u3000{2}| {4}|\t")
+_INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
 _CLOSERS = "”’」』）)》〉】]\"'"
+_BOLD = ("**", "__")
 _STOPS = "。！？!?…"
 
 
@@ -120,6 +122,9 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     stop = len(text)
     while stop > start and text[stop - 1].isspace():
         stop -= 1
+    if text[start : start + 2] in _BOLD and stop - start > 4:
+        stop -= 2 * (text[stop - 2 : stop] == text[start : start + 2])
+        start += 2
     read = read.slice(start, stop) if start < stop else read
     flat = fold("".join(read.text.split()))
     indent = _INDENT.match(line.text) is not None
@@ -151,10 +156,11 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
     found: list[float | None] = []
     for i in range(len(widths)):
         near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
+        ranked = sorted(near)
         best, most = None, 3
-        for width in near:
-            alike = [other for other in near if abs(width - other) <= SAME_WIDTH]
-            if len(alike) > most:
-                best, most = sum(alike) / len(alike), len(alike)
+        for width in near if len(near) > most else ():
+            low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
+            if high - low > most:
+                best, most = sum(ranked[low:high]) / (high - low), high - low
         found.append(best)
     return found

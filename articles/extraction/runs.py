@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.types import BlockKind
+from articles.extraction.zones import FLAG
 
 Shape = tuple[int, int, int]
+
+PHOTO = 220  # characters; a photograph's caption is no longer
+FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furniture under which other stories begin
+PHOTO_CREDIT = re.compile(r"[。！？!?”][（(]?[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$")
 
 
 @dataclass
@@ -17,6 +23,8 @@ class Run:
 
     gap: list[LineGroup] = field(default_factory=list)
     body: list[LineGroup] = field(default_factory=list)
+    parted: bool = False  # a column's flag stands before it, and no head
+    photo: bool = False  # a photograph's caption that stands alone
 
     @property
     def opens(self) -> bool:
@@ -29,21 +37,61 @@ class Run:
         return opening is not None and bool(opening.bylines)
 
 
+@dataclass(frozen=True)
+class Choice:
+    """How a gap is shared out: the first `split` blocks to the text above; or `inner`, all within one story."""
+
+    split: int
+    inner: bool
+    score: float
+    why: str
+
+
 def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
-    """Runs of text, each with the gap before it, and the gap at the page's end."""
+    """Runs of text, each with the gap before it, and the gap at the page's end. Furniture is left out.
+
+    Text begins a run after heads and bylines, with a dateline, under a column's flag, as a brief, and where a
+    photograph's caption stands alone.
+    """
     runs: list[Run] = []
     gap: list[LineGroup] = []
-    for group in groups:
+    flagged = False
+    for i, group in enumerate(groups):
+        if group.kind is BlockKind.FURNITURE:
+            flagged = flagged or group.why in FLAGS
+            continue
         if group.kind is BlockKind.CAPTION and runs and not gap:
             runs[-1].body.append(group)
         elif group.kind in (BlockKind.HEADLINE, BlockKind.BYLINE):
             gap.append(group)
-        elif gap or not runs or group.opening is not None or _is_brief(runs[-1], group):
-            runs.append(Run(gap, [group]))
-            gap = []
         else:
-            runs[-1].body.append(group)
+            photo = is_photo(groups, i)
+            parted = flagged and not gap and (not runs or runs[-1].body[-1].stops)
+            new = gap or not runs or group.opening is not None or parted or _is_brief(runs[-1], group)
+            if new or (photo and runs[-1].body[-1].stops):
+                runs.append(Run(gap, [group], parted, photo))
+                gap = []
+            else:
+                runs[-1].body.append(group)
+        flagged = flagged and group.kind is BlockKind.HEADLINE
     return runs, gap
+
+
+def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
+    """Whether a paragraph is a photograph's caption that no text of its story follows: its photographer closes it."""
+    group = groups[i]
+    if len(group.flat) > PHOTO or group.opening is not None:
+        return False
+    after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
+    if PHOTO_CREDIT.search(group.flat[-40:]):
+        return not after or after[0].kind is not BlockKind.BODY or after[0].opening is not None
+    credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
+    return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
+
+
+def is_photo_credit(group: LineGroup) -> bool:
+    """Whether a byline is a photographer's alone: 记者 葛明 摄, 葛明 摄影报道; not 葛明 文/图."""
+    return PHOTO_CREDIT.search("。" + group.flat[-40:]) is not None
 
 
 def _is_brief(run: Run, group: LineGroup) -> bool:

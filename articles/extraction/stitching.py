@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.building import build_stories
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.resuming import resume_stories
-from articles.extraction.runs import Run, cut_runs, shape_of
+from articles.extraction.runs import Choice, Run, cut_runs, is_photo_credit, shape_of
 from articles.extraction.stories import Story
-from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
 # Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
 SECOND_HEAD = 5.0  # a story has one head
+CAPTION_BELOW = 1.0  # a caption under the text
 SECOND_BYLINE = 4.0  # and one byline, but for photographs
 NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
@@ -32,6 +32,9 @@ ENOUGH = 70  # pairs of characters from which a text's words tell in full
 SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
+SPACE = 1.5  # blank lines where the choice puts the border between two stories
+SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
+PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
 # The head of a notice or a forecast.
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
@@ -40,30 +43,20 @@ SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]
 CAPTION = 75.0  # ems; a caption is no longer
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """How a gap is shared out: the first `split` blocks to the text above; or `inner`, all within one story."""
-
-    split: int
-    inner: bool
-    score: float
-    why: str
-
-
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
-_Chain = tuple["_Chain", _Choice] | None  # choices, the last one first
+_Chain = tuple["_Chain", Choice] | None  # choices, the last one first
 
 
 def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story, ...]:
     """The stories of a page, in page order of their first block. Furniture is left out."""
-    runs, last = cut_runs([group for group in groups if group.kind is not BlockKind.FURNITURE])
+    runs, last = cut_runs(groups)
     if not runs:
         heads, bylines = [g for g in last if g.is_head], [g for g in last if not g.is_head]
         return (Story(tuple(heads), tuple(bylines), why=("heads alone",)),) if last else ()
     page = _Page(runs, last, words)
     above, below = page.share_out(habit=1), page.share_out(habit=-1)
     _, choices = max(above, below, key=lambda way: way[0])
-    return resume_stories(_build(runs, last, choices), words)
+    return resume_stories(build_stories(runs, last, choices), words)
 
 
 class _Page:
@@ -74,12 +67,20 @@ class _Page:
         self.gaps = [run.gap for run in runs] + [last]
         self.before = [self._terms_before(i) for i in range(len(self.gaps))]
         self.after = [self._terms_after(i) for i in range(len(self.gaps))]
+        self.blanks = [self._count_blanks(i) for i in range(len(self.gaps))]
+        self.spaced = sum(max(blanks) > min(blanks) for blanks in self.blanks if blanks) > SPACED * len(self.gaps)
         levels = [head.level for gap in self.gaps for head in gap if head.is_head and head.level]
         self.top = min(levels, default=0)
+        self.deep = levels.count(self.top) >= 2  # several stories are headed by the top level
         opened = sum(1 for run in runs if run.opens or any(not head.is_head for head in run.gap))
         self.opened = opened / len(runs)
         self.shapes = [shape_of(gap) for gap in self.gaps]
         self.alike = Counter(shape for shape in self.shapes if shape)
+
+    def _count_blanks(self, i: int) -> tuple[int, ...]:
+        """The blank lines (2 are as good as more) before each block of a gap, and before the text that follows it."""
+        after = [self.runs[i].body[0]] if i < len(self.runs) else []
+        return tuple(min(2, group.first.blanks) for group in [*self.gaps[i], *after])
 
     def _terms_before(self, i: int) -> Terms:
         """What the text before a gap is about, back to where a story surely begins."""
@@ -113,7 +114,7 @@ class _Page:
         """Whether a byline or dateline stands before a run."""
         return self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
 
-    def share_out(self, habit: int) -> tuple[float, list[_Choice]]:
+    def share_out(self, habit: int) -> tuple[float, list[Choice]]:
         """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
         best: dict[_State, tuple[float, _Chain]] = {(True, True): (0.0, None)}
         for i in range(len(self.gaps)):
@@ -127,13 +128,13 @@ class _Page:
                         found[new] = (total, (chain, option))
             best = found
         total, chain = max(best.values(), key=lambda way: way[0])
-        chosen: list[_Choice] = []
+        chosen: list[Choice] = []
         while chain is not None:
             chain, option = chain
             chosen.append(option)
         return total, chosen[::-1]
 
-    def _follow(self, i: int, state: _State, option: _Choice) -> tuple[float, _State]:
+    def _follow(self, i: int, state: _State, option: Choice) -> tuple[float, _State]:
         """What the choice costs after what came before, and whether the story then open has a head and a byline."""
         has_head, has_byline = state
         gap = self.gaps[i]
@@ -143,14 +144,16 @@ class _Page:
         left, right = gap[: option.split], gap[option.split :]
         heads, bylines = any(g.is_head for g in left), any(not g.is_head for g in left)
         if i:
-            worth -= SECOND_HEAD if heads and has_head else 0.0
+            if heads and has_head:
+                worth -= CAPTION_BELOW if self._touches(i, option.split) else SECOND_HEAD
             worth -= SECOND_BYLINE if bylines and has_byline else 0.0
-            worth -= NO_HEAD if not heads and not has_head else 0.0
+            photo = self.runs[i - 1].photo and not self.runs[i - 1].gap
+            worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
         return worth, (any(g.is_head for g in right), own or any(not g.is_head for g in right))
 
-    def _options(self, i: int, habit: int) -> list[_Choice]:
+    def _options(self, i: int, habit: int) -> list[Choice]:
         gap = self.gaps[i]
         if i == 0:
             splits = [0]
@@ -165,7 +168,7 @@ class _Page:
                 found.append(inner)
         return found
 
-    def _split(self, i: int, split: int, habit: int) -> _Choice:
+    def _split(self, i: int, split: int, habit: int) -> Choice:
         gap, _words = self.gaps[i], self.words
         left, right = gap[:split], gap[split:]
         score = 0.0
@@ -175,15 +178,19 @@ class _Page:
                 if not head.is_head:
                     continue
                 score += side * OWN_WORDS * self._own(head, i) / max(1, sum(g.is_head for g in part))
-                score += 4.0 * side if head.level else 0.0
+                if head.level:
+                    score += side * (4.0 if head.level == self.top or not self.deep else 1.0)
             if any(head.is_head for head in part):
                 score -= AGAINST_HABIT if side != habit else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
+        score += self._weigh_space(i, split)
         if left and right and left[-1].is_head and right[0].is_head:
             score -= 1.5  # heads that stand together are rarely of two stories
         if any(not group.is_head for group in left):
             before = self.runs[i - 1].body[-1]
             score += 0.5 if before.stops else -1.0
+            if is_photo_credit(left[0]) and self.runs[i - 1].photo:
+                score += PHOTOGRAPHER
             why.append("byline closes the text above")
         kinds = [group.is_head for group in right]
         if True in kinds and False in kinds and kinds.index(False) < kinds.index(True):
@@ -193,22 +200,38 @@ class _Page:
             why.append("heads alone")
         if 0 < i < len(self.runs):
             run = self.runs[i]
-            if not run.opens and not any(not g.is_head for g in right) and not any(not g.is_head for g in left):
-                score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
+            if not run.opens and not run.parted and all(group.is_head for group in gap):
+                if gap or not run.photo:
+                    score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
                 score -= self._together(i)
             elif run.opens:
                 why.append("a dateline or byline begins the text")
-        return _Choice(split, False, score, ", ".join(why))
+        return Choice(split, False, score, ", ".join(why))
+
+    def _weigh_space(self, i: int, split: int) -> float:
+        """Blank lines stand between stories: a head goes with the text that it touches."""
+        blanks = self.blanks[i]
+        if not 0 < i < len(self.runs) or not self.gaps[i] or max(blanks) == min(blanks):
+            return 0.0
+        return SPACE if blanks[split] == max(blanks) else -SPACE if blanks[split] == 0 else 0.0
+
+    def _touches(self, i: int, split: int) -> bool:
+        """Whether the one head left of the split touches the text above and not what follows: a caption may."""
+        blanks = self.blanks[i]
+        apart = split >= len(blanks) or blanks[split] > 0
+        return split == 1 and not blanks[0] and apart and i < len(self.runs) and self.gaps[i][0].ems <= CAPTION / 2
 
     def _own(self, head: LineGroup, i: int) -> float:
         """How much more of a head's words stands in the text after the gap than in the text before it."""
         return self.words.likeness(head.terms, self.after[i]) - self.words.likeness(head.terms, self.before[i])
 
-    def _inner(self, i: int) -> _Choice | None:
+    def _inner(self, i: int) -> Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
         gap, run = self.gaps[i], self.runs[i]
-        if run.opens or not gap:
+        if run.opens or run.parted or not (gap or run.photo):
             return None
+        if not gap:
+            return Choice(0, True, self._together(i), "a photograph's caption with the words of the story above")
         cohesion = self.words.cohesion(self.before[i], self.after[i])
         score = self._together(i)
         if FORM.search(gap[0].flat):
@@ -218,13 +241,15 @@ class _Page:
         if not any(group.is_head for group in gap):
             if not self._is_caption(i - 1):
                 return None
-            return _Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
+            return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
         if not all(group.is_head for group in gap) or len(gap) > 2:
             return None
+        if self.spaced and not max(self.blanks[i]):
+            score += SPACE  # stories are parted by blank lines here, and these texts are not
         head = gap[0]
         if head.level:
             deeper = head.level > self.top
-            return _Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
+            return Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
         own = max(
             self.words.likeness(g.terms, self.after[i]) - self.words.likeness(g.terms, self.before[i]) for g in gap
         )
@@ -236,7 +261,7 @@ class _Page:
             lines, first, half = shape
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
-        return _Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
+        return Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
 
     def _together(self, i: int) -> float:
         """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
@@ -248,51 +273,3 @@ class _Page:
         run = self.runs[i]
         short = len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
         return short and any(not group.is_head for group in run.gap)
-
-
-def _build(runs: list[Run], last: list[LineGroup], choices: Sequence[_Choice]) -> list[Story]:
-    """The stories that the choices make of the page."""
-    stories: list[Story] = []
-    heads: list[LineGroup] = []
-    bylines: list[LineGroup] = []
-    body: list[LineGroup] = []
-    inner: set[LineGroup] = set()
-    captions: set[LineGroup] = set()
-    why: list[str] = []
-    for i, choice in enumerate(choices):
-        gap = runs[i].gap if i < len(runs) else last
-        left = gap if choice.inner else gap[: choice.split]
-        if choice.why:
-            why.append(choice.why)
-        bylines += [group for group in left if not group.is_head]
-        if choice.inner:
-            body += [group for group in left if group.is_head]
-            inner.update(group for group in left if group.is_head)
-            if not any(group.is_head for group in left):
-                captions.update(runs[i - 1].body)
-        else:
-            heads += [group for group in left if group.is_head]
-            if i:
-                stories.append(_story(heads, bylines, body, inner, captions, why))
-            right = gap[choice.split :]
-            heads, bylines = [g for g in right if g.is_head], [g for g in right if not g.is_head]
-            body, inner, captions, why = [], set(), set(), [choice.why] if choice.why else []
-        if i < len(runs):
-            body += runs[i].body
-    if heads or bylines:
-        stories.append(_story(heads, bylines, body, inner, captions, why))
-    return stories
-
-
-def _story(
-    heads: list[LineGroup],
-    bylines: list[LineGroup],
-    body: list[LineGroup],
-    inner: set[LineGroup],
-    captions: set[LineGroup],
-    why: list[str],
-) -> Story:
-    captions = captions | {group for group in body if group.kind is BlockKind.CAPTION}
-    return Story(
-        tuple(heads), tuple(bylines), tuple(body), frozenset(inner), frozenset(captions), tuple(dict.fromkeys(why))
-    )

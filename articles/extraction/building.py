@@ -1,0 +1,64 @@
+"""Stories made of a page's runs, once it is settled how each gap is shared out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articles.extraction.blocks import LineGroup
+from articles.extraction.runs import Choice, Run
+from articles.extraction.stories import Story
+from articles.extraction.types import BlockKind
+
+
+def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choice]) -> list[Story]:
+    """The stories that the choices make of the page."""
+    stories: list[Story] = []
+    heads: list[LineGroup] = []
+    bylines: list[LineGroup] = []
+    body: list[LineGroup] = []
+    inner: set[LineGroup] = set()
+    captions: set[LineGroup] = set()
+    why: list[str] = []
+    for i, choice in enumerate(choices):
+        gap = runs[i].gap if i < len(runs) else last
+        left = gap if choice.inner else gap[: choice.split]
+        if choice.why:
+            why.append(choice.why)
+        bylines += [group for group in left if not group.is_head]
+        if not choice.inner and heads and body and any(group.is_head for group in left):
+            # The story has its head above: what touches its text below is the caption of its photograph.
+            late = [group for group in left if group.is_head]
+            body += late
+            captions.update(late)
+            left = []
+        if choice.inner:
+            body += [group for group in left if group.is_head]
+            inner.update(group for group in left if group.is_head)
+            if not any(group.is_head for group in left):
+                captions.update(runs[i - 1].body if left else runs[i].body)
+        else:
+            heads += [group for group in left if group.is_head]
+            if i:
+                stories.append(_story(heads, bylines, body, inner, captions, why))
+            right = gap[choice.split :]
+            heads, bylines = [g for g in right if g.is_head], [g for g in right if not g.is_head]
+            body, inner, captions, why = [], set(), set(), [choice.why] if choice.why else []
+        if i < len(runs):
+            body += runs[i].body
+    if heads or bylines:
+        stories.append(_story(heads, bylines, body, inner, captions, why))
+    return stories
+
+
+def _story(
+    heads: list[LineGroup],
+    bylines: list[LineGroup],
+    body: list[LineGroup],
+    inner: set[LineGroup],
+    captions: set[LineGroup],
+    why: list[str],
+) -> Story:
+    captions = captions | {group for group in body if group.kind is BlockKind.CAPTION}
+    return Story(
+        tuple(heads), tuple(bylines), tuple(body), frozenset(inner), frozenset(captions), tuple(dict.fromkeys(why))
+    )

@@ -1,0 +1,62 @@
+"""Lines that hold two things: a headline with the byline, the dateline or the story stuck to it.
+
+They are parted where the other thing begins; both pieces keep the line's number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from articles.extraction.credits import BOXES, read_credit
+from articles.extraction.datelines import read_opening
+from articles.extraction.types import Line
+from articles.text.joining import HAN
+
+LONGEST_HEAD = 60  # characters; what stands before the second thing is a head, and no longer
+SHORTEST_HEAD = 4
+
+_STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
+_BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
+_SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
+
+
+def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The page's lines, those that hold two things as two.
+
+    蜜橘卖出好价钱 □记者 葛明 报道 -> head and byline; 蜜橘卖出好价钱 本报讯（记者 葛明）今年…… -> head and story;
+    **蜜橘节** 本周六开幕。 -> head and text.
+    """
+    found: list[Line] = []
+    for line in lines:
+        at = _find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None
+        if at is None:
+            found.append(line)
+            continue
+        cut = line.start + at
+        found.append(Line(line.number, line.start, cut, line.text[:at]))
+        found.append(Line(line.number, cut, line.end, line.text[at:]))
+    return tuple(found)
+
+
+def _find_seam(text: str, line: Line) -> int | None:
+    """Where in the line its second thing begins, or None."""
+    bold = _BOLD.match(line.text)
+    if bold:
+        return bold.end() if not _SENTENCE.search(bold["head"]) else None
+    lead = len(line.text) - len(line.text.lstrip())
+    for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
+        at = seam.end()
+        head = line.text[lead:at].strip()
+        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head):
+            continue
+        start = line.start + at
+        if line.text[at] in BOXES:
+            credit = read_credit(text, start, line.end)
+            if credit is not None and not text[credit.end : line.end].strip(" :：。.\t\r\u3000"):
+                return at
+            continue
+        opening = read_opening(text, start, line.end)
+        if opening is not None and opening.dateline is not None and opening.dateline.start - start <= 1:
+            return at if opening.body < line.end or opening.bylines else None
+    return None
