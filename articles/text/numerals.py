@@ -18,6 +18,9 @@ LONGEST = 24  # characters of one number; whatever is longer is a serial number 
 FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("．"): ".", ord("％"): "%", ord("／"): "/"}
 
 _FULL_WIDTH = re.compile("[０-９．％／]")
+_FULL_THOUSANDS = re.compile(
+    "(?<![０-９])[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])"
+)  # ２，６００: one number, no two clauses
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 STEPS = {"十": 10, "百": 100, "千": 1000}
@@ -59,10 +62,10 @@ _NUMBER = re.compile(
     (?P<over>[0-9]{1,4}/[1-9][0-9]{0,3}(?![0-9/.]))                                # 1/3
   | (?P<share>[一二三四五六七八九两十百千万0-9]{1,8}分之                           # 三分之二, 3分之2, 百分之三点五
     (?:[0-9.]{1,6}|[零〇一二三四五六七八九两十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,6})?))
+  | (?P<tenths>(?:(?<![0-9.,])[1-9](?=成)|[一二三四五六七八九两]+)成(?:[半一二三四五六七八九])?)  # 三成, 6成, 七成半
   | (?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)           # 2930, 1,100.9, 64.2
     (?P<magnitude>\ ?(?:万亿|个亿|[十百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])))?   # 8.93万, 1.2千万; not 5千瓦
     (?:(?<=[万亿千百])(?P<rest>[0-9]{1,4}(?![0-9.,]))(?P<lower>[百千]?万|[百千])?)? # 3万4000, 1亿2000万
-  | (?P<tenths>[一二三四五六七八九两]+成(?:[半一二三四五六七八九])?)                # 三成, 七成半
   | (?P<characters>[零〇一二三四五六七八九两十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)
     """,
     re.VERBOSE,
@@ -72,8 +75,10 @@ _DENOMINATORS = {"百": Form.PERCENT}
 
 
 def fold_digits(text: str) -> str:
-    """Digits, point, slash and per cent made half width, each character in its place: ６４．２％ -> 64.2%."""
-    return text.translate(FULL_WIDTH) if _FULL_WIDTH.search(text) else text
+    """Digits, their commas, point, slash and per cent made half width, each in its place: ６４．２％ -> 64.2%."""
+    if not _FULL_WIDTH.search(text):
+        return text
+    return _FULL_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text).translate(FULL_WIDTH)
 
 
 def read_number(printed: str) -> Decimal | None:
@@ -159,6 +164,8 @@ def _read_share(printed: str, start: int) -> Number | None:
 def _read_tenths(printed: str, start: int) -> Number | None:
     """三成 -> 30, 七成半 -> 75, 六七成 -> 60 to 70."""
     whole, _, part = printed.partition("成")
+    if whole.isdecimal():
+        whole = "零一二三四五六七八九"[int(whole)]
     low = Decimal(DIGITS[whole[0]] * 10)
     more = Decimal(5 if part == "半" else DIGITS.get(part, 0))
     end = start + len(printed)

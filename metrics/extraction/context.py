@@ -6,9 +6,10 @@ Dates come found and resolved from articles.text.dates; nothing here reads numbe
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from articles.text.dates import DateKind, PrintedDate
 from metrics.extraction.terms import Quantity
@@ -34,6 +35,7 @@ OFTEN = 4  # times that a story names the place which it is about
 PARAGRAPH_REACH = 600  # characters before a figure in which its paragraph may have named its place
 _BESIDE = ("占", "居", "列", "在", "位")  # 占全省, 列全市: the place of a comparison
 SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
+LONGEST_SUBJECT = 40  # characters of a sentence in which the firm or house that opens it is looked for
 CARRIED = 12  # sentences over which a date is carried at most
 _NO_PLACE = re.compile(
     r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
@@ -78,6 +80,7 @@ class Clock:
         ]
         self.starts = [date.start for date in self.told]
         self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+        self._carried_into: dict[int, PrintedDate | None] = {}
 
     def period_of(self, figure: Quantity) -> tuple[str | None, str]:
         """The period as an ISO-like string, and in words where it comes from; None where the text does not say."""
@@ -108,7 +111,9 @@ class Clock:
             if date.kind is DateKind.POINT and _TOLD.search(self.text, date.end, at):
                 return None, ""
             return self._as_of(date, clause, at), "date in the sentence"
-        carried = self._carried(number)
+        if number not in self._carried_into:
+            self._carried_into[number] = self._carried(number)
+        carried = self._carried_into[number]
         return (self._as_of(carried, clause, at), "date of the paragraph") if carried else (None, "")
 
     def _clause_start(self, at: int, sentence: int) -> int:
@@ -174,6 +179,16 @@ def is_to_come(period: str | None, printed_on: str | None) -> bool:
     return period[:4] > printed_on[:4]
 
 
+class _Named(NamedTuple):
+    """A place named at text[start:end]: by its own name, or by a word like 全市 (`is_scope`)."""
+
+    start: int
+    end: int
+    place: str
+    printed: str
+    is_scope: bool
+
+
 class Gazette:
     """The places of one story: what 全市, 全县 and 我市 mean in it, and which place its figures speak of otherwise."""
 
@@ -183,6 +198,8 @@ class Gazette:
         self.dateline = self._whole_name(facts.dateline_place)
         top = [name for name, times in self.counts.most_common(3) if times >= 2]
         self.usual = self.dateline or (top[0] if top else None)
+        self.often = [name for name, times in self.counts.items() if times >= 2]
+        self._meant: dict[str, str | None] = {}
 
     def _whole_name(self, short: str | None) -> str | None:
         """柳泉 -> 柳泉县, where the story names it so."""
@@ -193,49 +210,72 @@ class Gazette:
             return max(named, key=lambda name: self.counts[name])
         return self.home if self.home and self.home.startswith(short) else short
 
-    def place_of(self, text: str, start: int) -> tuple[str | None, str]:
-        """The place that the figure at text[start] speaks of, and in words how that is known."""
-        before = _SENTENCE.split(text[max(0, start - SENTENCE_REACH) : start])[-1]
-        scopes = list(_SCOPE.finditer(before))
-        if scopes and before[: scopes[-1].start()][-1:] not in _BESIDE:
-            meant = self._meant_by(scopes[-1][0])
-            if meant:
-                return meant, f"{scopes[-1][0]} in the sentence"
-        subject = _SUBJECT.match(before)
-        if subject and not subject["name"].startswith(_LED_UP):
-            return subject["name"], "subject of the sentence"
-        for name, times in self.counts.items():
-            if times >= 2 and 0 <= before.find(name) <= 3:
-                return name, "named in the sentence"
-        if self.dateline:
-            return self.dateline, "dateline"
-        return self._named_before(text, start)
+    def read(self, text: str) -> Places:
+        """The places that one passage of the story names, to be asked figure by figure."""
+        return Places(self, text)
 
-    def _named_before(self, text: str, start: int) -> tuple[str | None, str]:
-        """The last place that the paragraph names before the figure."""
-        paragraph = text[max(text.rfind("\n", 0, start) + 1, start - PARAGRAPH_REACH) : start]
-        found = (-1, "", "")
-        for match in _SCOPE.finditer(paragraph):
-            meant = self._meant_by(match[0])
-            if meant and paragraph[: match.start()][-1:] not in _BESIDE:
-                found = (match.start(), meant, match[0])
-        for name, times in self.counts.items():
-            at = paragraph.rfind(name) if times >= 2 else -1
-            if at > found[0]:
-                found = (at, name, name)
-        if found[1]:
-            return found[1], f"{found[2]} in the paragraph"
-        if self.usual and self.counts[self.usual] >= OFTEN:
-            return self.usual, "the place that the story names most"
-        return None, ""
-
-    def _meant_by(self, scope: str) -> str | None:
+    def meant_by(self, scope: str) -> str | None:
+        """The place that 全市 or 我县 means in this story, None where the story does not tell."""
         level = scope[-1]
+        if level not in self._meant:
+            self._meant[level] = self._of_level(level)
+        return self._meant[level]
+
+    def _of_level(self, level: str) -> str | None:
         for place in (self.dateline, self.home, self.usual):
             if place and place[-1] == level:
                 return place
         same = [name for name, _ in self.counts.most_common() if name[-1] == level]
         return same[0] if same else None
+
+
+class Places:
+    """The places that one passage names, in order, asked figure by figure in the order of the text."""
+
+    def __init__(self, gazette: Gazette, text: str) -> None:
+        self.gazette = gazette
+        self.text = text
+        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+        named: list[_Named] = []
+        for match in _SCOPE.finditer(text):
+            meant = gazette.meant_by(match[0])
+            if meant and text[match.start() - 1 : match.start()] not in _BESIDE:
+                named.append(_Named(match.start(), match.end(), meant, match[0], True))
+        for name in gazette.often:
+            at = text.find(name)
+            while at >= 0:
+                named.append(_Named(at, at + len(name), name, name, False))
+                at = text.find(name, at + len(name))
+        self.named = sorted(named)
+        self.starts = [each.start for each in self.named]
+        self._subject: tuple[int, re.Match[str] | None] = (-1, None)
+
+    def place_of(self, start: int) -> tuple[str | None, str]:
+        """The place that the figure at text[start] speaks of, and in words how that is known."""
+        sentence = self.sentences[bisect_right(self.sentences, start) - 1]
+        sentence = max(sentence, start - SENTENCE_REACH)
+        first = bisect_left(self.starts, sentence)
+        last = bisect_left(self.starts, start)
+        for each in reversed(self.named[first:last]):
+            if each.is_scope and each.end <= start:
+                return each.place, f"{each.printed} in the sentence"
+        if self._subject[0] != sentence:
+            self._subject = (sentence, _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT))
+        subject = self._subject[1]
+        if subject and subject.end() <= start and not subject["name"].startswith(_LED_UP):
+            return subject["name"], "subject of the sentence"
+        if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
+            return self.named[first].place, "named in the sentence"
+        if self.gazette.dateline:
+            return self.gazette.dateline, "dateline"
+        paragraph = max(self.text.rfind("\n", max(0, start - PARAGRAPH_REACH), start) + 1, start - PARAGRAPH_REACH)
+        for each in reversed(self.named[bisect_left(self.starts, paragraph) : last]):
+            if each.end <= start:
+                return each.place, f"{each.printed} in the paragraph"
+        usual = self.gazette.usual
+        if usual and self.gazette.counts[usual] >= OFTEN:
+            return usual, "the place that the story names most"
+        return None, ""
 
 
 def _count_places(texts: Sequence[str]) -> Counter[str]:

@@ -45,13 +45,14 @@ def _draft_all(
 ) -> list[MetricDraft]:
     indicators = Reader(text, figures, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates)
+    places = gazette.read(text)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0
     for figure, (indicator, named) in zip(figures, indicators, strict=True):
         if not (drafts and text[reach : figure.start].strip() in LIST_MARKS):
             clause = read_clause(text, figure.start)
         period, when = clock.period_of(figure)
-        place, where = gazette.place_of(text, figure.start)
+        place, where = places.place_of(figure.start)
         repaired = passage.rests_on_repair(figure.start, figure.end)
         drafts.append(
             MetricDraft(
@@ -121,6 +122,8 @@ def find_figures(text: str, dates: Sequence[PrintedDate] = ()) -> list[Quantity]
 def _place(passage: MappedText, start: int, end: int) -> Span:
     """The page span of a figure; of one torn by a column's end the piece that holds most of it."""
     origins = passage.origins
+    if origins[end - 1] - origins[start] == end - 1 - start:
+        return Span(origins[start], origins[end - 1] + 1)
     pieces = [[origins[start], origins[start] + 1]]
     for i in range(start + 1, end):
         if 0 < origins[i] - origins[i - 1] <= TORN:

@@ -22,8 +22,20 @@ _PLAIN_NAME = re.compile(rf"[^，。；！？,;!?、\n]{{1,{NAME_LENGTH}}}")
 
 # Right before the digits: Latin (PM2.5, G20), signs of a code or formula (1+8, 3×5, 12·4, 8:30), labels (No.3, A3).
 _CODE_BEFORE = re.compile(r"(?:[A-Za-zα-ωⅠ-Ⅻ+＋×*·•#@_=^〔\[№:：/.\\][ ]?|[A-Za-z0-9][-－—–])$")
+# COD30毫克/升, PM10浓度: a name of several capitals may stand right before its measure; a flight number may not.
+_MEASURED_NAME = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,6}[a-z]?[ ]?$")
+_PARTS_OF_ADDRESSES = frozenset("幢栋座组队社室层弄")
+_ADDRESS_BEFORE = re.compile(r"[0-9A-Za-z](?:号|幢|栋|座|单元|弄|巷|室)$|[村屯庄区]$")  # 128号3幢, 某某村2组
+_ROAD_BEFORE = re.compile(r"(?:国道|省道|县道|高速|公路|[A-Z][0-9]{1,4}线?|里程碑)[^，。；、\n]{0,6}$")
+# 2小时15分33秒, 11秒86: results of races, with their units inside.
+_RACE_CLOCK = re.compile(
+    r"""(?<![0-9.])(?:[0-9]{1,2}(?:个?小时|时))?(?:[0-9]{1,2}分钟?)?[0-9]{1,2}秒[0-9]{1,2}(?![0-9])
+      | (?<![0-9.])[0-9]{1,2}(?:个?小时|时)[0-9]{1,2}分钟?[0-9]{1,2}秒""",
+    re.VERBOSE,
+)
+_SESSIONS = re.compile(r"(?:连续|举办|举行|成功|已有|已经|历经|历时|走过|过|了|共|已|办|至今)[^，。；、0-9]{0,3}$")
 _SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
-_CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
+_CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|(?<![\u4e00-\u9fff%])[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
 _DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|热线[:：]|电话[:：]|第)[ ]?$")
 
 _DIAL_AFTER = re.compile(r"[^，。；、！？\n]{0,6}(?:热线|专线|平台|电话)")
@@ -37,16 +49,17 @@ _CLAUSE_END = re.compile(r"[ ]?(?:$|[，。；、：！？）)”\"’,;!?\n]|�
 
 _RANK_VERB = re.compile(
     r"""(?:列|居|排名?|排在|位|获|得|夺|摘|名次|成绩|跃升|跃居|升至|升到|前移|保持|蝉联|取得|总分|评为|为|占|全国|全省|全市|全县|全区
-        |世界|全球|亚洲|国内|同类|同行业|省内|市内|区县|总榜|榜单|地市|城市中?|县区|行业|县市|中|均)[^，。；、！？\n0-9]{0,8}$""",
+        |世界|全球|亚洲|国内|同类|同行业|省内|市内|区县|总榜|榜单|地市|城市中?|县区|行业|县市|中|均|团体|积分|成绩|单打|双打|全能)[^，。；、！？\n0-9]{0,8}$""",
     re.VERBOSE,
 )
 _RANKED_FAR = re.compile(r"[居列排][^，。；、！？\n]{0,24}的$")  # 居同类企业在建项目投资规模的第二位
 _SCOPE = re.compile(
-    r"(?:全[国省市县区镇球州]|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
+    r"(?:全[国省市县区镇球州]|团体|总分|积分|总成绩|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
 )
 _DURATION_CUE = re.compile(
     r"(?:历时|用时|耗时|仅用了?|只用了?|只需要?|仅需要?|为期|长达|时隔|用了|花了|缩短[了至到为]?|延长[了至到为]?|压缩[至到为])$"
 )
+_BEGUN = re.compile(r"[\u4e00-\u9fff](?<![近这那的在是将了])(?<!过去)(?<!今后)(?<!未来)(?<!每隔)$")  # 行动开展20天来
 _WINDOW_AFTER = re.compile(r"(?:多|余)?(?:以来|来|间|之间|里)")
 _PLAN_AFTER = re.compile(r"(?:行动|攻坚|规划|计划|任期|制[^作造定]|大庆|[^，。；、！？\n]{0,8}圈)")
 _RACE_AFTER = re.compile(
@@ -60,6 +73,8 @@ def find_names(text: str) -> Places:
     """Where 《titles》 and short names in quotation marks stand: numbers in them belong to the name."""
     found = [match.span() for match in _TITLES.finditer(text)]
     found += [match.span() for match in _NAMES.finditer(text)]
+    if "秒" in text:
+        found += [match.span() for match in _RACE_CLOCK.finditer(text)]
     if '"' in text:
         found += _find_plain_names(text)
     return tuple(sorted(found))
@@ -87,7 +102,9 @@ def refuse(text: str, quantity: Quantity) -> str:
         return _refuse_rank(text, q, before)
     if q.in_digits and q.start == q.number:
         if _CODE_BEFORE.search(close) and not (_SPOKEN_COLON.search(close) and q.unit):
-            return "part of a code or a name"
+            counts = q.unit is not None and q.unit not in ("次", "米")
+            if not counts or not _MEASURED_NAME.search(text, max(0, q.number - 9), q.number):
+                return "part of a code or a name"
         if text[q.number - 1 : q.number] == "第" and q.number:
             return "an ordinal"
     if q.multiplies:
@@ -122,7 +139,8 @@ def _refuse_bare(text: str, q: Quantity, before: str) -> str:
     if q.bare_magnitude or not q.in_digits:
         if q.approximate and q.value >= 100 and _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
             return ""
-        if not q.in_digits and q.approximate and q.value > 10000 and _CLAUSE_END.match(text, q.end):
+        told = not q.in_digits and q.approximate and q.value >= 1000 and not before.endswith(("成", "成千"))
+        if told and _CLAUSE_END.match(text, q.end):
             return ""
         return "a numeral without a unit"
     if _DIAL_BEFORE.search(before):
@@ -191,8 +209,25 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
         return "a reading with its unit inside"
     if follows == "级" and dimension not in ("grade",):
         return "a class"
-    if unit == "分" and ((before[-1:] in "时点" and before) or text[q.end : q.end + 1].isdigit()):
+    if unit == "分" and before and (before[-1] in "时点" or before.endswith("小时")):
         return "a clock time"
+    if dimension == "length":
+        if before.endswith(("最后", "最前", "终点前", "冲刺")) and not q.approximate:
+            return "a stretch of a race"
+        if follows == "处" and _ROAD_BEFORE.search(before):
+            return "a place on a road"
+    if unit in _PARTS_OF_ADDRESSES and q.in_digits and _ADDRESS_BEFORE.search(before):
+        return "an address"
+    if unit == "度" and before.endswith(("北纬", "南纬", "东经", "西经")):
+        return "a place on the globe"
+    if unit == "届" and not _SESSIONS.search(before):
+        return "an ordinal"
+    if unit == "版" and not before.endswith(("了", "出", "改", "印", "过", "计")):
+        return "a label"
+    if unit in ("集", "季", "期", "章", "幕") and follows in "：:《" and follows:
+        return "a label"
+    if unit == "对" and follows == "面":
+        return "another word"
     if unit == "度" and q.value in (90, 180, 360):
         return "a turn"
     if dimension == "places" and whole and 1900 <= q.value <= 2100:
@@ -214,7 +249,7 @@ def _refuse_duration(text: str, q: Quantity, before: str) -> str:
         return "round the clock"
     if before[-1:] in ("每", "第"):
         return "a frequency"
-    if _WINDOW_AFTER.match(text, q.end):
+    if _WINDOW_AFTER.match(text, q.end) and not (q.in_digits and q.start == q.number and _BEGUN.search(before)):
         return "a stretch of time told, not measured"
     opens = not before or before[-1] in '\n，。；、：,;:“"（(在是将最'
     if opens and text[q.start] == "近" and q.unit in ("年", "个月", "天", "周"):

@@ -9,7 +9,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from articles.text.numerals import MAGNITUDES, ONE, Form, Number, is_storable
+from articles.text.numerals import DIGITS, MAGNITUDES, ONE, Form, Number, is_storable
 from metrics.extraction import marks
 from metrics.extraction.units import Unit, read_unit
 
@@ -17,6 +17,18 @@ _MAGNITUDE = re.compile(r"万亿|[百千]?[万亿]|[百千](?![瓦米克帕卡�
 _COUNTER = re.compile(r"个(?P<mark>多|余|半|来)(?P<unit>小时|月|星期|工作日|百分点|季度|亿|钟头)")
 _TIME_AND_HALF = re.compile(r"半(?![夜截路个径导岛价决])")
 _SIGN = re.compile(r"(?:零下|零上|负|[-－﹣−])$")
+# 1米75, 3元5角, 2小时30分钟, 3斤2两: what is printed after the unit belongs to the same figure.
+_SMALLER = {
+    "米": re.compile(r"(?P<n>[0-9]{1,2})(?![0-9.,，]?[0-9]|[~～—×xX*+])"),
+    "元": re.compile(r"(?P<n>[1-9])(?:角(?!度|落|色|逐|斗))"),
+    "块": re.compile(r"(?P<n>[1-9])(?:毛(?!病|巾|衣|笔|利))?(?![0-9.,])"),
+    "斤": re.compile(r"(?P<n>[1-9一二三四五六七八九])两"),
+    "小时": re.compile(r"(?:零)?(?P<n>[0-9]{1,2})分(?:钟)?(?![0-9之别])"),
+    "年": re.compile(r"(?:零|又)?(?P<n>[0-9]{1,2})个月"),
+    "分钟": re.compile(r"(?:零)?(?P<n>[0-9]{1,2})秒(?:钟)?(?![0-9])"),
+}
+_PARTS = {"小时": 60, "年": 12, "分钟": 60}  # how many of the smaller make one
+_SIGNS = frozenset("下上负-－﹣−")  # what a sign ends in
 _DEGREES = {"℃", "°C", "摄氏度", "度"}
 
 
@@ -94,17 +106,35 @@ def read_unit_of(text: str, term: Term) -> tuple[Unit | None, int, Decimal]:
         return None, end, Decimal(0)
     if unit.dimension in ("duration", "times", "length", "weight") and _TIME_AND_HALF.match(text, unit.end):
         return unit, unit.end + 1, Decimal("0.5")
+    if unit.name in _SMALLER and number.in_digits and term.end == number.end:
+        return _read_smaller(text, unit)
     return unit, unit.end, Decimal(0)
+
+
+def _read_smaller(text: str, unit: Unit) -> tuple[Unit, int, Decimal]:
+    """Past the smaller unit inside a figure, and what it adds: 1米75 -> 0.75, 3元5角 -> 0.5, 2小时30分钟 -> 0.5."""
+    match = _SMALLER[unit.name].match(text, unit.end)
+    if not match:
+        return unit, unit.end, Decimal(0)
+    printed = match["n"]
+    count = Decimal(printed) if printed.isdecimal() else Decimal(DIGITS[printed])
+    if unit.name in _PARTS:
+        share = (count / _PARTS[unit.name]).normalize()
+        whole = int(share.as_tuple().exponent) >= -2  # a third of an hour has no decimal that is kept as printed
+        return (unit, match.end(), share) if whole else (unit, unit.end, Decimal(0))
+    if match.end() == match.end("n") and read_unit(text, match.end()):
+        return unit, unit.end, Decimal(0)  # 宽3米12棵: the number counts something of its own
+    return unit, match.end(), count.scaleb(-len(printed))
 
 
 def finish(text: str, number: Number, term: Term, unit: Unit | None, end: int, half: Decimal) -> Quantity:
     """Number and unit with the marks before and after them."""
     start = number.start
     value = term.value
-    if unit is not None or term.scale > ONE or term.bare:
+    if text[start - 1 : start] in _SIGNS and start and (unit is not None or term.scale > ONE or term.bare):
         signed = read_signed(text, start, value, unit)
-        if signed != value or (value == 0 and _SIGN.search(text[max(0, start - 2) : start])):
-            match = _SIGN.search(text[max(0, start - 2) : start])
+        if signed != value or value == 0:
+            match = _SIGN.search(text, max(0, start - 2), start)
             start -= len(match[0]) if match else 0
         value = signed
     before = marks.find_before(text, start)

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from articles.text.rules import read_rows
 
 PACKAGE = "metrics.extraction"
-_JOINTS = "(（/"
+_JOINTS = "(（/每·"
+_PORTIONS = frozenset(("volume", "weight", "length", "area", "power"))  # mg/100ml, but not 3套/12人
 LONGEST_COMPOUND = 4  # parts of 元/平方米/月; more is a formula
 
 
@@ -84,12 +85,23 @@ def _read_compound(text: str, name: str, end: int) -> tuple[str, int]:
             if form is None or text[closing : closing + 1] not in (")", "）"):
                 break
             name, end = f"{name}({form.printed})", closing + 1
+        elif opening == "每":  # 立方米每秒; but 每场 begins another part of the sentence
+            form = _read_form(text, end + 1) or _per(text, end + 1)
+            after = end + 1 + len(form.printed) if form else 0
+            if form is None or (text[after : after + 1].isalnum() and text[after : after + 1] not in "的左以"):
+                break
+            name, end = f"{name}每{form.printed}", after
+        elif opening == "·":
+            form = (_read_form(text, end + 1) or _per(text, end + 1)) if "/" in name else None
+            if form is None:
+                break
+            name, end = f"{name}·{form.printed}", end + 1 + len(form.printed)
         elif opening == "/":
             digits = end + 1
             while digits < end + 5 and text[digits : digits + 1].isdigit():
                 digits += 1
             form = _read_form(text, digits) or _per(text, digits)
-            if form is None or (digits > end + 1 and not form.printed.isascii()):
+            if form is None or (digits > end + 1 and form.dimension not in _PORTIONS):
                 break
             name, end = f"{name}/{text[end + 1 : digits]}{form.printed}", digits + len(form.printed)
         else:
@@ -99,7 +111,7 @@ def _read_compound(text: str, name: str, end: int) -> tuple[str, int]:
 
 def _per(text: str, at: int) -> _Form | None:
     """Days and hours are no units of their own, but after a slash they are: 吨/日, 千米/时, mg/L."""
-    for printed in ("日", "时", "月", "L", "h", "s", "d", "人·次", "分"):
+    for printed in ("日", "时", "月", "晚", "夜", "季", "L", "h", "s", "d", "人·次", "分"):
         if text.startswith(printed, at):
             return _Form(printed, printed, "duration", False, 0)
     return None
