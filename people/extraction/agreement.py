@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from people.extraction.evidence import common_words
 from people.extraction.foreign import WELL_KNOWN
 from people.extraction.known import is_named_after
 from people.extraction.names import Candidate
@@ -74,7 +75,7 @@ def settle_names(
                 score += BESIDE_AFTER
             if name in parts:
                 score += PART_OF_FULL
-            if name in known or name in WELL_KNOWN:
+            if name in known or (name in WELL_KNOWN and text[end - 1 : end + 1] not in common_words()):
                 score += KNOWN
             if score > THRESHOLD:
                 weighed.append((score, start, end))

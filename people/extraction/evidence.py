@@ -13,7 +13,7 @@ from articles.text.rules import read_list
 PACKAGE = "people.extraction"
 
 # Print as the tables know it: marks full width, every digit 0, every Latin letter A, one raised dot for all of them.
-_FOLD: dict[int, str] = {ord(a): b for a, b in zip(",:;()!?•・‧∙﹒･", "，：；（）！？······", strict=True)}
+_FOLD: dict[int, str] = {ord(a): b for a, b in zip(',:;()!?"•・‧∙﹒･', "，：；（）！？”······", strict=True)}
 _FOLD.update({code: "0" for first in (0x30, 0xFF10) for code in range(first, first + 10)})
 _FOLD.update({code: "A" for first in (0x41, 0x61, 0xFF21, 0xFF41) for code in range(first, first + 26)})
 
@@ -82,4 +82,6 @@ _KINDS = {mark: mark for mark in "、，。：（）“”0"} | dict.fromkeys("�
 
 def kind_of(character: str) -> str:
     """A neighbour as the tables class it: ^ for none, itself for common marks, p for others, h for a character."""
-    return _KINDS.get(character, "h") if character else "^"
+    if not character:
+        return "^"
+    return _KINDS.get(character) or ("h" if character >= "\u3400" or character == "A" else "p")

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from articles.text.rules import read_list
+from people.extraction.dotted import find_dotted
 from people.extraction.evidence import (
     AFTER,
     BEFORE,
@@ -31,14 +32,12 @@ _LONGEST_PLACE = max(len(place) for place in PLACES)
 OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far has
 UNSEEN_PAIR = -0.5
 FLOOR = -3.0
-ENDS_WELL_KNOWN = 7.0  # X·甘地; chosen
 LONGEST_RUN = 40  # characters in a row; what is longer is no running text
 BEST_OF_THE_REST = 6.0  # what all other signs together have added at most, nearly
 LONGEST = 7  # characters of a name without ·
 
 WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
 _RUN = re.compile("[" + "".join(sorted(CHARACTERS)) + "]{2,}")
-_DOTTED = re.compile("[\u4e00-\u9fff]{1,7}(?:·[\u4e00-\u9fffA]{1,8}){1,5}")
 _PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄湾港桥站")
 
 
@@ -51,12 +50,9 @@ def find_foreign(text: str) -> list[Candidate]:
         score = _SIGNS["bias"]
         for name, value in signs_of(text, start, end):
             score += _SIGNS.get(name, 0.0) * value
-        dot = text.rfind("·", start, end)
-        if dot > 0 and text[dot + 1 : end] in WELL_KNOWN:
-            score += ENDS_WELL_KNOWN
         if score > FLOOR:
             found.append(Candidate(start, end, score))
-    return found
+    return found + find_dotted(text, _weight)
 
 
 def _outlook(text: str, start: int, end: int) -> float:
@@ -64,13 +60,12 @@ def _outlook(text: str, start: int, end: int) -> float:
     score = _SIGNS["bias"] + BEST_OF_THE_REST
     score += _SIGNS["before"] * (_weight(text[start - 1]) if start else -3.0)
     score += _SIGNS["after"] * (_weight(text[end]) if end < len(text) else -3.0)
-    if "·" not in text[start:end]:
-        score += _SIGNS["sum"] * min(sum(_weight(c) for c in text[start:end]), 16.0) / 4
+    score += _SIGNS["sum"] * min(sum(_weight(c) for c in text[start:end]), 16.0) / 4
     return score
 
 
 def candidates_of(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches worth weighing: those whose characters together speak for a foreign name, and those with ·."""
+    """The stretches worth weighing: those whose characters together speak for a foreign name."""
     for run in _RUN.finditer(text):
         begin, stop = run.span()
         if stop - begin > LONGEST_RUN:
@@ -83,33 +78,18 @@ def candidates_of(text: str) -> Iterator[tuple[int, int]]:
                 total += CHARACTERS[text[end - 1]][0]
                 if total > 1.5 + 0.2 * (end - start):
                     yield start, end
-    if "·" in text:
-        for dotted in _DOTTED.finditer(text):
-            begin, stop = dotted.span()
-            first, last = text.index("·", begin), text.rindex("·", begin, stop)
-            for start in range(max(begin, first - 7), first):
-                for end in range(last + 2, min(stop, last + 8) + 1):
-                    yield start, end
 
 
 def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
     """What is seen at text[start:end], as names of weights and how often or how much of it there is."""
     name = text[start:end]
     before, after = text[start - 1 : start], text[end : end + 1]
-    first, last = text.find("·", start, end), text.rfind("·", start, end)
-    if first >= 0:
-        yield "dotted", 1.0
-        yield "left_sum", sum(_weight(c) for c in text[start:first]) / 4
-        yield "right_sum", sum(_weight(c) for c in text[last + 1 : end]) / 4
-        yield f"left{min(first - start, 5)}", 1.0
-        yield f"right{min(end - last - 1, 6)}", 1.0
-    else:
-        weights = [_weight(c) for c in name]
-        yield f"length{len(name)}", 1.0
-        yield "sum", min(sum(weights), 16.0) / 4
-        yield "least", min(weights)
-        yield "pairs", sum(PAIRS.get(name[k : k + 2], UNSEEN_PAIR) for k in range(len(name) - 1)) / (len(name) - 1)
-        yield from _signs_of_words(text, start, end, name)
+    weights = [_weight(c) for c in name]
+    yield f"length{len(name)}", 1.0
+    yield "sum", min(sum(weights), 16.0) / 4
+    yield "least", min(weights)
+    yield "pairs", sum(PAIRS.get(name[k : k + 2], UNSEEN_PAIR) for k in range(len(name) - 1)) / (len(name) - 1)
+    yield from _signs_of_words(text, start, end, name)
     yield "first", CHARACTERS.get(name[0], OUTSIDE)[1]
     yield "last", CHARACTERS.get(name[-1], OUTSIDE)[2]
     yield "before", _weight(before) if before else -3.0

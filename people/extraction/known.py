@@ -48,4 +48,6 @@ def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
 
 def is_named_after(text: str, end: int) -> bool:
     """Whether what ends at `end` gives its name to a doctrine, a prize, a firm: nobody is meant there."""
+    if text[end : end + 1] == "”":  # “某某”式, “某某”奖
+        end += 1
     return any(text[end : end + length] in NAMED_AFTER for length in _LENGTHS)

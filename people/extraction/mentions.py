@@ -18,7 +18,8 @@ from people.extraction.credits import find_story_credits
 from people.extraction.evidence import fold_text
 from people.extraction.foreign import find_foreign
 from people.extraction.known import find_known
-from people.extraction.names import find_candidates, verb_after
+from people.extraction.listed import find_listed
+from people.extraction.names import Candidate, find_candidates, verb_after
 from people.extraction.partial import find_partial, is_partial
 from people.extraction.titles import Post, is_plural, read_post, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
@@ -85,16 +86,7 @@ def _find_subjects(
     taken: Sequence[set[int]],
 ) -> list[MentionDraft]:
     """Everyone in the story; where only a credited name is repeated, its places go to the credit."""
-    candidates = [
-        [
-            candidate
-            for find in (find_candidates, find_foreign, find_partial)
-            for candidate in find(text)
-            if not used or used.isdisjoint(range(candidate.start, candidate.end))
-        ]
-        + [c for c in find_known(text, known.names) if not used or used.isdisjoint(range(c.start, c.end))]
-        for text, used in zip(texts, taken, strict=True)
-    ]
+    candidates = [_find_all(text, used, known) for text, used in zip(texts, taken, strict=True)]
     accepted = settle_names(texts, candidates, known.names)
     posts = _read_posts(texts, passages, accepted)
     credits_of: dict[str, tuple[str, Role]] = {}
@@ -115,6 +107,19 @@ def _find_subjects(
             continue
         places.setdefault((name, role or Role.SUBJECT), []).append(one)
     return [_draft_of(name, role, several, posts, passages) for (name, role), several in places.items()]
+
+
+def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
+    """Every candidate in one text that touches no credit."""
+    found = [*find_candidates(text), *find_foreign(text), *find_partial(text), *find_known(text, known.names)]
+    dotted = [one for one in found if "·" in text[one.start : one.end] and one.score > 0]
+    if dotted:
+        inside = {at for one in dotted for at in range(one.start, one.end)}
+        found = dotted + [one for one in found if inside.isdisjoint((one.start, one.end - 1))]
+    found += find_listed(text, found)
+    if not used:
+        return found
+    return [one for one in found if used.isdisjoint(range(one.start, one.end))]
 
 
 def _read_posts(

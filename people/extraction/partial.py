@@ -24,12 +24,21 @@ _AGED = re.compile(rf"[老小][{_COMMON}](?![·某先女大阿老师])")
 _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷伯太实旧])")
 
 
+# Callings among the styles: after a character that is rarely a surname they are no style.
+OCCUPATIONS = frozenset(("医生", "老师", "大夫", "师傅", "法官", "律师", "经理", "警官", "同学", "老板"))
+_SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮")
+
 _PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
 
 
 def is_partial(name: str) -> bool:
     """Whether a name taken is one of these: 宋大娘, 老张."""
     return _PARTIAL.fullmatch(name) is not None and (len(name) > 2 or name[0] in "老小" or name[1] in "老某×X")
+
+
+def _is_clear_before(text: str, start: int) -> bool:
+    """Whether a title or a small word stands before: 民警刁警官, 的胡老板, 一位王奶奶."""
+    return text[start - 1] in _SMALL or title_before(text, start) > 0
 
 
 def find_partial(text: str) -> list[Candidate]:
@@ -45,9 +54,11 @@ def find_partial(text: str) -> list[Candidate]:
         if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
             continue
         within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
-        if within and not title_before(text, start):
+        if within and not _is_clear_before(text, start):
             continue
         weight = SURNAMES[text[start]]
+        if text[start + 1 : end] in OCCUPATIONS and weight < 0.5 and not title_before(text, start):
+            continue
         masked = text[start + 1] in "某×A"
         if weight > -1 or masked or (start and kind_of(text[start - 1]) != "h"):
             if masked and text[start + 1] == "某" and text[end : end + 1] in "些种个类人地时日年月":
@@ -55,10 +66,14 @@ def find_partial(text: str) -> list[Candidate]:
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
     for match in _AGED.finditer(text):
         start, end = match.span()
-        if text[start:end] in words or text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words:
+        if (
+            words.get(text[start:end], 4) < 4
+            or text[end - 1 : end + 1] in words
+            or text[start - 1 : start + 1] in words
+        ):
             continue
         before, after = kind_of(text[start - 1 : start]), kind_of(text[end : end + 1])
-        clear = (before != "h") + (after != "h" or verb_after(text, end) > 0)
+        clear = (before != "h" or _is_clear_before(text, start)) + (after != "h" or verb_after(text, end) > 0)
         if clear:
             found.append(Candidate(start, end, LIKELY if clear == 2 else HALF_CLEAR))
     for match in _REVERED.finditer(text):

@@ -1,0 +1,80 @@
+"""Names that their place vouches for: members of a list most of which are names, whatever they are made of.
+
+市领导X、乌日图、满达、Y出席: what stands between 、 and 、 among names is a name, with or without a known surname.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from people.extraction.evidence import SURNAMES, common_words, kind_of
+from people.extraction.names import PLACES, Candidate, is_surname, title_before, verb_after
+
+MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neighbours add theirs
+WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑
+SHARE = 0.4  # of the members between marks that must be likely names
+LONGEST = 5  # characters of a member without ·
+
+_ITEM = "[\u4e00-\u9fff·]{2,12}"
+_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM}){{1,60}}")
+_MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
+
+
+def find_listed(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Members of the lists in folded text that hold at least two likely names out of `candidates`."""
+    lists = [match.span() for match in _LIST.finditer(text)] if "、" in text else []
+    if not lists:
+        return []
+    likely = {(start, end) for start, end, score in candidates if score > 0}
+    known = {(start, end) for start, end, score in candidates if score > MEMBER}
+    starts = {start for start, _ in likely}
+    found = []
+    ends = {end for _, end in likely}
+    for begin, stop in lists:
+        members = [match.span() for match in _MEMBER.finditer(text, begin, stop)]
+        inner = members[1:-1]
+        sure = sum(span in likely for span in inner) + (members[0][1] in ends) + (members[-1][0] in starts)
+        if sure < SHARE * len(members):
+            continue
+        spans = [*_first(text, *members[0]), *inner, *_last(text, *members[-1])]
+        found += [
+            Candidate(start, end, _weigh_member(text[start:end]))
+            for start, end in spans
+            if (start, end) not in known
+            and _may_be_member(text[start:end])
+            and (sure > 1 or is_surname(text[start:end]))
+        ]
+    return found
+
+
+def _first(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The first member follows the title that all share, or a word that begins a list."""
+    return [
+        (start, end)
+        for start in range(begin, end - 1)
+        if title_before(text, start) or text[start - 2 : start] in ("以及", "包括", "还有")
+    ][-1:]
+
+
+def _last(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """The last member ends where the sentence goes on."""
+    for stop in range(begin + 2, min(begin + LONGEST, end) + 1):
+        after = kind_of(text[stop : stop + 1])
+        crossed = text[stop - 1 : stop + 1] in common_words()
+        if after != "h" or (verb_after(text, stop) > 1 and not crossed):
+            return [(begin, stop)]
+    return []
+
+
+def _may_be_member(name: str) -> bool:
+    return name not in PLACES and ("·" in name or len(name) <= LONGEST) and not name.endswith(("等", "们", "者", "员"))
+
+
+def _weigh_member(name: str) -> float:
+    words = common_words()
+    if name in words:
+        return WORD_AS_MEMBER if name[0] in SURNAMES else 2 * WORD_AS_MEMBER
+    if len(name) > 3 and "·" not in name and any(name[at : at + 2] in words for at in range(len(name) - 1)):
+        return 2 * WORD_AS_MEMBER
+    return MEMBER if len(name) < 5 else WORD_AS_MEMBER
