@@ -5,11 +5,11 @@ The page is its own dictionary: pairs of characters that stand together in its l
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from operator import add
 
 from articles.text.joining import HAN
 
@@ -17,8 +17,8 @@ Terms = frozenset[str]
 
 _HAN_RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z0-9.]{{2,}}")
 # Characters that join words and carry no matter of their own; a pair that holds one says nothing of the subject.
-_EMPTY = frozenset(
-    "的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他"
+_EMPTY = re.compile(
+    "[的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他]"
 )
 
 
@@ -30,7 +30,8 @@ def find_terms(flat: str) -> Terms:
         if word[0] < "\u3400":
             found.add(word)
             continue
-        found.update(a + b for a, b in itertools.pairwise(word) if a not in _EMPTY and b not in _EMPTY)
+        for part in _EMPTY.split(word):
+            found.update(map(add, part, part[1:]))
     return frozenset(found)
 
 
@@ -43,10 +44,11 @@ class PageWords:
         self.spread: Counter[str] = Counter()
         self.lines = 0
         self._weights: dict[str, float] = {}
+        self._totals: dict[Terms, float] = {}
         for flat in lines:
             self.lines += 1
             self.chars.update(flat)
-            pairs = [a + b for a, b in itertools.pairwise(flat)]
+            pairs = list(map(add, flat, flat[1:]))
             self.pairs.update(pairs)
             self.spread.update(set(pairs))
 
@@ -83,13 +85,10 @@ class PageWords:
         """What share of `asked`, by weight, stands in `given`: 0 to 1."""
         if not asked:
             return 0.0
-        total = shared = 0.0
-        for term in asked:
-            weight = self.weight(term)
-            total += weight
-            if term in given:
-                shared += weight
-        return shared / total if total else 0.0
+        total = self._totals.get(asked)
+        if total is None:
+            total = self._totals[asked] = math.fsum(map(self.weight, asked))
+        return math.fsum(map(self.weight, asked & given)) / total if total else 0.0
 
     def cohesion(self, one: Terms, other: Terms) -> float:
         """How much two texts are about the same, 0 to 1: the share of the shorter one's matter."""

@@ -9,7 +9,7 @@ from articles.extraction.furniture import paper_endings
 
 LEVELS = ("市", "县", "区", "旗", "州", "盟")
 # 城市, 超市, 我市 and 全县 are no places; nor does 市 name one in 市场 and 市民 alone.
-NAMED = re.compile(r"(?<=[一-龥]{2})(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))")
+NAMED = re.compile(r"(?:市(?!场|值|容|面|盈|占|况|井|集|售|价)|县(?!域|级|乡|直|处))(?<=[一-龥]{2}[市县])")
 NO_NAME = frozenset(
     "全我本各该省县外地超股楼夜上辖菜早大邻副级和与及在为向到对从由的了是以等位此某每两三四五六七八九十多几"
 )
@@ -67,7 +67,7 @@ def _count_places(text: str) -> Counter[str]:
     for name, count in short.most_common(MOST):
         longer = name
         for _ in range(2):
-            before = Counter(found.group(1) for found in re.finditer(f"([一-龥]){longer}", closed))
+            before = Counter(part[-1] for part in closed.split(longer)[:-1] if part and "一" <= part[-1] <= "龥")
             character, often = before.most_common(1)[0] if before else ("", 0)
             if often < AGREED * count:
                 break

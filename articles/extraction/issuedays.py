@@ -31,7 +31,7 @@ WEEKDAYS = "一二三四五六日"
 FOLIO_REASONS = ("folio line", "the paper's name")
 # 5日，多云转晴，-5～6℃; not 4日，我市普降大雪.
 FORECAST = re.compile(
-    r"""(?<!\d)(?P<day>\d{1,2})日(?:白天|夜间)?(?:到(?:\d{1,2}日|夜间))?[，,：: ]{0,2}
+    r"""(?P<day>\d{1,2})(?<!\d\d\d)日(?:白天|夜间)?(?:到(?:\d{1,2}日|夜间))?[，,：: ]{0,2}
         (?:晴|阴|多云|小雨|中雨|大雨|阵雨|雷阵雨|小雪|中雪|大雪|雨夹雪|雾|霾)[^。\n]{0,40}?\d[ ]?[℃度]""",
     re.VERBOSE,
 )
@@ -259,14 +259,15 @@ def _year_of_turn(month: int, day: int, told: Told) -> int | None:
 def _morning_after(last: date, text: str) -> tuple[date, str, float]:
     """The issue's day by the latest day told, in words, and how sure."""
     coming = [last + timedelta(days=ahead) for ahead in range(FORECAST_AFTER + 1)]
+    by_number = {day.day: day for day in coming}
+    by_eve = {(day - timedelta(days=1)).day: day for day in coming}
     for named in NAMED_DAY.finditer(text):
-        back, meant = (1, "the day before the issue") if named["word"] == "昨" else (0, "the issue's day")
-        for day in coming:
-            if (day - timedelta(days=back)).day == int(named["day"]):
-                return day, f"the page speaks of {named.group()}, {meant}.", 0.92
+        days, meant = (by_eve, "the day before the issue") if named["word"] == "昨" else (by_number, "the issue's day")
+        day = days.get(int(named["day"]))
+        if day:
+            return day, f"the page speaks of {named.group()}, {meant}.", 0.92
     forecast = FORECAST.search(text)
-    if forecast:
-        for day in coming:
-            if day.day == int(forecast["day"]):
-                return day, f"the forecast begins with {int(forecast['day'])}日, the issue's day.", 0.9
+    day = by_number.get(int(forecast["day"])) if forecast else None
+    if day:
+        return day, f"the forecast begins with {day.day}日, the issue's day.", 0.9
     return last + timedelta(days=1), "a daily prints such reports the next morning.", 0.75

@@ -62,7 +62,7 @@ def dateline_pattern() -> re.Pattern[str]:
     paper = paper_name_pattern(spaced=False)
     return re.compile(
         rf"""
-        (?:^|(?<=[\s　□■●◆▲▌）)】。>|]))
+        [\s　□■●◆▲▌）)】。>|]
         (?P<name>{paper})
         (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?       # /青浦湾网
         (?:[一-龥]{{0,4}}?(?:融媒体?(?:中心)?|全媒体))?
@@ -80,7 +80,7 @@ def house_pattern() -> re.Pattern[str]:
     paper = paper_name_pattern(spaced=False)
     return re.compile(
         rf"""
-        (?:^|(?<=[\s　□■●◆▲（(【）)>|]))
+        [\s　□■●◆▲（(【）)>|]
         (?P<name>{paper})
         (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?
         (?:社|融媒体?|全媒体|首席|见习|实习|特约|特派|驻|中心|新闻|[ ]){{0,4}}
@@ -122,9 +122,12 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
 
 
 def _count_names(pattern: re.Pattern[str], text: str) -> Counter[str]:
-    """How often each paper is named so, be it that the end of a line breaks its name."""
-    printed = Counter(found["name"] for found in pattern.finditer(text))
-    closed = Counter(found["name"] for found in pattern.finditer(BROKEN.sub("", text)))
+    """How often each paper is named so, be it that the end of a line breaks its name.
+
+    The patterns begin with the mark or the space before the name, so one is put before the page.
+    """
+    printed = Counter(found["name"] for found in pattern.finditer("\n" + text))
+    closed = Counter(found["name"] for found in pattern.finditer("\n" + BROKEN.sub("", text)))
     return printed | closed
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
 
 from articles.extraction.furniture import find_jumps, read_furniture
 from articles.extraction.types import Line, Repair
@@ -15,8 +17,9 @@ from articles.text.spans import MappedText, Span
 DOUBLED, MARKDOWN, RUNNING_HEAD, JUMP = "doubled", "markdown", "running head", "jump"
 LONGEST_DOUBLED = 100  # characters; heads and captions are doubled, long texts are not
 LONGEST_PIECE = 30
+LONGEST_KEPT = 400  # characters of a line whose repairs are remembered
 
-RUN = re.compile(r"\S+")
+RUN = re.compile(r"\S{6,}")  # shorter ones are never taken for doubled
 MARKS = re.compile(r"^[ \t]{0,3}(?:#{1,6}|>{1,3}|[-*+])[ \t]+|\*\*|__(?=\S)|(?<=\S)__")
 # 2021年2月5日 星期五 第3版 in the middle of a line of text: a date with its day of the week and a page or a paper.
 FOLIO = re.compile(
@@ -36,14 +39,18 @@ def find_repairs(text: str) -> tuple[Repair, ...]:
     found: list[Repair] = []
     start = 0
     for line in text.split("\n"):
-        found += _find_in_line(line, start)
+        found += _shift(_find_in_line(line), start)
         start += len(line) + 1
     return tuple(found)
 
 
 def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
     """The line as read, with the places of its characters, and what was repaired in it."""
-    repairs = _find_in_line(line.text, line.start)
+    if len(line.text) > LONGEST_KEPT:
+        found: Sequence[Repair] = _find_in_line(line.text)
+    else:
+        found = _find_in_short_line(line.text)
+    repairs = _shift(found, line.start)
     if not repairs:
         return MappedText(line.text, tuple(range(line.start, line.start + len(line.text)))), ()
     text: list[str] = []
@@ -65,8 +72,21 @@ def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
     return MappedText("".join(text), tuple(origins), frozenset(repaired)), tuple(repairs)
 
 
-def _find_in_line(line: str, start: int) -> list[Repair]:
-    """The line's repairs in order; `start` is the line's place on the page. They never overlap."""
+def _shift(repairs: Sequence[Repair], by: int) -> tuple[Repair, ...]:
+    """The repairs of a line told from the start of the page."""
+    return tuple(
+        Repair(Span(repair.span.start + by, repair.span.end + by), repair.kind, repair.as_read) for repair in repairs
+    )
+
+
+@lru_cache(maxsize=4096)
+def _find_in_short_line(line: str) -> tuple[Repair, ...]:
+    """As `_find_in_line`; a page's lines are asked for twice, for its stories and for its folio."""
+    return tuple(_find_in_line(line))
+
+
+def _find_in_line(line: str) -> list[Repair]:
+    """The line's repairs in order, told from its start. They never overlap."""
     found: list[Repair] = []
     free = 0
     body = line.strip()
@@ -81,8 +101,8 @@ def _find_in_line(line: str, start: int) -> list[Repair]:
     if inside and not read_furniture(line):  # a folio or jump line of its own stays as it is
         cuts += inside
     for low, high, read in _find_doubled(line):
-        found.append(Repair(Span(start + low, start + high), DOUBLED, read))
-    found += [Repair(Span(start + low, start + high), kind, "") for low, high, kind in cuts]
+        found.append(Repair(Span(low, high), DOUBLED, read))
+    found += [Repair(Span(low, high), kind, "") for low, high, kind in cuts]
     found.sort(key=lambda repair: repair.span)
     kept_repairs: list[Repair] = []
     for repair in found:
@@ -101,7 +121,7 @@ def _find_doubled(line: str) -> list[tuple[int, int, str]]:
     if whole:
         low = line.index(body[0])
         return [(low, low + len(body), "".join(body[i] for i in whole))]
-    runs = [run for run in RUN.finditer(line) if run.end() - run.start() >= 6]
+    runs = [run for run in RUN.finditer(line) if run.end() - run.start() < len(body)]
     found = ((*run.span(), run.group(), _read_doubled(run.group())) for run in runs)
     return [(low, high, "".join(printed[i] for i in kept)) for low, high, printed, kept in found if kept]
 

@@ -12,17 +12,19 @@ from collections.abc import Iterable, Sequence
 from articles.text.spans import MappedText, join_mapped
 
 # Full-width forms read as their half-width twins, one character for one, so that offsets stay.
-_HALF = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_HALF = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\xa0": " "}
+_WIDE = re.compile("[\uff01-\uff5e\u3000\xa0]")  # looking for these few is far faster than translating every character
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇\U00020000-\U0003134f"
 _CLOSED = re.compile(rf"[{HAN}\u3000-\u303f\uff00-\uffef“”‘’—…·《》（），。、；：？！%％℃]")
 _LATIN = re.compile(r"[A-Za-z0-9]")
+_WORD = re.compile(r"\S+")
 _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 def fold(text: str) -> str:
     """Full-width letters, digits and marks as half-width ones; the same length: （２） -> (2)."""
-    return text.translate(_HALF)
+    return _WIDE.sub(lambda found: _HALF[found.group()], text)
 
 
 def is_han(char: str) -> bool:
@@ -56,31 +58,33 @@ def close_up_head(printed: MappedText) -> MappedText:
 
 def _spaced(printed: MappedText, keep_between_han: bool) -> MappedText:
     text = printed.text
-    kept: list[int] = []
-    spaces: set[int] = set()
+    parts: list[str] = []
+    origins: list[int] = []
+    repaired: set[int] = set()
+    kept = 0  # characters
     last = -1
     single = _is_letterspaced(text) if keep_between_han else False
-    for i, char in enumerate(text):
-        if char.isspace():
-            continue
-        if last >= 0 and i > last + 1:
+    for word in _WORD.finditer(text):
+        i, end = word.span()
+        if last >= 0:
             gap = text[last + 1 : i]
-            before, broken = text[last], not _BREAKS.isdisjoint(gap)
+            before, char, broken = text[last], text[i], not _BREAKS.isdisjoint(gap)
             if _LATIN.match(before) and _LATIN.match(char):
                 # "PM 2.5" and "Open Day" part; a figure broken by the line end does not: "1\n258" is 1258.
                 wanted = not (before.isdigit() and char.isdigit())
             else:
                 wanted = keep_between_han and not broken and not single
             if wanted:
-                spaces.add(len(kept))
-                kept.append(last + 1)
-        kept.append(i)
-        last = i
-    return MappedText(
-        "".join(" " if k in spaces else text[i] for k, i in enumerate(kept)),
-        tuple(printed.origins[i] for i in kept),
-        frozenset(k for k, i in enumerate(kept) if k not in spaces and i in printed.repaired),
-    )
+                parts.append(" ")
+                origins.append(printed.origins[last + 1])
+                kept += 1
+        parts.append(text[i:end])
+        origins += printed.origins[i:end]
+        if printed.repaired:
+            repaired.update(kept + k - i for k in range(i, end) if k in printed.repaired)
+        kept += end - i
+        last = end - 1
+    return MappedText("".join(parts), tuple(origins), frozenset(repaired))
 
 
 def _is_letterspaced(text: str) -> bool:
