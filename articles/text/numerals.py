@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 MOST_DIGITS = 15  # significant digits; SQLite keeps no more, so a longer number could not be stored as printed
 MOST_PLACES = 6  # digits behind the point that a figure's column has room for
+SHORT = 6  # characters of plain digits that are stored as printed whatever they are
 LONGEST = 24  # characters of one number; whatever is longer is a serial number or damage
 
 FULL_WIDTH = {ord("０") + i: str(i) for i in range(10)} | {ord("．"): ".", ord("％"): "%", ord("／"): "/"}
@@ -110,7 +111,9 @@ def find_numbers(text: str) -> Iterator[Number]:
             number = _read_tenths(match[0], start)
         else:
             number = _read_digits(match)
-        if number is not None and is_storable(number.value):
+        if number is not None and (
+            (end - start <= SHORT and match[0][-1] in "0123456789") or is_storable(number.value)
+        ):
             yield number
 
 

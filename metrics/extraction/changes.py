@@ -42,9 +42,10 @@ def _targets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def read_clause(text: str, at: int, reach: int = REACH) -> str:
     """The part of the clause that stands before text[at]."""
-    near = text[max(0, at - reach) : at]
-    ends = [match.end() for match in _CLAUSE.finditer(near)]
-    return near[ends[-1] :] if ends else near
+    first = max(0, at - reach)
+    for match in _CLAUSE.finditer(text, first, at):
+        first = match.end()
+    return text[first:at]
 
 
 def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -> Change | None:

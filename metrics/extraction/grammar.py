@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TypeVar
 
-from articles.text.numerals import ONE, Form, Number, find_numbers
+from articles.text.numerals import DIGITS, ONE, Form, Number, find_numbers
 from metrics.extraction.terms import Quantity, Term, finish, plain, read_signed, read_term, read_unit_of
 from metrics.extraction.units import Unit
 
@@ -90,6 +90,8 @@ def _read_one(text: str, numbers: Sequence[Number], i: int) -> tuple[list[Quanti
             quantity = _read_range(text, number, term, unit, numbers[i + 1], span, at)
             if quantity:
                 return [quantity], i + 2
+    if unit is None and number.end - number.start == 1 and text[number.start] in DIGITS and term.end == number.end:
+        return [], i + 1  # 一, 两 in running text
     return [finish(text, number, term, unit, end, half)], i + 1
 
 

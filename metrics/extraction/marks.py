@@ -35,6 +35,11 @@ def _last_characters() -> frozenset[str]:
     return frozenset(form[-1] for form in _place("before").forms)
 
 
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(form[0] for form in _place("after").forms)
+
+
 def find_before(text: str, start: int) -> int:
     """Where the mark begins that ends at text[:start]; `start` itself where there is none."""
     if text[start - 1 : start] not in _last_characters() or start == 0:
@@ -56,6 +61,8 @@ def find_inside(text: str, at: int) -> int:
 
 def find_after(text: str, at: int) -> int:
     """Where the mark ends that begins at text[at], after the unit; `at` itself where there is none."""
+    if text[at : at + 1] not in _first_characters():
+        return at
     forms, other_words = _place("after")
     if text.startswith(other_words, at):
         return at

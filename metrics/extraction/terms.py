@@ -181,9 +181,9 @@ def read_signed(text: str, start: int, value: Decimal, unit: Unit | None) -> Dec
 
 def plain(value: Decimal) -> Decimal:
     """Without an exponent, and without the zeros that a magnitude left behind: 89300.00 -> 89300, but 4.60 stays."""
-    if value == value.to_integral_value() and abs(value) >= 1000:
-        return value.quantize(ONE)
-    return value
+    if value.adjusted() < 3 or value != value.to_integral_value():
+        return value
+    return value.quantize(ONE)
 
 
 def is_kept_whole(quantity: Quantity) -> bool:

@@ -5,7 +5,6 @@ Nothing here reads numbers, nor decides whether number and unit make a figure.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
@@ -35,26 +34,29 @@ class _Form(NamedTuple):
     row: int
 
 
+class _Forms(NamedTuple):
+    """All forms by their print, None for words that only begin like one; and how long those are that begin with a
+    character, the longest first."""
+
+    named: dict[str, _Form | None]
+    lengths: dict[str, tuple[int, ...]]
+
+
 @cache
-def _forms() -> tuple[re.Pattern[str], dict[str, _Form]]:
-    """All forms and the words that only begin like one, the longest first, and the forms by their print."""
-    forms: dict[str, _Form] = {}
+def _forms() -> _Forms:
+    named: dict[str, _Form | None] = {}
     words: set[str] = set()
     for number, row in enumerate(read_rows(PACKAGE, "units.toml")):
         words.update(row.get("other_words", ()))
         for printed in row["forms"]:
-            form = _Form(printed, row.get("unit", printed), row["dimension"], row.get("measures", False), number)
-            forms[printed] = form
-    words -= forms.keys()
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(words | forms.keys(), key=len, reverse=True):
-        by_first.setdefault(word[0], []).append(word[1:])
-    # kg is a unit before anything but a Latin letter
-    tails = (
-        f"{re.escape(first)}(?:{'|'.join(map(re.escape, rests))}){'(?![A-Za-z])' if first.isascii() else ''}"
-        for first, rests in by_first.items()
-    )
-    return re.compile("|".join(tails)), forms
+            named[printed] = _Form(
+                printed, row.get("unit", printed), row["dimension"], row.get("measures", False), number
+            )
+    named = dict.fromkeys(words) | named
+    lengths: dict[str, set[int]] = {}
+    for printed in named:
+        lengths.setdefault(printed[0], set()).add(len(printed))
+    return _Forms(named, {first: tuple(sorted(sizes, reverse=True)) for first, sizes in lengths.items()})
 
 
 def read_unit(text: str, at: int) -> Unit | None:
@@ -70,9 +72,18 @@ def read_unit(text: str, at: int) -> Unit | None:
 
 
 def _read_form(text: str, at: int) -> _Form | None:
-    pattern, forms = _forms()
-    match = pattern.match(text, at)
-    return forms.get(match[0]) if match else None
+    named, lengths = _forms()
+    for size in lengths.get(text[at : at + 1], ()):
+        printed = text[at : at + size]
+        if printed in named and len(printed) == size:
+            if (
+                printed[-1] < "\x80"
+                and text[at + size : at + size + 1].isascii()
+                and text[at + size : at + size + 1].isalpha()
+            ):
+                continue  # kg is a unit before anything but a Latin letter
+            return named[printed]
+    return None
 
 
 def _read_compound(text: str, name: str, end: int) -> tuple[str, int]:
