@@ -16,8 +16,8 @@ from drf_spectacular.utils import extend_schema_field
 
 from articles.curation import Status
 from articles.models import ImportRun, Newspaper
-from articles.search import search
-from articles.text.words import query_phrases
+from articles.search import FindNamed, search
+from articles.search.query import read_query
 
 _PARTIAL_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
@@ -149,18 +149,24 @@ class QueryField(forms.CharField):
 
 
 class SearchFilter(filters.CharFilter):
-    """`q`: rows in which every word stands; "in quotes" several are one."""
+    """`q`: rows that a query asks for; see `articles.search.query`. `find_named` answers `person:`."""
 
     field_class = QueryField
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, find_named: FindNamed | None = None, **kwargs: Any) -> None:
         kwargs.setdefault(
-            "help_text", _("Every word must stand in it; “in straight quotes” several are one. Any text is allowed.")
+            "help_text",
+            _(
+                "Words that must all stand in it; “in quotes” several are one. -without, OR, headline:, byline:, "
+                "person:. Any text is allowed."
+            ),
         )
+        self.find_named = find_named
         super().__init__("terms", strip=False, **kwargs)
 
-    def filter(self, queryset: models.QuerySet, query: str) -> models.QuerySet:
-        return search(queryset, query_phrases(query)) if query else queryset
+    def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
+        query = read_query(text or "")
+        return search(queryset, query, self.find_named) if query else queryset
 
 
 class ChangedFilters(filters.FilterSet):

@@ -21,11 +21,11 @@ from articles.curation import TOMBSTONES
 from articles.models import Article, ArticleSpan, Page
 from articles.numbering import allot_number
 from articles.public_ids import article_id
+from articles.search.query import read_query
 from articles.search.snippets import cut_snippets
 from articles.text.alignment import align_runs
 from articles.text.joining import close_up, close_up_head, map_page
 from articles.text.spans import MappedText, join_mapped
-from articles.text.words import query_phrases
 
 # What a list of articles does not show is not loaded either.
 UNSEEN = (
@@ -77,7 +77,7 @@ class ListedArticleSerializer(CuratedSerializer):
 
     @extend_schema_field(SnippetSerializer(many=True, allow_null=True))
     def get_snippets(self, article: Article) -> list[dict[str, Any]] | None:
-        phrases = query_phrases(self.context["request"].query_params.get("q", ""))
+        phrases = read_query(self.context["request"].query_params.get("q", "")).phrases
         if not phrases:
             return None
         return [{"text": s.text, "start": s.start, "marks": s.marks} for s in cut_snippets(article.body, phrases)]

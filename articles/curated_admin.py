@@ -17,8 +17,8 @@ from articles.forms import CuratedForm, CuratedRowForm, KnownAutocompleteSelect
 from articles.history import keep_standing
 from articles.history_admin import HistoryAdmin, LeanChangeList, keep_related
 from articles.search import search
+from articles.search.query import read_query
 from articles.showing import short, show_status
-from articles.text.words import query_phrases
 
 # A button of the form, and the status that it gives.
 DECISIONS = {
@@ -48,6 +48,10 @@ class CuratedAdmin(HistoryAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return LeanChangeList
+
+    def tell_reason(self, reason: str) -> str:
+        """A reason of the readers as it is shown; the desk, which knows all of them, tells it in the editor's language."""
+        return reason
 
     def prepare_list(self, queryset: Any) -> Any:
         """What a list needs beside the rows, such as counts."""
@@ -142,12 +146,12 @@ class SearchedAdmin(CuratedAdmin):
     search_fields = ("public_id",)  # asked for by autocomplete; what is searched is said below
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
-        phrases = query_phrases(search_term)
-        if not phrases:
+        query = read_query(search_term)
+        if not query:
             return queryset, False
         if PUBLIC_ID.fullmatch(search_term.strip()):
             return queryset.filter(public_id__startswith=search_term.strip()), False
-        return search(queryset, phrases), False
+        return search(queryset, query), False
 
 
 class CuratedRows(admin.StackedInline):

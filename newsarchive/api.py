@@ -14,10 +14,11 @@ from rest_framework.routers import DefaultRouter
 
 from articles import api as articles
 from articles import article_api
-from articles.api_filters import ChoicesFilter, RecordFilter
+from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.naming import find_articles_naming
 from people import api as people
 from people.models import Mention, Person
 
@@ -43,6 +44,7 @@ class ArticleSerializer(article_api.FullArticleSerializer):
 
 
 class ArticleFilters(article_api.ArticleFilters):
+    q = SearchFilter(find_articles_naming)
     person = RecordFilter(
         "person", Person, method="leave", help_text=_("A person's id: stories with a mention of them.")
     )

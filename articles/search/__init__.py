@@ -1,24 +1,37 @@
 """Search over the `terms` column of articles and pages, with the same promise on SQLite and PostgreSQL.
 
-`install` sets up what the database needs, `search` narrows a queryset. What a term is, `articles.text.words` decides.
+`install` sets up what the database needs, `search` narrows a queryset. What a term is, `articles.text.words` decides;
+what a query asks for, `articles.search.query`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import ModuleType
 from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models.functions import StrIndex
 
 from articles.search import postgres, sqlite
-from articles.text.words import index_terms
+from articles.search.query import Query, Term
+from articles.search.wording import cut_words
+from articles.text.words import index_terms, phrase_terms
 
-# The columns whose text is searched, by model; the first is the one whose hits rank first.
-ARTICLE_COLUMNS = ("headline", "kicker", "standfirsts", "crossheads", "byline", "body")
+# The columns whose text is searched, by model. The first lines of an article's terms are its headline and its byline.
+ARTICLE_COLUMNS = ("headline", "byline", "kicker", "standfirsts", "crossheads", "body")
 PAGE_COLUMNS = ("text",)
 SEARCHED = {"article": ARTICLE_COLUMNS, "page": PAGE_COLUMNS}
+
+# Which line of an article's terms a field is.
+_LINES = {"headline": 1, "byline": 2}
+# Beyond this many, phrases narrow what is found but no longer rank it.
+_RANKED = 8
+
+# From a folded name to the primary keys of the articles that name such a person: known only above this app.
+FindNamed = Callable[[str], models.QuerySet]
 
 _DATABASES: dict[str, ModuleType] = {"sqlite": sqlite, "postgresql": postgres}
 
@@ -28,7 +41,7 @@ def article_terms(article: Any) -> str:
     now = [getattr(article, column) for column in ARTICLE_COLUMNS]
     read = [article.written.get(column) for column in ARTICLE_COLUMNS]
     changed = [old for old, new in zip(read, now, strict=True) if old and old != new]
-    return index_terms(article.headline, *_texts(now[1:]), *_texts(changed))
+    return index_terms(article.headline, article.byline, *_texts(now[2:]), *_texts(changed))
 
 
 def page_terms(page: Any) -> str:
@@ -59,15 +72,62 @@ class SearchedQuerySet(models.QuerySet):
         return super().update(**values)
 
 
-def search(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
-    """The articles or pages of `queryset` in which every phrase stands, annotated with `rank` (higher is better).
+def search(queryset: models.QuerySet, query: Query, find_named: FindNamed | None = None) -> models.QuerySet:
+    """The articles or pages of `queryset` that the query asks for, annotated with `rank` (higher is better).
 
-    `phrases` are folded, as `articles.text.words.query_phrases` gives them. Without any, every row is found, all with
-    rank 0. A phrase in the headline outranks any number of hits elsewhere.
+    A query of nothing finds every row, all with rank 0. What stands in the headline ranks above hits elsewhere, and
+    the words of a query side by side above words apart. `find_named` answers `person:`; without it, a person is found
+    where the name is printed. A page has no headline and no byline, and names nobody: such a field finds no page.
     """
-    if not phrases:
-        return queryset.annotate(rank=models.Value(0.0, output_field=models.FloatField()))
-    return _database(queryset.db).search(queryset, phrases)
+    database, model = _database(queryset.db), queryset.model
+    plain = [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
+    found = database.narrow(queryset, plain) if plain else queryset
+    for group in query.wanted:
+        if len(group) > 1 or group[0].field:
+            choices = Q()
+            for term in group:
+                choices |= _holding(queryset, term, find_named)
+            found = found.filter(choices)
+    for term in query.unwanted:
+        found = found.exclude(_holding(queryset, term, find_named))
+    return found.annotate(rank=_rank(queryset, query) if _has_headline(model) else Value(0.0, FloatField()))
+
+
+def _holding(queryset: models.QuerySet, term: Term, find_named: FindNamed | None) -> Q:
+    """The rows in which one term holds, asked by themselves, so that the index answers inside OR and NOT as well."""
+    database, rows = _database(queryset.db), queryset.model._base_manager.using(queryset.db).all()
+    if term.field and not _has_headline(queryset.model):
+        return Q(pk__in=[])
+    if term.field == "person" and find_named is not None:
+        return Q(pk__in=find_named(term.phrase))
+    held = database.narrow(rows, [term.phrase])
+    if number := _LINES.get(term.field):
+        line = database.Line(F("terms"), number)
+        held = held.annotate(place=StrIndex(line, Value(phrase_terms(term.phrase)))).filter(place__gt=0)
+    return Q(pk__in=held.values("pk"))
+
+
+def _rank(queryset: models.QuerySet, query: Query) -> Any:
+    """The same on every database. To count hits in the bodies would mean to read every row that holds a common word."""
+    has_printed = _database(queryset.db).HasPrinted
+    weights: list[tuple[float, Any]] = []
+    if query.whole and len(query.wanted) > 1:
+        weights += [
+            (2.0, _holding(queryset, Term(query.whole), None)),
+            (4.0, Q(has_printed("headline", query.whole))),
+        ]
+    for phrase in query.phrases[:_RANKED]:
+        weights.append((1.0, Q(has_printed("headline", phrase))))
+        words = cut_words(phrase)[:_RANKED]
+        weights += [(0.5 / len(words), Q(has_printed("headline", word))) for word in words]
+    rank: Any = Value(0.0, FloatField())
+    for weight, holds in weights:
+        rank += Case(When(holds, then=Value(weight)), default=Value(0.0), output_field=FloatField())
+    return rank
+
+
+def _has_headline(model: type[models.Model]) -> bool:
+    return model._meta.model_name == "article"
 
 
 def install(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import add
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, FloatField, Func, Value
-from django.db.models.functions import Cast, Sign, StrIndex
+from django.db.models import F, Func, Value
 
-from articles.text.words import phrase_terms
+from articles.text.words import phrase_terms, spelled_pattern
 
 # The terms, and each character for queries of one. An array, for a tsvector holds no more than 1 MB and would refuse
 # the row. Its cost is put high, so that the planner never works it out row by row where the index can answer.
@@ -23,9 +20,6 @@ BEGIN
 END $$"""
 _INDEX = 'CREATE INDEX {index} ON {table} USING gin ((search_elements(terms) COLLATE "C"))'
 
-# Beyond this many, further phrases narrow what is found but no longer rank it.
-_RANKED = 8
-
 
 class _HasElements(Func):
     """`search_elements(terms) @> array`, in the words of the index."""
@@ -35,11 +29,28 @@ class _HasElements(Func):
     output_field = models.BooleanField()
 
 
-class _FoldedHeadline(Func):
-    """The headline as the index compares it, near enough to rank by: to read its terms would cost ten times as much."""
+class Line(Func):
+    """A line of the terms: 1 is the headline's, 2 the byline's."""
 
-    template = r"lower(normalize(regexp_replace(%(expressions)s, '\s', '', 'g'), NFKC))"
+    template = r"split_part(%(expressions)s, E'\n', %(number)s)"
     output_field = models.TextField()
+
+    def __init__(self, terms: Any, number: int) -> None:
+        super().__init__(terms, number=number)
+
+
+class HasPrinted(Func):
+    """Whether a column that is not folded holds the phrase in any spelling: near enough to rank by, and quick.
+
+    To read the terms for it would take ten times as long.
+    """
+
+    template = "%(expressions)s"
+    arg_joiner = " ~ "
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, phrase: str) -> None:
+        super().__init__(F(column), Value(spelled_pattern(phrase)))
 
 
 def install(connection: Any, table: str) -> None:
@@ -66,22 +77,14 @@ def is_sound(connection: Any, table: str) -> bool:
         return cursor.fetchone() == (True,)
 
 
-def search(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
-    """See `articles.search.search`."""
+def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
+    """The rows in which every one of the phrases stands."""
     elements = sorted({element for phrase in phrases for element in phrase_terms(phrase).split(" ")})
     found = queryset.filter(_HasElements(F("terms"), Value(elements, ArrayField(models.TextField()))))
     for phrase in phrases:
         if len(phrase) > 2:  # a shorter one is a single element, and the index has answered
             found = found.filter(terms__contains=phrase_terms(phrase))
-    return found.annotate(rank=_rank(queryset.model, phrases[:_RANKED]))
-
-
-def _rank(model: type[models.Model], phrases: Sequence[str]) -> Any:
-    """How many of the phrases stand in the headline. To count them elsewhere would cost too much for common words."""
-    if "headline" not in {field.name for field in model._meta.fields}:
-        return Value(0.0, FloatField())
-    hits = (Sign(StrIndex(_FoldedHeadline(F("headline")), Value(phrase))) for phrase in phrases)
-    return Cast(reduce(add, hits), FloatField())
+    return found
 
 
 def _index(table: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.expressions import RawSQL
 
-from articles.text.words import phrase_terms
+from articles.text.words import find_spellings, phrase_terms
 
 # A term is whatever stands between spaces: FTS5's `ascii` tokenizer takes all of Unicode beyond ASCII as letters, and
 # is told that ASCII's marks are letters too. `prefix='1'` makes one character as quick to find as two.
@@ -30,12 +30,44 @@ WHEN old.terms IS NOT new.terms OR old.id IS NOT new.id BEGIN
   INSERT INTO {index}(rowid, terms) VALUES (new.id, new.terms);
 END""",
 }
-# bm25 is negative, the better the lower, and seldom beyond -30: a hit in the headline outweighs it.
-_HEADLINE_BONUS = 100.0
-# The headline as the index compares it, near enough to rank by: to read its terms would cost three times as much.
-_FOLDED_HEADLINE = "lower(replace(replace(replace({table}.headline, ' ', ''), char(12288), ''), char(10), ''))"
-# Beyond this many, further phrases narrow what is found but are no longer looked for in the headline.
-_RANKED = 8
+# Spaces that print has in a headline; GLOB cannot skip them.
+_SPACES = (32, 10, 9, 0xA0, 0x3000)
+
+
+class Line(models.Func):
+    """A line of the terms: 1 is the headline's, 2 the byline's."""
+
+    output_field = models.TextField()
+    template = "substr(%(expressions)s, 1, instr(%(expressions)s || char(10), char(10)) - 1)"
+    second = template.replace(
+        "%(expressions)s", "substr(%(expressions)s, instr(%(expressions)s || char(10), char(10)) + 1)"
+    )
+
+    def __init__(self, terms: Any, number: int) -> None:
+        super().__init__(terms, template=self.template if number == 1 else self.second)
+
+
+class HasPrinted(models.Func):
+    """Whether a column that is not folded holds the phrase in any spelling: near enough to rank by, and quick."""
+
+    output_field = models.BooleanField()
+
+    def __init__(self, column: str, phrase: str) -> None:
+        glob = "".join(_any_of(characters) for characters in find_spellings(phrase))
+        super().__init__(models.F(column), models.Value(f"*{glob}*"))
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        (column, params), (pattern, more) = (compiler.compile(each) for each in self.get_source_expressions())
+        for code in _SPACES:
+            column = f"replace({column}, char({code}), '')"
+        return f"{column} GLOB {pattern}", [*params, *more]
+
+
+def _any_of(characters: str) -> str:
+    """The GLOB for one of the characters: a bracket stands first in it, a caret and a dash last."""
+    if characters == "^":
+        return characters
+    return "[" + "".join(sorted(characters, key=lambda c: ("]".find(c) < 0, c in "^-", c == "-"))) + "]"
 
 
 def _index(table: str) -> str:
@@ -94,18 +126,7 @@ def is_sound(connection: Any, table: str) -> bool:
     return True
 
 
-def search(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
-    """See `articles.search.search`."""
-    table = queryset.model._meta.db_table
-    index = _index(table)
-    # Joined, not asked row by row: bm25 counts all hits first, and must do so once.
-    found = queryset.extra(
-        tables=[index], where=[f"{index}.rowid = {table}.id", f"{index} MATCH %s"], params=[_expression(phrases)]
-    )
-    rank, wanted = f"-bm25({index})", []
-    if "headline" in {field.name for field in queryset.model._meta.fields}:
-        ranked = phrases[:_RANKED]
-        folded = _FOLDED_HEADLINE.format(table=table)
-        rank += f" + {_HEADLINE_BONUS} * (" + " + ".join([f"(instr({folded}, %s) > 0)"] * len(ranked)) + ")"
-        wanted = list(ranked)
-    return found.annotate(rank=RawSQL(rank, wanted, models.FloatField()))
+def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
+    """The rows in which every one of the phrases stands."""
+    index = _index(queryset.model._meta.db_table)
+    return queryset.filter(pk__in=RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_expression(phrases)]))

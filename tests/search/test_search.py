@@ -12,7 +12,8 @@ from django.test import TestCase, TransactionTestCase
 from articles import search as searching
 from articles.models import Article, Page
 from articles.search import article_terms, find_stale, install, is_index_sound, rebuild, search
-from articles.text.words import fold, query_phrases
+from articles.search.query import Query, of_phrases, read_query
+from articles.text.words import fold
 from tests.search.archive import make_archive, make_article, make_page
 
 HOSTILE = (
@@ -23,12 +24,12 @@ HOSTILE = (
 
 
 def found(query: str) -> set[int]:
-    return set(search(Article.objects.all(), query_phrases(query)).values_list("pk", flat=True))
+    return set(search(Article.objects.all(), read_query(query)).values_list("pk", flat=True))
 
 
-def quoted(text: str) -> tuple[str, ...]:
+def quoted(text: str) -> Query:
     """The text as one phrase, whatever quotes and spaces it holds."""
-    return tuple(filter(None, [fold(text)]))
+    return of_phrases(text)
 
 
 class SearchTests(TestCase):
@@ -48,12 +49,12 @@ class SearchTests(TestCase):
             text = chosen.choice(texts)
             length = min(len(text), chosen.choice((1, 2, 2, 3, 4, 5, 6)))
             start = chosen.randrange(len(text) - length + 1)
-            phrases = quoted(text[start : start + length])
-            if not phrases:
+            query = quoted(text[start : start + length])
+            if not query:
                 continue
-            with self.subTest(phrase=phrases[0]):
-                rows = search(Article.objects.all(), phrases).values_list("pk", flat=True)
-                self.assertEqual(sorted(rows), sorted(self.holding(phrases[0])))
+            with self.subTest(phrase=query.whole):
+                rows = search(Article.objects.all(), query).values_list("pk", flat=True)
+                self.assertEqual(sorted(rows), sorted(self.holding(query.whole)))
 
     def test_a_string_that_stands_nowhere_finds_nothing(self):
         for phrase in ("治河", "人人人人", "联播", "5g+智慧港口5", "龘龘龘", "ab"):
@@ -76,7 +77,7 @@ class SearchTests(TestCase):
     def test_no_query_is_an_error(self):
         for query in HOSTILE:
             with self.subTest(query=query[:30]):
-                rows = search(Article.objects.all(), query_phrases(query))
+                rows = search(Article.objects.all(), read_query(query))
                 self.assertEqual(rows.count(), len(list(rows.order_by("-rank", "pk")[:20])))
 
     def test_a_query_without_a_phrase_finds_every_row(self):
@@ -90,11 +91,11 @@ class SearchTests(TestCase):
     def test_a_hit_in_the_headline_ranks_above_hits_elsewhere(self):
         often = make_article(self.page, 90, "别的事", "防汛演练" * 50)
         once = make_article(self.page, 91, "全县举行防汛 演练", "详情见内页。" * 40)
-        rows = search(Article.objects.all(), query_phrases("防汛演练")).order_by("-rank")
+        rows = search(Article.objects.all(), read_query("防汛演练")).order_by("-rank")
         self.assertEqual(list(rows), [once, often])
 
     def test_filters_and_counts_work_on_what_is_found(self):
-        rows = search(Article.objects.filter(page=self.page), query_phrases("人"))
+        rows = search(Article.objects.filter(page=self.page), read_query("人"))
         self.assertEqual(rows.count(), len(self.holding("人")))
         self.assertEqual(rows.filter(headline="").count(), 0)
         self.assertTrue(rows.select_related("page__issue").order_by("-rank", "pk")[0].rank is not None)
@@ -102,9 +103,9 @@ class SearchTests(TestCase):
 
     def test_pages_are_searched_too_so_that_furniture_is_found(self):
         other = make_page("另一版")
-        rows = search(Page.objects.all(), query_phrases("热线：8800"))
+        rows = search(Page.objects.all(), read_query("热线：8800"))
         self.assertEqual(list(rows), [self.page])
-        self.assertEqual(list(search(Page.objects.all(), query_phrases("另"))), [other])
+        self.assertEqual(list(search(Page.objects.all(), read_query("另"))), [other])
 
     def test_an_edit_is_found_at_once_and_the_words_it_replaced_are_not(self):
         article = self.articles[4]

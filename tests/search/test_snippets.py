@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase
 
+from articles.search.query import read_query
 from articles.search.snippets import cut_snippets, find_marks
-from articles.text.words import query_phrases
 
 MARKED = (
     ("云陵市 新增", "新增", [(4, 6)]),
@@ -22,7 +22,7 @@ class SnippetTests(SimpleTestCase):
     def test_marks_stand_where_the_phrase_is_printed_spaces_and_width_notwithstanding(self):
         for text, query, expected in MARKED:
             with self.subTest(text=text, query=query):
-                self.assertEqual(list(find_marks(text, query_phrases(query))), expected)
+                self.assertEqual(list(find_marks(text, read_query(query).phrases)), expected)
 
     def test_hits_near_each_other_share_a_snippet_and_far_ones_have_their_own(self):
         text = "甲" * 60 + "河道与河道" + "乙" * 200 + "河道" + "丙" * 60

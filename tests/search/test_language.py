@@ -1,0 +1,124 @@
+"""What the signs of a query find, and in which order: the same on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from django.test import TestCase
+
+from articles.models import Article, Page
+from articles.search import search
+from articles.search.query import of_phrases, read_query
+from tests.search.archive import make_article, make_page
+
+STORIES = {
+    "dike": ("河道治理提速", "记者 骆闻溪", "全市今年治理河道，招标已完成。"),
+    "pond": ("臺地水塘開發", "通讯员 卓一苇", "水塘與河道相通，發展養殖。"),
+    "fair": ("秋季农展会开幕", "记者 卓一苇", "展会上有人谈到治理 河道的经验。"),
+    "port": ("ＭＩＸ港口扩建", "", "招标公告：港口扩建工程，由骆闻溪设计。"),
+    "tale": ("", "", "空话一则。"),
+}
+
+FOUND = (
+    ("河道", "dike pond fair"),
+    ("河道 -招标", "pond fair"),
+    ("-河道", "port tale"),
+    ("-河道 -招标", "tale"),
+    ("治理河道", "dike fair"),
+    ('"治理 河道"', "dike fair"),
+    ("河道 治理", "dike fair"),
+    ("“河道治理”", "dike"),
+    ("养殖 OR 设计", "pond port"),
+    ("招标 河道 OR 港口", "dike port"),
+    ("河道 OR 港口 -招标", "pond fair"),
+    ("headline:河道", "dike"),
+    ("标题：治理提", "dike"),
+    ("標題：台地", "pond"),
+    ("headline:mix", "port"),
+    ("headline:m", "port"),
+    ("headline:记者", ""),
+    ("-headline:河道 河道", "pond fair"),
+    ("byline:骆闻溪", "dike"),
+    ("署名：卓一苇", "pond fair"),
+    ("byline:河道", ""),
+    ("byline:卓一苇 OR headline:港", "pond fair port"),
+    ("-byline:卓一苇", "dike port tale"),
+    ("骆闻溪", "dike port"),
+    ("person:骆闻溪", "dike port"),  # where nobody knows who is named, the name is looked for as printed
+    ("发展养殖", "pond"),
+    ("發展养殖", "pond"),
+    ("開发", "pond"),
+    ("开发", "pond"),
+    ("治 OR 塘 OR 港", "dike pond fair port"),
+)
+
+RANKED = (
+    ("河道治理", "dike"),
+    ("治理 河道", "dike fair"),  # both words in a headline, before both side by side in a body
+    ("港口", "port"),
+    ("河道 OR 港口", "port dike fair pond"),
+    ("水塘 OR 河道", "pond dike fair"),
+)
+
+
+class LanguageTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.page = make_page("河道\n水塘\n热线：8800\n招标")
+        cls.names = {}
+        for number, (name, (headline, byline, body)) in enumerate(STORIES.items(), 1):
+            article = make_article(cls.page, number, headline, body, byline=byline)
+            cls.names[article.pk] = name
+
+    def found(self, text: str, **known: object) -> list[str]:
+        rows = search(Article.objects.all(), read_query(text), **known).order_by("-rank", "-pk")
+        return [self.names[pk] for pk in rows.values_list("pk", flat=True)]
+
+    def test_a_query_finds_exactly_what_it_says(self):
+        for text, expected in FOUND:
+            with self.subTest(query=text):
+                self.assertEqual(sorted(self.found(text)), sorted(expected.split()))
+
+    def test_hits_in_the_headline_come_first_and_then_the_newest(self):
+        for text, expected in RANKED:
+            with self.subTest(query=text):
+                self.assertEqual(self.found(text), expected.split())
+
+    def test_the_words_side_by_side_come_before_the_words_apart(self):
+        apart = make_article(self.page, 20, "别的事", "青石路修好了，小学就在旁边。")
+        beside = make_article(self.page, 21, "又一事", "青石小学开学。")
+        last = make_article(self.page, 22, "再一事", "小学在青石。")
+        rows = search(Article.objects.all(), read_query("青石 小学")).order_by("-rank", "-pk")
+        self.assertEqual(list(rows), [beside, last, apart])
+
+    def test_a_long_query_ranks_by_its_words_too_and_finds_only_itself(self):
+        body = "昨日农业技术推广会议召开。"
+        plain = make_article(self.page, 30, "简讯", body)
+        some = make_article(self.page, 31, "農業技术有新招", body)
+        make_article(self.page, 32, "农业技术", "推广会议")
+        newest = make_article(self.page, 33, "简讯二", body)
+        rows = search(Article.objects.all(), read_query("农业技术推广会议")).order_by("-rank", "-pk")
+        self.assertEqual(list(rows), [some, newest, plain])
+
+    def test_marks_in_a_headline_rank_whatever_they_mean_elsewhere(self):
+        for number, mark in enumerate("[]^-*?\\.+$(){}|'\"%_&", 40):
+            with self.subTest(mark=mark):
+                article = make_article(self.page, number, f"甲{mark}癸", "无")
+                rows = search(Article.objects.all(), of_phrases("癸", f"{mark}癸")).order_by("-rank", "-pk")
+                self.assertEqual(rows[0], article)
+                self.assertGreaterEqual(rows[0].rank, 2)
+
+    def test_who_is_meant_is_answered_from_above(self):
+        asked = []
+
+        def find_named(phrase: str):
+            asked.append(phrase)
+            return Article.objects.filter(headline="秋季农展会开幕").values("pk")
+
+        self.assertEqual(self.found("person:駱聞溪", find_named=find_named), ["fair"])
+        self.assertEqual(sorted(self.found("河道 -人物：某", find_named=find_named)), ["dike", "pond"])
+        self.assertEqual(asked, ["骆闻溪", "某"])
+
+    def test_a_page_has_no_headline_no_byline_and_names_nobody(self):
+        for text, count in (("河道", 1), ("河道 OR 港口", 1), ("河道 -热线", 0), ("-港口", 1), ("标题：河道", 0),
+                            ("person:河道 OR 水塘", 1), ("-headline:河道", 1)):  # fmt: skip
+            with self.subTest(query=text):
+                self.assertEqual(search(Page.objects.all(), read_query(text)).count(), count)
