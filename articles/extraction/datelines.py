@@ -82,12 +82,14 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     """
     if not _DATELINE_WORD.search(text, start, start + 150):
         return None
-    letters, places = _squeeze(text, start, 90)
+    printed = text[start : start + 270]
+    letters = fold("".join(printed.split())[:90])
     skipped = len(letters) - len(letters.lstrip(_PAGE_MARKS + ">-#*"))
     bracket = letters[skipped : skipped + 1]
     inner = skipped + (bracket in BRACKETS and bracket != "")
     if not _may_begin(letters, inner):
         return None
+    places = [start + i for i, char in enumerate(printed) if not char.isspace()][:90]
     for name in ("paper", "agency", "day", "short"):
         found = _patterns()[name].match(letters, inner)
         if not found:
@@ -203,14 +205,3 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
     if not bylines and dateline is None:
         return None
     return Opening(tuple(bylines), dateline, skip_marks(text, at, stop, ":：。—-|·"), ", ".join(why))
-
-
-def _squeeze(text: str, start: int, wanted: int) -> tuple[str, list[int]]:
-    """The next `wanted` characters that are not white space, folded, with their places in the text."""
-    places: list[int] = []
-    for i in range(start, min(len(text), start + 3 * wanted)):
-        if not text[i].isspace():
-            places.append(i)
-            if len(places) == wanted:
-                break
-    return fold("".join(text[i] for i in places)), places
