@@ -44,7 +44,7 @@ class PartialDateField(forms.CharField):
         days = read_partial_date(text)
         if days is None:
             raise forms.ValidationError(
-                _("“%(value)s” is no date: write 2021, 2021-02 or 2021-02-05."), params={"value": text}
+                _("“%(value)s” is no date: write 2021, 2021-02 or 2021-02-05."), "no_date", {"value": text}
             )
         return days
 
@@ -88,10 +88,10 @@ class RecordKeyField(forms.CharField):
         if not text:
             return None
         if self.key == "pk" and not (text.isascii() and text.isdigit()):
-            raise forms.ValidationError(_("“%(value)s” is no number."), params={"value": text})
+            raise forms.ValidationError(_("“%(value)s” is no number."), "no_number", {"value": text})
         found = self.model._base_manager.filter(**{self.key: text}).values_list("pk", flat=True).first()
         if found is None:
-            raise forms.ValidationError(_("There is no “%(value)s”."), params={"value": text})
+            raise forms.ValidationError(_("There is no “%(value)s”."), "no_record", {"value": text})
         return found
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from rest_framework import mixins, viewsets
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -36,14 +36,15 @@ class ReadView(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.Generi
         known = set(ANYWHERE)
         if self.action == "list":
             known |= {"ordering", *self.paginator.parameters, *self.filterset_class.base_filters}
-        wrong: dict[str, list[str]] = {}
+        wrong: dict[str, list[ErrorDetail]] = {}
         for name, values in request.query_params.lists():
             if name not in known:
-                wrong[name] = [_("There is no such parameter here. There are: %s.") % ", ".join(sorted(known))]
+                message = _("There is no such parameter here. There are: %s.") % ", ".join(sorted(known))
+                wrong[name] = [ErrorDetail(message, "unknown")]
             elif len(values) > 1:
-                wrong[name] = [_("It is given more than once.")]
+                wrong[name] = [ErrorDetail(_("It is given more than once."), "repeated")]
             elif not values[0].strip() and name not in MAY_BE_EMPTY:
-                wrong[name] = [_("It has no value.")]
+                wrong[name] = [ErrorDetail(_("It has no value."), "empty")]
         if wrong:
             raise ValidationError(wrong)
 

@@ -7,7 +7,7 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
-from django.urls import path
+from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.routers import DefaultRouter
@@ -17,6 +17,7 @@ from articles import article_api
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
+from newsarchive.api_errors import NothingView
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.naming import find_articles_naming
 from people import api as people
@@ -110,4 +111,6 @@ urlpatterns = [
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     *router.urls,
+    # Only what ends with a slash: an address without its last slash is still led to the one with it.
+    re_path(r"^(?:.*/)$", NothingView.as_view()),
 ]

@@ -1,18 +1,118 @@
-"""What the API answers when something goes wrong."""
+"""What the API answers when something goes wrong: RFC 9457 problem details that name field and rule."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
+from axes.helpers import get_lockout_message
+from django.conf import settings
 from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from rest_framework import status
+from django.views import defaults
+from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.permissions import AllowAny
+from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import exception_handler
+from rest_framework.views import APIView, exception_handler
+
+MEDIA_TYPE = "application/problem+json"
+ADDRESSES = "/api/v1/"
+
+
+class PlaceTaken(APIException):
+    status_code = HTTPStatus.CONFLICT
+    default_code = "conflict"
+
+    def __init__(self) -> None:
+        super().__init__(_("Another row has this place already. Read it again."))
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
-    """Errors as JSON; two writers who want the same place in the archive are a conflict, not a fault of ours."""
+    """The answer to an error. Two writers who want the same place are a conflict, not a fault of ours."""
     if isinstance(error, IntegrityError):
-        return Response({"detail": _("Another row has this place already. Read it again.")}, status.HTTP_409_CONFLICT)
-    return exception_handler(error, context)
+        error = PlaceTaken()
+    response = exception_handler(error, context)
+    if response is None:
+        return None
+    if isinstance(error, ValidationError):
+        told = {
+            "detail": _("Some of what was sent cannot be accepted; `errors` names it."),
+            "errors": list(find_faults(response.data)),
+        }
+    else:
+        told = {"detail": str(response.data["detail"]), **getattr(error, "members", {})}
+    response.data = tell_problem(response.status_code, **told)
+    for name, value in getattr(error, "headers", {}).items():
+        response[name] = value
+    renderer = getattr(context["request"], "accepted_renderer", None)
+    if renderer is None or renderer.format == "json":
+        response.content_type = MEDIA_TYPE
+    return response
+
+
+def tell_problem(status: int, **members: Any) -> dict[str, Any]:
+    """A problem as RFC 9457 has it; its type is told by the status alone."""
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": int(status), **members}
+
+
+def find_faults(faults: Any, field: str = "") -> Iterator[dict[str, str]]:
+    """Each fault with the field it is in (`spans.0.end` for what lies deeper) and the rule that was broken."""
+    if isinstance(faults, dict):
+        for name, below in faults.items():
+            own = "" if name == "non_field_errors" else str(name)
+            yield from find_faults(below, ".".join(filter(None, (field, own))))
+    elif isinstance(faults, list):
+        for number, below in enumerate(faults):
+            deeper = isinstance(below, dict | list)
+            yield from find_faults(below, f"{field}.{number}" if deeper else field)
+    else:
+        yield {"field": field, "rule": getattr(faults, "code", None) or "invalid", "message": str(faults)}
+
+
+class NothingView(APIView):
+    """Every address under the API that leads nowhere."""
+
+    authentication_classes = ()
+    permission_classes = (AllowAny,)
+    throttle_classes = ()
+    schema = None
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        raise NotFound
+
+
+# What never reaches a view of the API --------------------------------------------------------------------------------
+
+
+def answer_plainly(status: int, detail: str) -> HttpResponse:
+    return JsonResponse(tell_problem(status, detail=detail), status=status, content_type=MEDIA_TYPE)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Requests that Django itself refuses: an unknown host, a form with too many fields."""
+    if request.path.startswith(ADDRESSES):
+        return answer_plainly(HTTPStatus.BAD_REQUEST, _("The request cannot be read."))
+    return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours; what it was stands in the log and not in the answer."""
+    if request.path.startswith(ADDRESSES):
+        return answer_plainly(HTTPStatus.INTERNAL_SERVER_ERROR, _("The archive made a mistake. It is in its log."))
+    return defaults.server_error(request)
+
+
+def locked_out(request: HttpRequest, _original: Any = None, credentials: Any = None) -> HttpResponse:
+    """Too many wrong passwords: a page for people, a problem for programs."""
+    seconds = int(settings.AXES_COOLOFF_TIME * 3600)
+    if request.path.startswith(ADDRESSES):
+        answer = answer_plainly(HTTPStatus.TOO_MANY_REQUESTS, str(get_lockout_message()))
+    else:
+        answer = render(request, "newsarchive/locked_out.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    answer["Retry-After"] = str(seconds)
+    return answer

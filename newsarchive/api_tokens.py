@@ -25,10 +25,6 @@ class TokenSerializer(serializers.Serializer):
     expires_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class ProblemSerializer(serializers.Serializer):
-    detail = serializers.CharField(read_only=True)
-
-
 class TokenView(APIView):
     """Make a token with name and password. Send it with every request as `Authorization: Token …`."""
 
@@ -41,7 +37,7 @@ class TokenView(APIView):
 
     @extend_schema(
         request=CredentialsSerializer,
-        responses={201: TokenSerializer, 401: ProblemSerializer},
+        responses={201: TokenSerializer},
         examples=[OpenApiExample("A reader", {"username": "reader", "password": "…"}, request_only=True)],
     )
     def post(self, request: Request) -> Response:

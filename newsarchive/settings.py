@@ -123,7 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "newsarchive/locked_out.html"
+AXES_LOCKOUT_CALLABLE = "newsarchive.api_errors.locked_out"  # a page for people, a problem for programs
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -169,6 +169,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "newsarchive.api_schema.document_errors",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "articles.curation.Status",
         "ArticleKindEnum": "articles.models.Article.Kind",

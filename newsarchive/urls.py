@@ -11,3 +11,6 @@ urlpatterns = [
     path("api/v1/", include("newsarchive.api")),
     path("api/auth/", include("rest_framework.urls")),  # session login of the browsable pages
 ]
+
+handler400 = "newsarchive.api_errors.bad_request"
+handler500 = "newsarchive.api_errors.server_error"

@@ -34,6 +34,14 @@ def client_of(user: User | None) -> APIClient:
     return client
 
 
+def faults_of(answer: Any) -> dict[str, list[str]]:
+    """The rules that were broken, by the field that broke them (`spans` for spans.0.end)."""
+    rules: dict[str, list[str]] = {}
+    for fault in answer.json()["errors"]:
+        rules.setdefault(fault["field"].split(".")[0], []).append(fault["rule"])
+    return rules
+
+
 class ArchiveCase(TestCase):
     """One page with three stories, read by an import; an editor's client."""
 
@@ -62,14 +70,14 @@ class ArchiveCase(TestCase):
     def refused(self, path: str, **parameters: Any) -> dict[str, list[str]]:
         answer = self.client.get(V1 + path, parameters)
         self.assertEqual(answer.status_code, 400, answer.content.decode()[:300])
-        return answer.json()
+        return faults_of(answer)
 
     def patch(self, path: str, status: int = 200, /, **values: Any) -> Any:
         answer = self.client.patch(V1 + path, values, format="json")
         self.assertEqual(answer.status_code, status, answer.content.decode()[:600])
-        return answer.json()
+        return faults_of(answer) if status == 400 else answer.json()
 
     def post(self, path: str, status: int = 201, /, **values: Any) -> Any:
         answer = self.client.post(V1 + path, values, format="json")
         self.assertEqual(answer.status_code, status, answer.content.decode()[:600])
-        return answer.json()
+        return faults_of(answer) if status == 400 else answer.json()
