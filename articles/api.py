@@ -116,9 +116,6 @@ class IssueView(RecordView):
         self.check_object_permissions(self.request, issue)
         return issue
 
-    def perform_create(self, serializer: Any) -> None:
-        serializer.save().page_count = 0
-
 
 class ListedPageSerializer(CuratedSerializer):
     """A page without its text."""

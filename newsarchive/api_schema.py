@@ -27,6 +27,9 @@ PROBLEM = {
         "status": {"type": "integer"},
         "detail": {"type": "string"},
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
+        "sent_versions": {"type": "array", "items": {"type": "string"}, "description": "With 412: what was sent."},
+        "current_version": {"type": "string", "description": "With 412: the record's version now."},
+        "record": {"type": "object", "description": "With 412: the record as it is now."},
     },
     "examples": [
         {
@@ -45,7 +48,9 @@ TOLD = {
     404: "Nothing is here.",
     406: "No answer in a format that was asked for.",
     409: "Two writers want the same place.",
+    412: "The record was changed meanwhile; `current_version` and `record` say what it is now.",
     415: "The body is of a type that is not read.",
+    428: "`If-Match` is missing.",
 }
 
 
@@ -57,7 +62,30 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
         for method, operation in methods.items():
             for status in problems_of(address, method):
                 operation["responses"].setdefault(str(status), tell_response(status))
+            if "{id}" in address:
+                document_versions(method, operation)
     return result
+
+
+def document_versions(method: str, operation: dict[str, Any]) -> None:
+    """Single records have an ETag, which a later request may or must name."""
+    operation["responses"]["200"]["headers"] = {
+        "ETag": {"schema": {"type": "string"}, "description": "The record's version."}
+    }
+    name, told = ("If-None-Match", "A version that is known; the answer is 304 if it still stands.")
+    if method == "get":
+        operation["responses"]["304"] = {"description": "The record is still of the version that is known."}
+    else:
+        name, told = ("If-Match", "The version that is to be changed; `*` for any.")
+    operation["parameters"].append(
+        {
+            "in": "header",
+            "name": name,
+            "schema": {"type": "string"},
+            "required": method != "get",
+            "description": told,
+        }
+    )
 
 
 def problems_of(address: str, method: str) -> list[int]:
@@ -69,6 +97,8 @@ def problems_of(address: str, method: str) -> list[int]:
         statuses.append(404)
     if method in ("post", "patch"):
         statuses += [409, 415]
+    if method == "patch":
+        statuses += [412, 428]
     return statuses
 
 

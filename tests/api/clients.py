@@ -73,7 +73,8 @@ class ArchiveCase(TestCase):
         return faults_of(answer)
 
     def patch(self, path: str, status: int = 200, /, **values: Any) -> Any:
-        answer = self.client.patch(V1 + path, values, format="json")
+        version = self.client.get(V1 + path)["ETag"]
+        answer = self.client.patch(V1 + path, values, format="json", HTTP_IF_MATCH=version)
         self.assertEqual(answer.status_code, status, answer.content.decode()[:600])
         return faults_of(answer) if status == 400 else answer.json()
 

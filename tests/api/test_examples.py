@@ -34,8 +34,10 @@ def run_curl(command: str, token: str) -> Any:
                 as_query = True
             case _:
                 url = word
-    client = APIClient(headers=headers)
     path = urlsplit(url).path
+    if headers.get("If-Match") == "$ETAG":  # as the document reads it with a GET before
+        headers["If-Match"] = APIClient(headers={"Authorization": f"Token {token}"}).get(path)["ETag"]
+    client = APIClient(headers=headers)
     if as_query:
         return client.get(path, dict(pair.split("=", 1) for pair in sent))
     return client.generic(method, path, sent[0] if sent else "", content_type=headers.get("Content-Type", ""))
