@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from people.extraction.evidence import CUES, common_words, kind_of
-from people.extraction.names import PLACES, PROVINCES, Candidate, title_before, verb_after
+from people.extraction.names import HOME_PLACES, PLACES, PROVINCES, Candidate, title_before, verb_after
 
 LONGEST_PART = 8
 SURE = 2.5  # log odds of a dotted name with clear ends
 UNCLEAR = 1.0  # off for each end that nothing marks
 IS_WORD = 5.0  # off where a part is a common word or a place at home: 中国·青石
-FOREIGN = 2.0  # times what all characters say against a name: 向前·亮进度
+FOREIGN = 1.2  # times what all characters say against a name: 向前·亮进度
 FITTING = 0.35  # share of what the characters say
 
+_CLOSED = frozenset("的和与在是说、")
 _BEFORE = frozenset("的和与是在向对被让由把给跟及为叫位名人族")
 _AFTER = frozenset("的和与是在向对被让由把给跟及为也就都还又已将说称等从于因以今昨前后赛用时来")
 
@@ -33,6 +34,8 @@ def find_dotted(text: str, weigh: Callable[[str], float]) -> list[Candidate]:
         stop = at + 1
         while stop < len(text) and stop - last <= LONGEST_PART + 1 and (_is_part(text[stop]) or text[stop] == "·"):
             if text[stop] == "·":
+                if stop - last > LONGEST_PART or not _CLOSED.isdisjoint(text[last + 1 : stop]):
+                    break  # another name begins: X·Y的妹妹Z·Y
                 last = stop
             stop += 1
         if at - begin and stop - last > 1 and last - at < 4 * LONGEST_PART and "··" not in text[at : last + 1]:
@@ -56,9 +59,9 @@ def find_dotted(text: str, weigh: Callable[[str], float]) -> list[Candidate]:
 
 def _is_no_part(piece: str) -> bool:
     """A post, a calling, a place: 州长 in 州长X·Y, 匈牙利人 in 匈牙利人X·Y."""
-    return (
-        piece in CUES or piece in PROVINCES or (len(piece) > 2 and piece in PLACES) or piece.endswith(("国人", "族人"))
-    )
+    if len(piece) > 2 and (piece in PLACES or piece[:-1] in PLACES or piece.endswith(("国人", "族人"))):
+        return True
+    return piece in CUES or piece in PROVINCES
 
 
 def _is_part(character: str) -> bool:
@@ -67,7 +70,7 @@ def _is_part(character: str) -> bool:
 
 def _is_word(part: str) -> bool:
     words = common_words()
-    return part in PROVINCES or part in ("中国", "全国") or (len(part) > 3 and words.get(part, 0) > 0)
+    return part in HOME_PLACES or part in PROVINCES or part == "全国" or words.get(part, 0) in (2, 3)
 
 
 def _fit(part: str, weigh: Callable[[str], float], least: float = -2.0, most: float = 0.5) -> float:
@@ -77,7 +80,11 @@ def _fit(part: str, weigh: Callable[[str], float], least: float = -2.0, most: fl
 
 def _weigh_start(text: str, start: int, dot: int, weigh: Callable[[str], float]) -> float:
     words = common_words()
-    score = _fit(text[start:dot], weigh)
+    score = _fit(text[start:dot], weigh) - (dot - start < 2)
+    if any(_is_no_part(text[start:stop]) for stop in range(start + 2, min(start + 6, dot + 1))):
+        score -= 4.0
+    if text[start : start + 2] in words and max(map(weigh, text[start : start + 2])) < 0:
+        score -= 1.5
     before = text[start - 1 : start]
     if kind_of(before) != "h":
         return score + 3.0
@@ -87,30 +94,25 @@ def _weigh_start(text: str, start: int, dot: int, weigh: Callable[[str], float])
         score += 2.0
     elif text[max(0, start - 2) : start] in words or text[max(0, start - 3) : start] in PLACES:
         score += 1.5
-    if text[start - 1 : start + 1] in words:
-        score -= 2.0
-    if any(_is_no_part(text[start:stop]) for stop in range(start + 2, min(start + 6, dot + 1))):
-        score -= 4.0
-    return score if dot - start > 1 else score - 1.0
+    return score - 2.0 * (text[start - 1 : start + 1] in words)
 
 
 def _weigh_end(text: str, dot: int, end: int, weigh: Callable[[str], float]) -> float:
     words = common_words()
-    score = _fit(text[dot + 1 : end], weigh)
+    score = _fit(text[dot + 1 : end], weigh) - (end - dot < 3)
+    if text[end - 1] in _AFTER or verb_after(text, end - 2) == 2:
+        score -= 2.0
+    if any(_is_no_part(text[start:end]) for start in range(max(dot + 2, end - 5), end - 1)):
+        score -= 3.0
+    if text[end - 2 : end] in words and max(map(weigh, text[end - 2 : end])) < 0:
+        score -= 1.5
     after = text[end : end + 1]
     if kind_of(after) != "h":
         return score + 3.0
-    length = verb_after(text, end)
-    if length > 1 or text[end : end + 2] in CUES:
+    if verb_after(text, end) > 1 or text[end : end + 2] in CUES:
         score += 3.0
     elif after in _AFTER:
         score += 2.0
     elif text[end : end + 2] in words:
         score += 1.5
-    if text[end - 1 : end + 1] in words:
-        score -= 2.0
-    if text[end - 1] in _AFTER or verb_after(text, end - 2) == 2:
-        score -= 2.0
-    if any(_is_no_part(text[start:end]) for start in range(max(dot + 2, end - 5), end - 1)):
-        score -= 3.0
-    return score if end - dot > 2 else score - 1.0
+    return score - 2.0 * (text[end - 1 : end + 1] in words)

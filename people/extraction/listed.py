@@ -13,7 +13,7 @@ from people.extraction.names import PLACES, Candidate, is_surname, title_before,
 
 MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neighbours add theirs
 WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑
-SHARE = 0.4  # of the members between marks that must be likely names
+SHARE = 0.33  # of the members between marks that must be likely names
 LONGEST = 5  # characters of a member without ·
 
 _ITEM = "[\u4e00-\u9fff·]{2,12}"
@@ -42,6 +42,7 @@ def find_listed(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
             Candidate(start, end, _weigh_member(text[start:end]))
             for start, end in spans
             if (start, end) not in known
+            and (sure > 2 or text[start:end] not in common_words())
             and _may_be_member(text[start:end])
             and (sure > 1 or is_surname(text[start:end]))
         ]
@@ -60,9 +61,10 @@ def _first(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 def _last(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     """The last member ends where the sentence goes on."""
     for stop in range(begin + 2, min(begin + LONGEST, end) + 1):
-        after = kind_of(text[stop : stop + 1])
+        after = text[stop : stop + 1]
         crossed = text[stop - 1 : stop + 1] in common_words()
-        if after != "h" or (verb_after(text, stop) > 1 and not crossed):
+        counted = after in "一二两三四五六七八九十" and text[stop + 1 : stop + 2] in "名位人个"
+        if kind_of(after) != "h" or counted or (verb_after(text, stop) > 1 and not crossed):
             return [(begin, stop)]
     return []
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from articles.text.spans import MappedText, Span
@@ -94,8 +94,10 @@ def _find_subjects(
         credits_of.setdefault(key[0], key)
 
     places: dict[tuple[str, Role], list[Accepted]] = {}
+    full = _full_names(passages[one.passage].text[one.start : one.end] for one in accepted)
     for one in accepted:
         name = passages[one.passage].text[one.start : one.end]
+        name = full.get(name, name)
         post = posts.get(one)
         role = _ROLE_TITLES.get(
             post.title[-3:] if post and post.title.endswith("员") else post.title[-2:] if post else ""
@@ -107,6 +109,18 @@ def _find_subjects(
             continue
         places.setdefault((name, role or Role.SUBJECT), []).append(one)
     return [_draft_of(name, role, several, posts, passages) for (name, role), several in places.items()]
+
+
+def _full_names(names: Iterable[str]) -> dict[str, str]:
+    """For each part of a name with ·, the whole name, where it is one person's alone: 古丽 is 古丽·买买提."""
+    whole: dict[str, str] = {}
+    shared = set()
+    for name in dict.fromkeys(names):
+        if "·" in name:
+            for part in (name.split("·")[0], name.split("·")[-1]):
+                if whole.setdefault(part, name) != name:
+                    shared.add(part)
+    return {part: name for part, name in whole.items() if part not in shared and len(part) > 1}
 
 
 def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:

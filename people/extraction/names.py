@@ -13,10 +13,12 @@ from people.extraction.evidence import (
     AFTER,
     BEFORE,
     CUES,
+    MAY_BE_NAME,
     PACKAGE,
     SIGNS,
     SPEECH_VERBS,
     SURNAMES,
+    TITLES,
     common_words,
     kind_of,
     read_triples,
@@ -45,11 +47,15 @@ BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 # a local paper prints, so these were chosen on pages of local papers.
 BEFORE_TITLE = 0.8
 AFTER_TITLE = 0.9
+TITLE_BEFORE_WORD = 1.5  # 民警查明
 TITLE_AND_VERB = 1.4
 TITLE_AND_MARK = 0.5
 
 # The most that the text after a candidate can add; what cannot reach the floor with it is not looked at further.
 BEST_AFTER = 5.0
+
+_VILLAGES = frozenset("镇乡村")
+_ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
 
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
 _OFFICE_BEGINNINGS = frozenset(office[:2] for office in NATIONAL_OFFICES)
@@ -108,6 +114,7 @@ def find_candidates(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a Chinese name, with its score, in order of start."""
     found: list[Candidate] = []
     size = len(text)
+    words = common_words()
     text = _CROWD.sub(lambda crowd: " " * len(crowd[0]), text)
     for match in _FIRST.finditer(text):
         start = match.start()
@@ -129,6 +136,8 @@ def find_candidates(text: str) -> list[Candidate]:
                 if score < FLOOR - BEST_AFTER:
                     continue
                 score += weigh_after(text, end, left[1])
+                if left[1] == "T" and 0 < words.get(text[start:end], 0) < MAY_BE_NAME:
+                    score -= TITLE_BEFORE_WORD
                 if score > FLOOR:
                     found.append(Candidate(start, end, score))
     return found
@@ -144,7 +153,7 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         first, last = given[0], given[1]
         in_first = GIVEN.get(first)
         in_last = GIVEN.get(last)
-        if given in CUES:  # 周总理
+        if given in CUES or first in "县镇乡":  # 周总理
             return NOT_A_NAME
         if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
             return NOT_A_NAME
@@ -157,6 +166,8 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         if text[end - 2 : end + 1] in known:
             score += _CROSS_FROM_GIVEN
     else:
+        if given in "副总前某":  # 周副主席
+            return NOT_A_NAME
         only = GIVEN.get(given)
         if only is None and not is_character(given):
             return NOT_A_NAME
@@ -210,7 +221,7 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
         score += _LEFT_COVER_3
     length = title_before(text, start - 1 if one == "：" else start)
     if length:
-        if one != "：":  # 班长 explains 长 in 班长沙X better than 长沙 does
+        if text[start - length : start] in TITLES:  # 班长 explains 长 in 班长沙X better than 长沙 does
             score -= 0.7 * (_LEFT_CROSS[words.get(text[start - 1 : start + 1], 0)])
         return score + _TITLE_BEFORE[length] + _KIND_BEFORE["T"], "T"
     kind = kind_of(one)
@@ -231,6 +242,8 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += _CUE_AFTER + BEFORE_TITLE
     if two in PROVINCES and before == "T":
         score += _NEXT_POST
+    if text[end + 1 : end + 2] in _VILLAGES and one not in _ON_THE_WAY and one:
+        score += BEFORE_VILLAGE
     if one in PLACE_MARKS:
         score += BEFORE_VILLAGE if one in "镇村乡县" else _BEFORE_PLACE_MARK
     kind = "V" if length > 1 else "v" if length else kind_of(one)

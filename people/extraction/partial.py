@@ -26,6 +26,7 @@ _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷�
 
 # Callings among the styles: after a character that is rarely a surname they are no style.
 OCCUPATIONS = frozenset(("医生", "老师", "大夫", "师傅", "法官", "律师", "经理", "警官", "同学", "老板"))
+_KIN = frozenset("婆嫂婶伯爹")
 _SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮")
 
 _PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
@@ -55,6 +56,9 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
         if within and not _is_clear_before(text, start):
+            continue
+        after = text[end : end + 1]
+        if end - start == 2 and text[end - 1] in _KIN and kind_of(after) == "h" and not verb_after(text, end):
             continue
         weight = SURNAMES[text[start]]
         if text[start + 1 : end] in OCCUPATIONS and weight < 0.5 and not title_before(text, start):
