@@ -57,7 +57,7 @@ def read_kind(story: StoryText) -> tuple[ArticleKind, str]:
         return ArticleKind.PHOTO, "a caption that stands alone"
     sentences = len(re.findall(r"[。！？]", body))
     if (
-        not _ROLE.search(story.byline)
+        not (story.byline and (story.headline or _ROLE.search(story.byline)))
         and not story.has_dateline
         and body
         and len(body) <= BRIEF

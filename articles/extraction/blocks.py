@@ -157,7 +157,17 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score -= 2.0  # a head of two halves is complete; what follows is another
     elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > COUPLET and seam <= 0.5:
         score -= 1.5  # a headline is set large and short, what stands over or under it small and long
+    if _is_couplet(other) and not _is_couplet(one) and other.ems > COUPLET:
+        score -= 1.5
+    set_full = column is not None and one.ems > column - 3
+    if not set_full and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5 and _is_clause(one):
+        score -= 1.5  # a kicker is longer than the headline under it
     return score > ONE_HEAD
+
+
+def _is_clause(line: MeasuredLine) -> bool:
+    """水急浪高，救人后他走了: a head that says all it has to say."""
+    return "，" in line.flat[3:-3] or "," in line.flat[3:-3] or _is_couplet(line)
 
 
 def _is_couplet(line: MeasuredLine) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from articles.extraction.cohesion import PageWords
+from articles.extraction.credits import is_author
 from articles.extraction.lines import NEAR, SAME_WIDTH, MeasuredLine, is_balanced
 from articles.extraction.repairs import DOUBLED
 from articles.extraction.sortedlines import SortedLine
@@ -18,6 +19,7 @@ from articles.text.joining import HAN
 
 Cues = list[tuple[float, str]]
 
+SET_RIGHT = 10  # ems
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 # Words that end no headline: a line that ends in one goes on.
@@ -86,6 +88,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-3.0, "ends in a word that needs another"))
     if _BOLD.match(line.line.text):
         cues.append((3.0, "set in bold"))
+    if _is_set_right(line):
+        cues.append((-5.0, "set far to the right and ends in a name, as a signature"))
     if _FORM_ALONE.fullmatch(flat):
         cues.append((3.0, "heads a notice or a forecast"))
     if _LABEL.match(flat):
@@ -108,6 +112,14 @@ def cues_alone(line: MeasuredLine) -> Cues:
     if flat.isdigit() or len(flat) == 1:
         cues.append((-4.0, "no words"))
     return cues
+
+
+def _is_set_right(line: MeasuredLine) -> bool:
+    """Whether it begins ten characters or more from the left and ends in a person's name, as letters are signed."""
+    lead = line.line.text[: len(line.line.text) - len(line.line.text.lstrip())]
+    far = lead.count("\u3000") + (len(lead) - lead.count("\u3000")) / 2 >= SET_RIGHT
+    words = line.read.text.split()
+    return far and bool(words) and (is_author(words[-1]) or is_author(" ".join(words[-2:])))
 
 
 def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:

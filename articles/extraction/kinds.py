@@ -15,7 +15,7 @@ from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
-from articles.extraction.zones import sort_by_place
+from articles.extraction.zones import is_folio, sort_by_place
 from articles.text.spans import Span
 
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
@@ -45,6 +45,8 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     while i < len(lines):
         line = lines[i]
         reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+        if reason is None and is_folio(lines, i):
+            reason = "folio line: a date or duties among short words at the page's edge"
         if reason:
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
             i += 1

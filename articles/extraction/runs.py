@@ -23,7 +23,7 @@ class Run:
 
     gap: list[LineGroup] = field(default_factory=list)
     body: list[LineGroup] = field(default_factory=list)
-    parted: bool = False  # a column's flag stands before it, and no head
+    border: int | None = None  # where in the gap a flag stands, under which another story begins
     photo: bool = False  # a photograph's caption that stands alone
 
     @property
@@ -55,10 +55,12 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     """
     runs: list[Run] = []
     gap: list[LineGroup] = []
-    flagged = False
+    border: int | None = None
+    listed = False  # items under bullets go on, each a story of its own
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
-            flagged = flagged or group.why in FLAGS
+            if group.why in FLAGS and (not runs or runs[-1].body[-1].stops or gap):
+                border, listed = len(gap), group.why == FLAG
             continue
         if group.kind is BlockKind.CAPTION and runs and not gap:
             runs[-1].body.append(group)
@@ -66,14 +68,16 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
             gap.append(group)
         else:
             photo = is_photo(groups, i)
-            parted = flagged and not gap and (not runs or runs[-1].body[-1].stops)
-            new = gap or not runs or group.opening is not None or parted or _is_brief(runs[-1], group)
+            if listed and border is None and len(gap) == 1 and gap[0].is_head:
+                border = 0 if gap[0].bullet else None
+                listed = gap[0].bullet
+            new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
             if new or (photo and runs[-1].body[-1].stops):
-                runs.append(Run(gap, [group], parted, photo))
+                runs.append(Run(gap, [group], border, photo))
                 gap = []
             else:
                 runs[-1].body.append(group)
-        flagged = flagged and group.kind is BlockKind.HEADLINE
+            border = None
     return runs, gap
 
 

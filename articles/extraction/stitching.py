@@ -29,6 +29,7 @@ OWN_WORDS = 5.0  # times the share of a head's words that are its text's, less t
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
 ENOUGH = 70  # pairs of characters from which a text's words tell in full
+UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
 SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
@@ -78,9 +79,9 @@ class _Page:
         self.alike = Counter(shape for shape in self.shapes if shape)
 
     def _count_blanks(self, i: int) -> tuple[int, ...]:
-        """The blank lines (2 are as good as more) before each block of a gap, and before the text that follows it."""
+        """Whether a blank line stands (1 or 0) before each block of a gap, and before the text that follows it."""
         after = [self.runs[i].body[0]] if i < len(self.runs) else []
-        return tuple(min(2, group.first.blanks) for group in [*self.gaps[i], *after])
+        return tuple(min(1, group.first.blanks) for group in [*self.gaps[i], *after])
 
     def _terms_before(self, i: int) -> Terms:
         """What the text before a gap is about, back to where a story surely begins."""
@@ -155,8 +156,9 @@ class _Page:
 
     def _options(self, i: int, habit: int) -> list[Choice]:
         gap = self.gaps[i]
-        if i == 0:
-            splits = [0]
+        border = self.runs[i].border if i < len(self.runs) else None
+        if i == 0 or border is not None:
+            splits = [border if i and border is not None else 0]
         elif i == len(self.runs):
             splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [len(gap)]
         else:
@@ -188,6 +190,9 @@ class _Page:
             score -= 1.5  # heads that stand together are rarely of two stories
         if any(not group.is_head for group in left):
             before = self.runs[i - 1].body[-1]
+            kinds = [group.is_head for group in left]
+            if True in kinds and False in kinds[kinds.index(True) :]:
+                score -= UNDER_HEAD
             score += 0.5 if before.stops else -1.0
             if is_photo_credit(left[0]) and self.runs[i - 1].photo:
                 score += PHOTOGRAPHER
@@ -200,7 +205,7 @@ class _Page:
             why.append("heads alone")
         if 0 < i < len(self.runs):
             run = self.runs[i]
-            if not run.opens and not run.parted and all(group.is_head for group in gap):
+            if not run.opens and run.border is None and all(group.is_head for group in gap):
                 if gap or not run.photo:
                     score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
                 score -= self._together(i)
@@ -228,7 +233,7 @@ class _Page:
     def _inner(self, i: int) -> Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
         gap, run = self.gaps[i], self.runs[i]
-        if run.opens or run.parted or not (gap or run.photo):
+        if run.opens or run.border is not None or not (gap or run.photo):
             return None
         if not gap:
             return Choice(0, True, self._together(i), "a photograph's caption with the words of the story above")

@@ -9,16 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 
 FOLIO_LINE = 60.0  # ems; a line of a folio is no longer
 CAPTION_LINE = 16.0  # ems; what stands between lines of furniture with blanks around it is no longer
 FLAG_LINE = 12.0  # ems; a flag over briefs is no longer
+TOP = 8  # lines in which the folio ends
 EDGE = 3  # lines at the page's top and foot where a date among short words is its folio
 FLAG = "flag over briefs"
 
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]")
+_DUTY = re.compile(r"责编|编辑|美编|校对|版式|组版|值班|总编|审读|热线|电话|微信")
 _FIGURES = re.compile(r"\d{4,}")
 
 
@@ -39,23 +42,30 @@ def _may_be_furniture(line: SortedLine) -> bool:
     return line.opening is None and not line.measured.level and line.kind in (BlockKind.HEADLINE, BlockKind.BODY)
 
 
+def is_folio(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line at the page's edge is its folio: a date or several duties among short words, and no sentence."""
+    if EDGE <= i < len(lines) - EDGE:
+        return False
+    line = lines[i]
+    words = line.read.text.split()
+    if line.level or line.stops or len(words) < 4 or max(map(len, words)) > 2 * FLAG_LINE or line.ems > 2 * FOLIO_LINE:
+        return False
+    return _DATE.search(line.flat) is not None or len(_DUTY.findall(line.flat)) >= 3
+
+
 def _find_folio(found: list[SortedLine]) -> None:
-    """At the page's edges: a date among short words; and over the first story telephones and figures."""
-    count = len(found)
-    for i in sorted({*range(min(EDGE, count)), *range(max(0, count - EDGE), count)}):
+    """Over the first story: lines of telephones and figures, and what stands over them."""
+    last = 0
+    for i in range(1, min(TOP, len(found))):
         line = found[i].measured
-        words = line.read.text.split()
-        short = len(words) >= 3 and max(map(len, words)) <= FLAG_LINE and not line.stops
-        if _may_be_furniture(found[i]) and short and _DATE.search(line.flat):
-            _set(found, i, "a date among short words at the page's edge")
-    for i in range(count):
-        line = found[i].measured
-        if found[i].kind is BlockKind.FURNITURE:
-            continue
-        figures = sum(map(len, _FIGURES.findall(line.flat)))
-        if not i or not _may_be_furniture(found[i]) or line.stops or 3 * figures < len(line.flat):
+        if found[i].kind is not BlockKind.FURNITURE and (not _may_be_furniture(found[i]) or line.stops):
             break
-        _set(found, i, "telephones and numbers under the folio")
+        if 3 * sum(map(len, _FIGURES.findall(line.flat))) >= len(line.flat):
+            last = i
+    if last and any(line.kind is BlockKind.FURNITURE for line in found[:last]):
+        for i in range(last + 1):
+            if found[i].kind is not BlockKind.FURNITURE:
+                _set(found, i, "over or among the telephones at the page's top")
 
 
 def _find_between(found: list[SortedLine]) -> None:
