@@ -6,6 +6,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+
+SHORTEST_MONTH = 28  # days that every month has
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,8 @@ class Day:
 
     def __str__(self) -> str:
         if self.year is not None:
-            return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
+            month = "" if self.month is None else f"-{self.month:02}"
+            return f"{self.year:04}{month}" + ("" if self.day is None else f"-{self.day:02}")
         if self.month is None:
             return f"---{self.day:02}" if self.day is not None else ""
         return f"--{self.month:02}" + (f"-{self.day:02}" if self.day is not None else "")
@@ -32,6 +36,8 @@ class Day:
             return False
         if self.day is None:
             return True
+        if self.day <= SHORTEST_MONTH:
+            return self.day >= 1
         return 1 <= self.day <= (monthrange(self.year or 2000, self.month)[1] if self.month else 31)
 
     def as_date(self) -> date | None:
@@ -48,6 +54,7 @@ class Day:
         return Day(self.year, month, monthrange(self.year or 2000, month)[1])
 
 
+@lru_cache(maxsize=1024)
 def read_day(iso: str | None) -> Day:
     """`2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12` -> its parts; of anything else nothing is known."""
     found = re.fullmatch(r"(?:(\d{4})|-)(?:-(\d\d)(?:-(\d\d))?)?", iso or "")
