@@ -149,7 +149,7 @@ def _read_posts(
             shared = posts[previous]
             if text[previous.end : one.start] in _LIST_MARKS and is_plural(shared):
                 post = shared
-        post = post or read_post_after(text, one.end, printed)
+        post = post or read_post_after(text, one.start, one.end, printed)
         if post is not None:
             posts[one] = post
         previous = one

@@ -1,4 +1,4 @@
-"""The post that stands before a name, split into organization and title: 乐陵市委书记 -> 乐陵市委, 书记.
+"""The post that stands before a name, split into organization and title: 青石县委书记 -> 青石县委, 书记.
 
 Works on text as printed; the name itself is someone else's matter.
 """
@@ -9,7 +9,8 @@ import re
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words
+from people.extraction.bodies import complete_body
+from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words, fold_text
 from people.extraction.names import title_before
 
 # A post longer than this is not read: no printed one was.
@@ -44,6 +45,14 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 
+LONGEST_BODY = 20
+_BODY_ENDS = frozenset("局处科委院校司所站队厅部社行厂会办组")
+
+# What somebody is, told after the name: 担任副裁判长, 当选为县长, 是白塔镇敬老院院长.
+_TOLD = re.compile(
+    "，?(?:目前|现在?|还|也|曾|被)?(?:担任|出任|兼任|当选为?|现任|时任|是)(?:一[名位])?(?P<post>[^，。；！？：\n、]{2,30})(?=[，。；、])"
+)
+
 # Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
 _OPENING_CHARACTERS = frozenset(
     "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪"
@@ -67,16 +76,35 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
     phrase = phrase[len(folded) - len(stripped) :]
     if not phrase:
         return None
-    return split_post(phrase, stripped)
+    post = split_post(phrase, stripped)
+    if post.organization:
+        full = complete_body(text, begin, fold_text(post.organization), _begin_of)
+        if full is not None:
+            return Post(full, post.title)
+    return post
 
 
-def read_post_after(text: str, end: int, printed: str) -> Post | None:
-    """The title that follows a name at once: 总书记 after the name of one. None where none does."""
+def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
+    """The post told after the name text[start:end]: X总书记, X担任白塔镇镇长, X是青石公司经理. None where none is.
+
+    With a title right after it, the body may stand right before the name: 县教育局X局长.
+    """
     for length in (5, 4, 3, 2):
         title = text[end : end + length]
         if title in TITLES and title not in CALLINGS:
-            return Post(None, printed[end : end + length])
-    return None
+            return Post(_body_before(text, start, printed), printed[end : end + length])
+    told = _TOLD.match(text, end)
+    if told is None or not title_before(text, told.end("post")) or _called(text, told.end("post")):
+        return None
+    return split_post(printed[told.start("post") : told.end("post")], told["post"])
+
+
+def _body_before(text: str, start: int, printed: str) -> str | None:
+    """The body right before a name that its title follows: 县教育局 in 县教育局X局长."""
+    if text[start - 1 : start] not in _BODY_ENDS:
+        return None
+    begin = max(_begin_of(text, start), start - LONGEST_BODY)
+    return printed[begin:start] if start - begin > 2 else None
 
 
 def is_plural(post: Post) -> bool:
@@ -85,7 +113,7 @@ def is_plural(post: Post) -> bool:
 
 
 def split_post(phrase: str, folded: str | None = None) -> Post:
-    """乐陵市委书记 -> 乐陵市委 + 书记; 华店镇党委副书记、镇长 -> 华店镇 + both; posts in several bodies stay whole."""
+    """青石县委书记 -> 青石县委 + 书记; 白塔镇党委副书记、镇长 -> 白塔镇 + both; posts in several bodies stay whole."""
     folded = phrase if folded is None else folded
     parts = [(m.start(), m.end()) for m in re.finditer("[^、，]+", folded)]
     splits = [_title_begin(folded, begin, end) for begin, end in parts]
