@@ -117,7 +117,8 @@ class ArticleAdmin(SearchedAdmin):
 
     @admin.display(description=gettext_lazy("how it was read"))
     def reader(self, obj: Any) -> str:
-        return format_html("{} <small>({} {})</small>", obj.why or "–", _("confidence"), f"{obj.confidence:.2f}")
+        why, sure = self.tell_reason(obj.why) or "–", f"{obj.confidence:.2f}"
+        return format_html("{} <small>({} {})</small>", why, _("confidence"), sure)
 
 
 def find_neighbour(article: Article, position: int) -> Article | None:

@@ -50,7 +50,7 @@ class CuratedAdmin(HistoryAdmin):
         return LeanChangeList
 
     def tell_reason(self, reason: str) -> str:
-        """A reason of the readers as it is shown; the desk, which knows all of them, tells it in the editor's language."""
+        """A reason of the readers as it is shown. The desk, which knows them all, tells it in the editor's language."""
         return reason
 
     def prepare_list(self, queryset: Any) -> Any:

@@ -10,6 +10,7 @@ from django.contrib.admin.widgets import AdminDateWidget
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -128,7 +129,7 @@ class PageAdmin(SearchedAdmin):
     @admin.display(description=gettext_lazy("how it is known"))
     def basis(self, obj: Any) -> str:
         known = [(_("newspaper"), obj.newspaper_basis), (_("date"), obj.date_basis)]
-        rows = [(name, text) for name, text in known if text]
+        rows = [(name, self.tell_reason(text)) for name, text in known if text]
         return format_html_join("", "<p><b>{}</b> {}</p>", rows) or "–"
 
     @admin.display(description=gettext_lazy("source file"))
@@ -169,6 +170,16 @@ class PageAdmin(SearchedAdmin):
 
     @admin.display(description=gettext_lazy("what the reader remarked"))
     def remarks(self, obj: Any) -> str:
-        repairs = [_("Repair at %(place)s") % {"place": f"{repair}"} for repair in obj.repairs[:50]]
-        told = [(text,) for text in [*map(str, obj.warnings[:50]), *repairs]]
+        warnings = [self.tell_reason(str(warning)) for warning in obj.warnings[:50]]
+        told = [(text,) for text in [*warnings, *(tell_repair(obj.text, repair) for repair in obj.repairs[:50])]]
         return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", told)) if told else "–"
+
+
+def tell_repair(text: str, repair: dict[str, Any]) -> str:
+    """What stood on the page, where, and as what it was read."""
+    start, end = repair["span"]
+    printed = Truncator(text[start:end].strip()).chars(40)
+    if not repair["as_read"]:
+        return _("Marks of layout passed over at %(place)d: “%(printed)s”") % {"place": start, "printed": printed}
+    told = {"place": start, "printed": printed, "read": Truncator(repair["as_read"]).chars(40)}
+    return _("Repaired at %(place)d: “%(printed)s” was read as “%(read)s”") % told

@@ -271,4 +271,4 @@ class MetricAdmin(CuratedAdmin):
 
     @admin.display(description=gettext_lazy("how it was read"))
     def reader(self, obj: Any) -> str:
-        return obj.why or "–"
+        return self.tell_reason(obj.why) or "–"

@@ -16,16 +16,32 @@ from articles.page_admin import PageAdmin
 from metrics.admin import MetricAdmin, MetricRows
 from metrics.models import Metric
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
+from newsarchive.desk.reasons import tell_reason
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
 
 admin.site.register(Person, PersonAdmin)
-admin.site.register(Mention, MentionAdmin)
-admin.site.register(Metric, MetricAdmin)
+
+
+class ToldReasons:
+    """The readers' reasons in the editor's language."""
+
+    def tell_reason(self, reason: str) -> str:
+        return tell_reason(reason)
+
+
+@admin.register(Mention)
+class DeskMentionAdmin(ToldReasons, MentionAdmin):
+    """A mention, with reasons in the editor's language."""
+
+
+@admin.register(Metric)
+class DeskMetricAdmin(ToldReasons, MetricAdmin):
+    """A figure, with reasons in the editor's language."""
 
 
 @admin.register(Article)
-class DeskArticleAdmin(ArticleAdmin):
+class DeskArticleAdmin(ToldReasons, ArticleAdmin):
     """The article's form with its people and figures below, and the page's text beside it."""
 
     inlines = (MentionRows, MetricRows)
@@ -75,7 +91,7 @@ class DeskArticleAdmin(ArticleAdmin):
 
 
 @admin.register(Page)
-class DeskPageAdmin(PageAdmin):
+class DeskPageAdmin(ToldReasons, PageAdmin):
     """The page's form, and its text with every article in its colour."""
 
     change_form_template = "newsarchive/beside_page.html"

@@ -77,7 +77,7 @@ class NameFinding:
         """Who is meant, once an editor has chosen."""
         if "person" in self.changed_data:
             self.instance.match = Mention.Match.LINKED if self.cleaned_data.get("person") else Mention.Match.NONE
-            self.instance.match_why = _("chosen by an editor")
+            self.instance.match_why = "chosen by an editor"  # told in the language of whoever looks
 
     def save_places(self, mention: Mention) -> None:
         """The places found take the stead of those there were."""
@@ -149,14 +149,14 @@ class MentionAdmin(CuratedAdmin):
     autocomplete_fields = ("article", "person")
     date_hierarchy = "article__page__issue__date"
     ordering = ("-id",)
-    readonly_fields = ("public_id", "status_chip", "article_link", "match_chip", "match_why", "printed_at", "reader")
+    readonly_fields = ("public_id", "status_chip", "article_link", "match_chip", "match_reason", "printed_at", "reader")
     fieldsets = (
         (None, {"fields": (("public_id", "status_chip"), "article_link")}),
         (
             gettext_lazy("As printed"),
             {"fields": (("name", "role"), ("organization", "title"), "partial", "printed_at", "find_again")},
         ),
-        (gettext_lazy("Who is meant"), {"fields": ("person", ("match_chip", "match_why"))}),
+        (gettext_lazy("Who is meant"), {"fields": ("person", ("match_chip", "match_reason"))}),
         (gettext_lazy("Remarks"), {"fields": ("note", "reason", "reader")}),
     )
     add_fieldsets = (
@@ -191,6 +191,10 @@ class MentionAdmin(CuratedAdmin):
         sign = {"linked": "→", "new": "＋", "unsure": "?", "none": "–"}.get(obj.match, "")
         return format_html('<span class="chip chip-{}">{} {}</span>', obj.match, sign, obj.get_match_display())
 
+    @admin.display(description=gettext_lazy("why taken so"))
+    def match_reason(self, obj: Any) -> str:
+        return self.tell_reason(obj.match_why) or "–"
+
     @admin.display(description=gettext_lazy("article"))
     def article_link(self, obj: Any) -> str:
         return link_article(obj.article)
@@ -202,7 +206,7 @@ class MentionAdmin(CuratedAdmin):
 
     @admin.display(description=gettext_lazy("how it was read"))
     def reader(self, obj: Any) -> str:
-        return obj.why or "–"
+        return self.tell_reason(obj.why) or "–"
 
 
 class NameVariantRows(admin.TabularInline):

@@ -9,7 +9,6 @@ import django_filters as filters
 from django.db import models
 from django.db.models import F
 from django.db.models.functions import Coalesce
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -96,7 +95,7 @@ class MentionSerializer(CuratedSerializer):
             values["spans"] = find_name(values["name"], article)
         if "person" in values and values["person"] != getattr(self.instance, "person", None):
             values["match"] = Mention.Match.LINKED if values["person"] else Mention.Match.NONE
-            values["match_why"] = _now("chosen by an editor")
+            values["match_why"] = "chosen by an editor"
         return values
 
     def number(self, mention: Mention) -> None:
