@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from articles.extraction.repairs import repair_line
 from articles.extraction.types import Line, Repair
@@ -22,6 +23,8 @@ _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
+_PAIRS = ("“”", "「」", "『』", "()", "《》", "【】")
+_PAIRED = re.compile(r"[“”「」『』()《》【】]")
 _CLOSERS = "”’」』）)》〉】]\"'"
 _BOLD = ("**", "__")
 _STOPS = "。！？!?…"
@@ -59,6 +62,7 @@ class MeasuredLine:
         return self.flat[-1:] in ",、;:，；：(“‘《" and bool(self.flat)
 
 
+@lru_cache(maxsize=4096)  # a line is asked many times, by itself and by its neighbours
 def is_stopped(flat: str) -> bool:
     """会议召开。 and “好！” and 会议召开。（葛明） -> yes; 会议召开 and 会议， -> no."""
     at = len(flat)
@@ -77,8 +81,9 @@ def is_balanced(flat: str) -> bool:
     """Whether quotation marks and brackets that open in it close in it too."""
     if flat.count('"') % 2:
         return False
-    pairs = ("“”", "「」", "『』", "()", "《》", "【】")
-    return all(flat.count(pair[0]) == flat.count(pair[1]) for pair in pairs)
+    if _PAIRED.search(flat) is None:
+        return True
+    return all(flat.count(pair[0]) == flat.count(pair[1]) for pair in _PAIRS)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -50,9 +50,9 @@ def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
         found: Sequence[Repair] = _find_in_line(line.text)
     else:
         found = _find_in_short_line(line.text)
-    repairs = _shift(found, line.start)
-    if not repairs:
+    if not found:
         return MappedText(line.text, tuple(range(line.start, line.start + len(line.text)))), ()
+    repairs = _shift(found, line.start)
     text: list[str] = []
     origins: list[int] = []
     repaired: set[int] = set()
@@ -69,7 +69,7 @@ def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
         place = repair.span.end
     text.append(line.text[place - line.start :])
     origins.extend(range(place, line.start + len(line.text)))
-    return MappedText("".join(text), tuple(origins), frozenset(repaired)), tuple(repairs)
+    return MappedText("".join(text), tuple(origins), frozenset(repaired)), repairs
 
 
 def _shift(repairs: Sequence[Repair], by: int) -> tuple[Repair, ...]:

@@ -90,12 +90,14 @@ class MappedText:
 
     def slice(self, start: int, end: int) -> MappedText:
         """text[start:end] with its places."""
-        repaired = frozenset(i - start for i in self.repaired if start <= i < end)
+        if start <= 0 and end >= len(self.text):
+            return self
+        repaired = self.repaired and frozenset(i - start for i in self.repaired if start <= i < end)
         return MappedText(self.text[start:end], self.origins[start:end], repaired)
 
     def rests_on_repair(self, start: int, end: int) -> bool:
         """Whether any character of text[start:end] was repaired."""
-        return not self.repaired.isdisjoint(range(start, end))
+        return bool(self.repaired) and not self.repaired.isdisjoint(range(start, end))
 
     def runs(self) -> tuple[Run, ...]:
         """The whole map as runs, in text order."""
@@ -117,6 +119,7 @@ def join_mapped(parts: Iterable[MappedText]) -> MappedText:
     for part in parts:
         text.append(part.text)
         origins.extend(part.origins)
-        repaired.update(i + length for i in part.repaired)
+        if part.repaired:
+            repaired.update(i + length for i in part.repaired)
         length += len(part.text)
     return MappedText("".join(text), tuple(origins), frozenset(repaired))
