@@ -160,8 +160,8 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
     if _is_couplet(other) and not _is_couplet(one) and other.ems > COUPLET:
         score -= 1.5
     set_full = column is not None and one.ems > column - 3
-    if not set_full and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5 and _is_clause(one):
-        score -= 1.5  # a kicker is longer than the headline under it
+    if not set_full and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
+        score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it
     return score > ONE_HEAD
 
 

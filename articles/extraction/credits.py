@@ -14,6 +14,8 @@ from articles.text.spans import Span
 
 WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
 BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
+CLOSING = 60  # characters at a text's end in which a byline without brackets stands
+_AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\u3000]+(?=\S)")
 BOXES = "□■◎○●◇◆▲△☐▢口"
 # A quick no for nearly every line: what a byline cannot do without.
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
@@ -223,9 +225,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
         found = patterns["role"].match(half, at)
         if found and not (closed and names and found.group() in ("图片", "文字")):
             roles, at = roles + 1, found.end()
-            housed = (
-                housed or found.group().startswith("本") or found.group().endswith(("报记者", "社记者", "报通讯员"))
-            )
+            housed = housed or found.group().startswith("本") or "报" in found.group()
             if closed:
                 closed = False
             continue
@@ -264,6 +264,15 @@ def _all_bare(half: str) -> bool:
     return bool(words) and all(_is_bare_name(word) for word in words)
 
 
+def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
+    """……装上货车。 记者 葛明 摄 -> 记者 葛明 摄: without brackets, after the last sentence and a space."""
+    seams = list(_AFTER_SENTENCE.finditer(text, start, last))
+    if not seams:
+        return None
+    credit = read_credit(text, seams[-1].end(), last)
+    return credit if credit is not None and credit.end >= last else None
+
+
 def read_closing(text: str, start: int, end: int) -> Span | None:
     """A byline in brackets, or names alone in brackets, at a story's very end: its inside; None where there is none.
 
@@ -277,7 +286,7 @@ def read_closing(text: str, start: int, end: int) -> Span | None:
     tail = fold(text[max(start, last - 300) : last])
     openers = {close: opened for opened, close in BRACKETS.items()}
     if tail[-1] not in openers:
-        return None
+        return _read_closing_credit(text, max(start, last - CLOSING), last)
     opened = tail.rfind(openers[tail[-1]], 0, -1)
     if opened < 0 or not is_credit(tail[opened + 1 : -1], bare=True):
         return None

@@ -152,7 +152,7 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
 def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
     """Wider or narrower than the column around it, where there is one."""
     line = lines[i]
-    if line.column is None or not _is_column_of_text(lines, i):
+    if line.column is None or not is_column_of_text(lines, i):
         return []
     after = lines[i + 1] if i + 1 < len(lines) else None
     full = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
@@ -174,7 +174,7 @@ def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
     return [(-0.5, "as wide as the column")]
 
 
-def _is_column_of_text(lines: Sequence[MeasuredLine], i: int) -> bool:
+def is_column_of_text(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether lines of its width around it hold marks, as running text does: heads of several lines are no column."""
     column = lines[i].column or 0.0
     alike = [line for line in lines[max(0, i - NEAR) : i + NEAR + 1] if abs(line.ems - column) <= SAME_WIDTH]

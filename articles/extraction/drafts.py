@@ -129,9 +129,9 @@ def _find_ends(text: str, group: LineGroup, last: bool) -> _Ends:
         if closing is not None:
             bylines.append(closing)
             end = closing.start
-            while end > start and text[end - 1] not in "（([【〔<〈{":
+            while end > start and text[end - 1].isspace():
                 end -= 1
-            end -= end > start
+            end -= end > start and text[end - 1] in "（([【〔<〈{"
     return _Ends(start, end, tuple(bylines))
 
 

@@ -78,8 +78,9 @@ def is_series(head: LineGroup) -> bool:
 
 
 def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
-    """The headline is set largest, so it is the shortest; a place and a colon begin one; Markdown says it outright."""
-    score = -0.05 * head.ems
+    """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says it outright."""
+    widest = max(line.measured.ems for line in head.lines)
+    score = -0.05 * (widest + 0.15 * (head.ems - widest))
     if top and head.level == top:
         score += 4.0
     if PLACE_COLON.match(head.flat):

@@ -8,8 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.extraction.cohesion import PageWords
-from articles.extraction.credits import is_author, read_credit
-from articles.extraction.cues import cues_alone, cues_of_column, cues_of_indent, cues_of_neighbours, sets_in_paragraphs
+from articles.extraction.credits import BOXES, is_author, read_credit
+from articles.extraction.cues import (
+    cues_alone,
+    cues_of_column,
+    cues_of_indent,
+    cues_of_neighbours,
+    is_column_of_text,
+    sets_in_paragraphs,
+)
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
@@ -84,7 +91,9 @@ def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
     if i == 0 or lines[i].blanks or lines[i].indent:
         return False
     before = lines[i - 1]
-    full = before.column is not None and abs(before.ems - before.column) <= 1.5
+    if lines[i].flat[:1] in BOXES:
+        return False
+    full = before.column is not None and abs(before.ems - before.column) <= 1.5 and is_column_of_text(lines, i - 1)
     return full and (not before.stops or lines[i].flat[:1] in "(（[【")
 
 

@@ -20,6 +20,7 @@ SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
+_DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
@@ -124,6 +125,7 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     bullet = found is not None and found.end() < len(text)
     if found is not None and bullet:
         start = found.end()
+    bullet = bullet or (_DASH.match(line.text) is not None and not level)
     stop = len(text)
     while stop > start and text[stop - 1].isspace():
         stop -= 1

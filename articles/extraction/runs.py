@@ -14,6 +14,7 @@ Shape = tuple[int, int, int]
 
 PHOTO = 220  # characters; a photograph's caption is no longer
 FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furniture under which other stories begin
+_PAUSE = re.compile(r"[，,：:、“”\"]")
 PHOTO_CREDIT = re.compile(r"[。！？!?”][（(]?[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$")
 
 
@@ -110,3 +111,21 @@ def shape_of(gap: Sequence[LineGroup]) -> Shape | None:
     if len(gap) != 1 or not gap[0].is_head:
         return None
     return len(gap[0].lines), round(gap[0].first.ems), round(gap[0].ems / 2)
+
+
+def are_parallel(one: LineGroup, other: LineGroup) -> bool:
+    """Whether two heads are worded alike, as the crossheads of a story are: one length, and one beginning or pause."""
+    if abs(one.ems - other.ems) > 1.5 + one.ems / 8:
+        return False
+    pauses = (
+        [mark.start() for mark in _PAUSE.finditer(one.flat)],
+        [mark.start() for mark in _PAUSE.finditer(other.flat)],
+    )
+    if bool(pauses[0]) != bool(pauses[1]):
+        return False
+    same_pause = bool(pauses[0]) and pauses[0] == pauses[1]
+    return (
+        (one.flat[:1] == other.flat[:1]
+        and (same_pause or not pauses[0]))
+        or (same_pause and len(one.flat) == len(other.flat))
+    )

@@ -14,7 +14,7 @@ from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.building import build_stories
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.resuming import resume_stories
-from articles.extraction.runs import Choice, Run, cut_runs, is_photo_credit, shape_of
+from articles.extraction.runs import Choice, Run, are_parallel, cut_runs, is_photo_credit, shape_of
 from articles.extraction.stories import Story
 from articles.text.joining import HAN
 
@@ -30,6 +30,7 @@ COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
 ENOUGH = 70  # pairs of characters from which a text's words tell in full
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
+WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
 SIGNED = 2.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
@@ -236,7 +237,7 @@ class _Page:
         if run.opens or run.border is not None or not (gap or run.photo):
             return None
         if not gap:
-            return Choice(0, True, self._together(i), "a photograph's caption with the words of the story above")
+            return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
         cohesion = self.words.cohesion(self.before[i], self.after[i])
         score = self._together(i)
         if FORM.search(gap[0].flat):
@@ -266,7 +267,14 @@ class _Page:
             lines, first, half = shape
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
+        if any(are_parallel(head, other) for near in self._gaps_near(i) for other in near):
+            score += WORDED_ALIKE
         return Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
+
+    def _gaps_near(self, i: int) -> list[list[LineGroup]]:
+        """The gaps before and after one, up to two away, that hold a single head."""
+        near = [*range(max(1, i - 2), i), *range(i + 1, min(len(self.runs), i + 3))]
+        return [self.gaps[at] for at in near if len(self.gaps[at]) == 1 and self.gaps[at][0].is_head]
 
     def _together(self, i: int) -> float:
         """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
