@@ -76,7 +76,8 @@ class ArticleDraft:
 
     `parts` cover all that belongs to the article, in the order in which it should be read, white space and byline
     and dateline included; they are disjoint. `body` begins after byline and dateline; its paragraphs are parted
-    by one line feed, and crossheads stand among them as paragraphs too. `byline` keeps its spaces. Dates are ISO, possibly partial (`--12-04`, `2022-12-04`).
+    by one line feed, and crossheads stand among them as paragraphs too. `byline` keeps its spaces. Dates are ISO,
+    possibly partial (`--12-04`, `2022-12-04`).
     """
 
     kind: ArticleKind
@@ -143,7 +144,7 @@ class IssueFacts:
     """Which paper and day the page is of, as far as it tells, each with its basis in words.
 
     `date` is ISO and may be partial: `2021-02-05`, `2021-02`, `2021`, `--12-05`. None where the page does not tell.
-    `home_place` is the city or county that 全市, 我市 mean here (滨州日报 -> 滨州市), None where unknown.
+    `home_place` is the city or county that 全市, 我市 mean here (青岭日报 -> 青岭市), None where unknown.
     """
 
     newspaper: str | None = None

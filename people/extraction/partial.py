@@ -1,4 +1,4 @@
-"""People called by part of a name: 宋大娘, 李先生, 张某某, 老张, 小李, 侯老."""
+"""People called by part of a name: 佟大娘, 李先生, 张某某, 老张, 小李, 侯老."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.�
 
 
 def is_partial(name: str) -> bool:
-    """Whether a name taken is one of these: 宋大娘, 老张."""
+    """Whether a name taken is one of these: 佟大娘, 老张."""
     return _PARTIAL.fullmatch(name) is not None and (len(name) > 2 or name[0] in "老小" or name[1] in "老某×X")
 
 

@@ -21,7 +21,7 @@ class MentionDraft:
     """A person as one article names them. One draft for each person and role, with every place of the name.
 
     `spans` are page spans of the name (one for each place; two for a name that a column's end tears).
-    `partial` is set for 宋大娘, 李先生, 张某: only ever called so. `title` and `organization` are as printed.
+    `partial` is set for 佟大娘, 李先生, 张某: only ever called so. `title` and `organization` are as printed.
     """
 
     name: str
