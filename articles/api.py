@@ -106,6 +106,7 @@ class IssueView(RecordView):
     queryset = Issue.objects.select_related("newspaper").annotate(page_count=Count("pages"))
     serializer_class = IssueSerializer
     filterset_class = IssueFilters
+    expandable = {"newspaper": NewspaperView}
     orderings = {"id": F("pk"), "date": F("date"), "updated_at": F("updated_at")}
     default_ordering = "date"
 
@@ -175,6 +176,7 @@ class PageView(RecordView):
     serializer_class = PageSerializer
     list_serializer_class = ListedPageSerializer
     filterset_class = PageFilters
+    expandable = {"issue": IssueView}
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),

@@ -13,21 +13,26 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from articles.api_conditions import check_version, is_known, require_version, version_of
+from articles.api_shapes import cut_fields, expand_keys, read_names, shown_fields
+from articles.api_tombstones import Withdrawn, is_withdrawn
+from articles.curation import Curated
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
 # The only parameter that may be there and empty: a search box that was sent empty.
 MAY_BE_EMPTY = frozenset({"q"})
+# What is done with a single record that is there.
+ONE = frozenset({"retrieve", "partial_update"})
 
 
-class ReadView(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.GenericViewSet):
-    """A resource that is read. `orderings` lists what `ordering=` takes; the row's own key makes each unique."""
+class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
+    """Rows in lists. `orderings` names what `ordering=` takes; the row's own key makes each unique."""
 
-    lookup_value_regex = r"[^/\x00]+"
-    lookup_url_kwarg = "id"
     orderings: dict[str, Any] = {"id": models.F("pk")}
     default_ordering = "id"
     list_serializer_class: type[BaseSerializer] | None = None
+    # Keys that `expand=` can put a record in the place of, and the view that shows it.
+    expandable: dict[str, type[ListView]] = {}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -35,7 +40,7 @@ class ReadView(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.Generi
 
     def check_parameters(self, request: Request) -> None:
         """Refuse what this address does not know, what comes twice, and what comes without a value."""
-        known = set(ANYWHERE)
+        known = set(ANYWHERE | self.shaping)
         if self.action == "list":
             known |= {"ordering", *self.paginator.parameters, *self.filterset_class.base_filters}
         wrong: dict[str, list[ErrorDetail]] = {}
@@ -55,18 +60,64 @@ class ReadView(mixins.RetrieveModelMixin, mixins.ListModelMixin, viewsets.Generi
             return self.list_serializer_class
         return super().get_serializer_class()
 
-    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        record = self.get_serializer(self.get_object()).data
-        if is_known(request, version_of(record)):
-            return self.answer_record(record, status.HTTP_304_NOT_MODIFIED)
-        return self.answer_record(record)
+    @property
+    def shaping(self) -> set[str]:
+        """The parameters that say how much is shown."""
+        names = {"tombstone"} if self.action in ONE and issubclass(self.queryset.model, Curated) else set()
+        if self.action in ("list", "retrieve"):
+            names |= {"fields", "expand"} if self.expandable else {"fields"}
+        return names
 
-    def answer_record(self, record: dict[str, Any], code: int = status.HTTP_200_OK) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        serializer = self.get_serializer(rows, many=True)
+        fields = serializer.child.fields
+        names = read_names(request, "fields", shown_fields(serializer.child))
+        expand = read_names(request, "expand", self.expandable)
+        for name in set(fields) - {*names, *expand} if names else ():
+            fields.pop(name)  # what is not shown is not worked out either
+        shown = names and (*names, *(name for name in expand if name not in names))
+        records = serializer.data
+        expand_keys(self, rows, records, expand)
+        return self.get_paginated_response([cut_fields(record, shown) for record in records])
+
+
+class ReadView(mixins.RetrieveModelMixin, ListView):
+    """A resource that is read, in lists and each record by itself."""
+
+    lookup_value_regex = r"[^/\x00]+"
+    lookup_url_kwarg = "id"
+
+    def get_object(self) -> Any:
+        """The record; one that was withdrawn only where its tombstone is asked for."""
+        tombstone = self.request.query_params.get("tombstone", "false")
+        if tombstone not in ("true", "false"):
+            raise ValidationError({"tombstone": [_("true or false.")]})
+        row = super().get_object()
+        if tombstone == "false" and is_withdrawn(row):
+            raise Withdrawn(row)
+        return row
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        row = self.get_object()
+        serializer = self.get_serializer(row)
+        names = read_names(request, "fields", shown_fields(serializer))
+        expand = read_names(request, "expand", self.expandable)
+        record = serializer.data
+        version = version_of(record)
+        if expand:  # what is put in has versions of its own, so the answer as a whole has none
+            expand_keys(self, [row], [record], expand)
+            return Response(cut_fields(record, names and (*names, *(n for n in expand if n not in names))))
+        code = status.HTTP_304_NOT_MODIFIED if is_known(request, version) else status.HTTP_200_OK
+        return self.answer_record(cut_fields(record, names), code, version)
+
+    def answer_record(self, record: dict[str, Any], code: int, version: str = "") -> Response:
         """A single record with its ETag. The browsable pages have none: they show more than the record."""
+        known = code == status.HTTP_304_NOT_MODIFIED
         if self.request.accepted_renderer.format != "json":
-            return Response(record, status.HTTP_200_OK if code == status.HTTP_304_NOT_MODIFIED else code)
-        told = None if code == status.HTTP_304_NOT_MODIFIED else record
-        return Response(told, code, headers={"ETag": f'"{version_of(record)}"', "Cache-Control": "private, no-cache"})
+            return Response(record, status.HTTP_200_OK if known else code)
+        headers = {"ETag": f'"{version or version_of(record)}"', "Cache-Control": "private, no-cache"}
+        return Response(None if known else record, code, headers=headers)
 
 
 class RecordView(ReadView):
@@ -95,7 +146,7 @@ class RecordView(ReadView):
             serializer.is_valid(raise_exception=True)
             serializer.save()
             answer = self.get_serializer(self.get_object()).data
-        return self.answer_record(answer)
+        return self.answer_record(answer, status.HTTP_200_OK)
 
     def lock_object(self) -> Any:
         """The record as it stands, held until the transaction ends: between the check and the change nobody writes it.

@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.accounting import account_for, overlapping_spans
-from articles.api import NO_DAY
+from articles.api import NO_DAY, PageView
 from articles.api_fields import CURATED, CuratedSerializer, RecordField, check_spans, forget_prefetched
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, SearchFilter, TextFilter, printed_in
 from articles.api_views import RecordView
@@ -210,6 +210,7 @@ class ArticleView(RecordView):
     serializer_class = FullArticleSerializer
     list_serializer_class = ListedArticleSerializer
     filterset_class = ArticleFilters
+    expandable = {"page": PageView}
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),

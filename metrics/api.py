@@ -25,6 +25,7 @@ from articles.api_filters import (
     read_partial_date,
 )
 from articles.api_views import RecordView
+from articles.article_api import ArticleView
 from articles.models import Article, Page
 from articles.numbering import allot_number
 from articles.public_ids import metric_id
@@ -202,6 +203,7 @@ class MetricView(RecordView):
     )  # fmt: skip
     serializer_class = MetricSerializer
     filterset_class = MetricFilters
+    expandable = {"article": ArticleView, "indicator": IndicatorView}
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),

@@ -1,9 +1,12 @@
-"""What the schema tells of all addresses alike: the errors that each may answer, as problem details."""
+"""What the schema tells of all addresses alike: errors as problem details, versions, how much is shown."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
 
 FAULT = {
     "type": "object",
@@ -29,6 +32,9 @@ PROBLEM = {
         "errors": {"type": "array", "items": {"$ref": "#/components/schemas/Fault"}},
         "sent_versions": {"type": "array", "items": {"type": "string"}, "description": "With 412: what was sent."},
         "current_version": {"type": "string", "description": "With 412: the record's version now."},
+        "id": {"type": "string", "description": "With 410: the record's id."},
+        "reason": {"type": "string", "description": "With 410: why the record was withdrawn."},
+        "withdrawn_at": {"type": "string", "format": "date-time", "description": "With 410."},
         "record": {"type": "object", "description": "With 412: the record as it is now."},
     },
     "examples": [
@@ -48,10 +54,28 @@ TOLD = {
     404: "Nothing is here.",
     406: "No answer in a format that was asked for.",
     409: "Two writers want the same place.",
+    410: "The record was withdrawn; `reason` says why. `tombstone=true` shows it.",
     412: "The record was changed meanwhile; `current_version` and `record` say what it is now.",
     415: "The body is of a type that is not read.",
     428: "`If-Match` is missing.",
 }
+
+
+class ViewSchema(AutoSchema):
+    """A view with the parameters that say how much is shown of a record."""
+
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        shaping = getattr(self.view, "shaping", ())
+        told = {
+            "fields": "Only these fields, with commas between.",
+            "expand": "Whole records in the place of these keys, with commas between: "
+            f"{', '.join(getattr(self.view, 'expandable', ()))}.",
+        }
+        parameters = [OpenApiParameter(name, str, description=text) for name, text in told.items() if name in shaping]
+        if "tombstone" in shaping:
+            text = "Show a record that was withdrawn, in place of 410."
+            parameters.append(OpenApiParameter("tombstone", bool, description=text, default=False))
+        return parameters
 
 
 def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
@@ -60,7 +84,8 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     schemas["Fault"], schemas["Problem"] = FAULT, PROBLEM
     for address, methods in result["paths"].items():
         for method, operation in methods.items():
-            for status in problems_of(address, method):
+            takes = {parameter["name"] for parameter in operation.get("parameters", ())}
+            for status in [*problems_of(address, method), *([410] if "tombstone" in takes else [])]:
                 operation["responses"].setdefault(str(status), tell_response(status))
             if "{id}" in address:
                 document_versions(method, operation)

@@ -156,7 +156,7 @@ REST_FRAMEWORK = {
         "newsarchive.api_pages.PagesRenderer",
     ],
     "DEFAULT_PAGINATION_CLASS": "newsarchive.api_paging.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "newsarchive.api_schema.ViewSchema",
     "EXCEPTION_HANDLER": "newsarchive.api_errors.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }

@@ -24,6 +24,7 @@ from articles.api_fields import (  # fmt: skip
 )
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, TextFilter, YesNoFilter, printed_in
 from articles.api_views import RecordView
+from articles.article_api import ArticleView
 from articles.models import Article, Page
 from articles.numbering import allot_number
 from articles.public_ids import mention_id
@@ -147,6 +148,7 @@ class MentionView(RecordView):
     )  # fmt: skip
     serializer_class = MentionSerializer
     filterset_class = MentionFilters
+    expandable = {"article": ArticleView, "person": PersonView}
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),

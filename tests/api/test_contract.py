@@ -29,6 +29,12 @@ class DocumentTests(SimpleTestCase):
                 names = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
                 self.assertEqual(sorted(names), sorted(view.filterset_class.base_filters))
 
+    def test_the_keys_described_as_expandable_are_those_there_are(self):
+        for resource, view in RESOURCES.items():
+            with self.subTest(resource=resource):
+                told = re.search(r"^Expand: ([^.]+)\.", described(resource), re.MULTILINE)
+                self.assertEqual(re.findall(r"`(\w+)`", told[1]) if told else [], list(view.expandable))
+
     def test_the_orders_described_are_the_orders_there_are(self):
         for resource, view in RESOURCES.items():
             with self.subTest(resource=resource):
@@ -46,7 +52,8 @@ class SchemaTests(TestCase):
         schema = self.client.get("/api/v1/schema/?format=json").json()
         for resource, view in RESOURCES.items():
             told = {each["name"] for each in schema["paths"][f"/api/v1/{resource}/"]["get"]["parameters"]}
-            expected = {*view.filterset_class.base_filters, "cursor", "page_size", "count", "ordering"}
+            expected = {*view.filterset_class.base_filters, "cursor", "page_size", "count", "ordering", "fields"}
+            expected |= {"expand"} if view.expandable else set()
             with self.subTest(resource=resource):
                 self.assertEqual(told, expected)
 

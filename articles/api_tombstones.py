@@ -1,0 +1,34 @@
+"""What the address of a withdrawn record answers: that it is gone, and why."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException
+
+from articles.curation import Status, is_withdrawn_by_import
+
+
+class Withdrawn(APIException):
+    """The record was withdrawn. It is kept as a tombstone, which `tombstone=true` shows."""
+
+    status_code = HTTPStatus.GONE
+    default_code = "withdrawn"
+
+    def __init__(self, row: Any) -> None:
+        super().__init__(_("This record was withdrawn. Add tombstone=true to see what it was."))
+        self.members = {"id": row.public_id, "reason": why_withdrawn(row), "withdrawn_at": row.updated_at}
+
+
+def is_withdrawn(row: Any) -> bool:
+    return getattr(row, "status", None) == Status.WITHDRAWN
+
+
+def why_withdrawn(row: Any) -> str:
+    """The reason, as far as it is known: an import's, or the one that a person gave."""
+    if is_withdrawn_by_import(row):
+        return _("An import withdrew it: it was no longer read, or the import that read it was undone.")
+    last = row.history.order_by("history_date", "history_id").last()
+    return (last.history_change_reason if last else None) or row.note or _("A person withdrew it and gave no reason.")
