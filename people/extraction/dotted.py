@@ -25,6 +25,7 @@ _AFTER = frozenset("的和与是在向对被让由把给跟及为也就都还又
 def find_dotted(text: str, weigh: Callable[[str], float]) -> list[Candidate]:
     """The likeliest reach of each chain of parts with dots; `weigh` says how much a character speaks for a name."""
     found = []
+    seen: dict[str, tuple[int, int, float] | None] = {}
     at = text.find("·")
     while at >= 0:
         begin = at
@@ -39,22 +40,29 @@ def find_dotted(text: str, weigh: Callable[[str], float]) -> list[Candidate]:
                 last = stop
             stop += 1
         if at - begin and stop - last > 1 and last - at < 4 * LONGEST_PART and "··" not in text[at : last + 1]:
-            start, left = max(
-                ((start, _weigh_start(text, start, at, weigh)) for start in range(begin, at)),
-                key=lambda pair: pair[1],
-            )
-            end, right = max(
-                ((end, _weigh_end(text, last, end, weigh)) for end in range(last + 2, stop + 1)),
-                key=lambda pair: pair[1],
-                default=(0, 0.0),
-            )
-            if end:
-                score = SURE - UNCLEAR * ((left < 1.5) + (right < 1.5)) + 0.2 * min(4.0, left + right)
-                score += min(0.0, FOREIGN * _fit(text[start:at] + text[last + 1 : end], weigh, least=-2.5, most=2.0))
-                score -= IS_WORD * (_is_word(text[start:at]) or _is_word(text[last + 1 : end]))
-                found.append(Candidate(start, end, score))
+            around = text[max(0, begin - 6) : stop + 6]
+            if around not in seen:
+                seen[around] = _weigh_chain(text, begin, at, last, stop, weigh)
+            reach = seen[around]
+            if reach is not None:
+                found.append(Candidate(at - reach[0], at + reach[1], reach[2]))
         at = text.find("·", max(last, at) + 1)
     return found
+
+
+def _weigh_chain(
+    text: str, begin: int, dot: int, last: int, stop: int, weigh: Callable[[str], float]
+) -> tuple[int, int, float] | None:
+    """How far the name reaches before and after its first dot, and its score."""
+    if stop < last + 2:
+        return None
+    left, start = max((_weigh_start(text, start, dot, weigh), -start) for start in range(begin, dot))
+    right, end = max((_weigh_end(text, last, end, weigh), end) for end in range(last + 2, stop + 1))
+    start = -start
+    score = SURE - UNCLEAR * ((left < 1.5) + (right < 1.5)) + 0.2 * min(4.0, left + right)
+    score += min(0.0, FOREIGN * _fit(text[start:dot] + text[last + 1 : end], weigh, least=-2.5, most=2.0))
+    score -= IS_WORD * (_is_word(text[start:dot]) or _is_word(text[last + 1 : end]))
+    return dot - start, end - dot, score
 
 
 def _is_no_part(piece: str) -> bool:

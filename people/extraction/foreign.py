@@ -44,12 +44,17 @@ _PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄
 def find_foreign(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a foreign name, with its score."""
     found = []
+    seen: dict[tuple[str, int, bool], float] = {}
     for start, end in candidates_of(text):
-        if _outlook(text, start, end) < FLOOR:
-            continue
-        score = _SIGNS["bias"]
-        for name, value in signs_of(text, start, end):
-            score += _SIGNS.get(name, 0.0) * value
+        around = text[max(0, start - 8) : end + 8], end - start, start < 8
+        score = seen.get(around)
+        if score is None:
+            score = _outlook(text, start, end)
+            if score >= FLOOR:
+                score = _SIGNS["bias"] + sum(
+                    _SIGNS.get(name, 0.0) * value for name, value in signs_of(text, start, end)
+                )
+            seen[around] = score
         if score > FLOOR:
             found.append(Candidate(start, end, score))
     return found + find_dotted(text, _weight)

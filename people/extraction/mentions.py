@@ -42,40 +42,45 @@ def find_mentions(
     """
     texts = [fold_text(passage.text) for passage in passages]
     credited: dict[tuple[str, Role], MentionDraft] = {}
+    places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
         for credit in find_credits(byline.text):
-            _add_credit(credited, credit, byline.spans(credit.start, credit.end))
+            _add_credit(credited, places, credit, byline.spans(credit.start, credit.end))
     taken: list[set[int]] = []
     for text, passage in zip(texts, passages, strict=True):
         inside = find_story_credits(text)
         for credit in inside:
-            _add_credit(credited, credit, passage.spans(credit.start, credit.end))
+            _add_credit(credited, places, credit, passage.spans(credit.start, credit.end))
         taken.append({at for credit in inside for at in range(credit.start, credit.end)})
-    return (*credited.values(), *_find_subjects(texts, passages, known, credited, taken))
+    subjects = _find_subjects(texts, passages, known, credited, places, taken)
+    return (*(replace(draft, spans=tuple(places[key])) for key, draft in credited.items()), *subjects)
 
 
-def _add_credit(credited: dict[tuple[str, Role], MentionDraft], credit: Credit, spans: tuple[Span, ...]) -> None:
+def _add_credit(
+    credited: dict[tuple[str, Role], MentionDraft],
+    places: dict[tuple[str, Role], list[Span]],
+    credit: Credit,
+    spans: tuple[Span, ...],
+) -> None:
     """One more credit; a name credited before without doubt is not credited again for want of a role word."""
     role = credit.role
-    same = [key for key in credited if key[0] == credit.name]
     if credit.confidence <= 0.6:
-        if same:
-            role = same[0][1]
+        same = next((other for other in Role if (credit.name, other) in credited), None)
+        if same is not None:
+            role = same
         elif any(named is Role.REPORTER for _, named in credited):
             role = Role.CORRESPONDENT
-    before = credited.get((credit.name, role))
-    if before is not None:
-        credited[credit.name, role] = replace(before, spans=(*before.spans, *spans))
-        return
-    credited[credit.name, role] = MentionDraft(
-        credit.name,
-        role,
-        spans,
-        credit.title,
-        credit.organization,
-        confidence=round(credit.confidence, 2),
-        why=credit.why,
-    )
+    if (credit.name, role) not in credited:
+        credited[credit.name, role] = MentionDraft(
+            credit.name,
+            role,
+            (),
+            credit.title,
+            credit.organization,
+            confidence=round(credit.confidence, 2),
+            why=credit.why,
+        )
+    places.setdefault((credit.name, role), []).extend(spans)
 
 
 def _find_subjects(
@@ -83,6 +88,7 @@ def _find_subjects(
     passages: Sequence[MappedText],
     known: KnownNames,
     credited: dict[tuple[str, Role], MentionDraft],
+    credit_places: dict[tuple[str, Role], list[Span]],
     taken: Sequence[set[int]],
 ) -> list[MentionDraft]:
     """Everyone in the story; where only a credited name is repeated, its places go to the credit."""
@@ -103,9 +109,7 @@ def _find_subjects(
             post.title[-3:] if post and post.title.endswith("员") else post.title[-2:] if post else ""
         )
         if name in credits_of and (role or (post is None and not verb_after(texts[one.passage], one.end))):
-            draft = credited[credits_of[name]]
-            spans = passages[one.passage].spans(one.start, one.end)
-            credited[credits_of[name]] = replace(draft, spans=(*draft.spans, *spans))
+            credit_places[credits_of[name]].extend(passages[one.passage].spans(one.start, one.end))
             continue
         places.setdefault((name, role or Role.SUBJECT), []).append(one)
     return [_draft_of(name, role, several, posts, passages) for (name, role), several in places.items()]

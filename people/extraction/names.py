@@ -107,39 +107,59 @@ _START = {
 }
 
 # With this and less for surname and given name, nothing around can make up for it.
-HOPELESS = FLOOR - 6.0
+HOPELESS = FLOOR - 5.0
+
+# No rule looks further than this from where a name begins.
+SEEN_BEFORE = 7
+SEEN_AFTER = 12
 
 
 def find_candidates(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a Chinese name, with its score, in order of start."""
     found: list[Candidate] = []
     size = len(text)
-    words = common_words()
     text = _CROWD.sub(lambda crowd: " " * len(crowd[0]), text)
+    # The same characters weigh the same wherever they stand: a text that repeats itself costs little.
+    seen: dict[str, list[tuple[int, float]]] = {}
     for match in _FIRST.finditer(text):
         start = match.start()
-        surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []
-        if text[start] in SURNAMES:
-            surnames.append(text[start])
-        left: tuple[float, str] | None = None
-        for surname in surnames:
-            for length in (2, 1):
-                end = start + len(surname) + length
-                if end > size:
-                    continue
-                inside = _weigh_inside(text, start, end, surname, length)
-                if inside < FLOOR - BEST_AFTER - 4:
-                    continue
-                if left is None:
-                    left = weigh_before(text, start)
-                score = inside + left[0]
-                if score < FLOOR - BEST_AFTER:
-                    continue
-                score += weigh_after(text, end, left[1])
-                if left[1] == "T" and 0 < words.get(text[start:end], 0) < MAY_BE_NAME:
-                    score -= TITLE_BEFORE_WORD
-                if score > FLOOR:
-                    found.append(Candidate(start, end, score))
+        inner = SEEN_BEFORE <= start < size - SEEN_AFTER
+        around = text[start - SEEN_BEFORE : start + SEEN_AFTER] if inner else ""
+        weighed = seen.get(around) if inner else None
+        if weighed is None:
+            weighed = _weigh_names(text, start)
+            if inner:
+                seen[around] = weighed
+        found += [Candidate(start, start + length, score) for length, score in weighed]
+    return found
+
+
+def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
+    """The names that may begin at `start`, as (length, score)."""
+    found: list[tuple[int, float]] = []
+    words = common_words()
+    surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []
+    if text[start] in SURNAMES:
+        surnames.append(text[start])
+    left: tuple[float, str] | None = None
+    for surname in surnames:
+        for length in (2, 1):
+            end = start + len(surname) + length
+            if end > len(text):
+                continue
+            inside = _weigh_inside(text, start, end, surname, length)
+            if inside < HOPELESS:
+                continue
+            if left is None:
+                left = weigh_before(text, start)
+            score = inside + left[0]
+            if score < FLOOR - BEST_AFTER:
+                continue
+            score += weigh_after(text, end, left[1])
+            if left[1] == "T" and 0 < words.get(text[start:end], 0) < MAY_BE_NAME:
+                score -= TITLE_BEFORE_WORD
+            if score > FLOOR:
+                found.append((end - start, score))
     return found
 
 
