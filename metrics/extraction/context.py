@@ -1,4 +1,4 @@
-"""When and where a figure holds: the dates and places of its sentence, else those that govern the paragraph.
+"""When a figure holds: the date of its clause or sentence, else the one that governs the paragraph.
 
 Dates come found and resolved from articles.text.dates; nothing here reads numbers.
 """
@@ -6,14 +6,11 @@ Dates come found and resolved from articles.text.dates; nothing here reads numbe
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from articles.text.dates import DateKind, PrintedDate
 from metrics.extraction.terms import Quantity
-from metrics.extraction.types import StoryFacts
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
@@ -31,41 +28,7 @@ _OPENING = re.compile(
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
 CLAUSE_REACH = 80  # characters before a figure that are looked at for the beginning of its clause
-OFTEN = 4  # times that a story names the place which it is about
-PARAGRAPH_REACH = 600  # characters before a figure in which its paragraph may have named its place
-_BESIDE = ("占", "居", "列", "在", "位")  # 占全省, 列全市: the place of a comparison
-SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
-LONGEST_SUBJECT = 40  # characters of a sentence in which the firm or house that opens it is looked for
 CARRIED = 12  # sentences over which a date is carried at most
-_NO_PLACE = re.compile(
-    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
-        |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|夜市|菜市|房市|农贸市|都市
-        |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|全区)""",
-    re.VERBOSE,
-)
-# Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
-_NOT_IN_NAME = (
-    "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
-    "以前后上下中内外名条里住进走入过家"
-)
-_CANDIDATE = re.compile(
-    rf"""(?:(?![{_NOT_IN_NAME}市县区镇乡])[\u4e00-\u9fff]){{2}}
-        (?:市(?![场民域容面值井直区长级])|县(?![域城])|区(?![域间块别位分])|镇(?![街静定])|乡(?![村镇亲愁贤情土间音邻]))""",
-    re.VERBOSE,
-)
-# 2021年12月，某某器材有限公司完成改造: a firm or house that opens the sentence is whom its figures speak of.
-_SUBJECT = re.compile(
-    r"""(?:(?:[去今前]年)?[0-9年月日初底末，,]{2,14}|目前[，,]?|近日[，,]?|日前[，,]?|在)?
-        (?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,16}?
-            (?:有限公司|集团|分公司|合作社|医院|大学|学院|疾控中心|卫生院|购物广场|产业园))(?![的及和、与])""",
-    re.VERBOSE,
-)
-# What leads up to a house that is no subject: 推动某某集团投资.
-_LED_UP = (
-    *("推动", "按照", "协调", "支持", "组织", "联合", "依托", "围绕", "通过", "根据", "委托", "帮助", "服务"),
-    *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
-)
-_SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]")
 
 
 class Clock:
@@ -177,125 +140,3 @@ def is_to_come(period: str | None, printed_on: str | None) -> bool:
     if not period or not printed_on or not printed_on[:4].isdigit():
         return False
     return period[:4] > printed_on[:4]
-
-
-class _Named(NamedTuple):
-    """A place named at text[start:end]: by its own name, or by a word like 全市 (`is_scope`)."""
-
-    start: int
-    end: int
-    place: str
-    printed: str
-    is_scope: bool
-
-
-class Gazette:
-    """The places of one story: what 全市, 全县 and 我市 mean in it, and which place its figures speak of otherwise."""
-
-    def __init__(self, texts: Sequence[str], facts: StoryFacts) -> None:
-        self.counts = _count_places(texts)
-        self.home = facts.home_place
-        self.dateline = self._whole_name(facts.dateline_place)
-        top = [name for name, times in self.counts.most_common(3) if times >= 2]
-        self.usual = self.dateline or (top[0] if top else None)
-        self.often = [name for name, times in self.counts.items() if times >= 2]
-        self._meant: dict[str, str | None] = {}
-
-    def _whole_name(self, short: str | None) -> str | None:
-        """柳泉 -> 柳泉县, where the story names it so."""
-        if not short or short[-1] in "市县区镇乡旗省":
-            return short
-        named = [name for name in self.counts if name.startswith(short) and len(name) == len(short) + 1]
-        if named:
-            return max(named, key=lambda name: self.counts[name])
-        return self.home if self.home and self.home.startswith(short) else short
-
-    def read(self, text: str) -> Places:
-        """The places that one passage of the story names, to be asked figure by figure."""
-        return Places(self, text)
-
-    def meant_by(self, scope: str) -> str | None:
-        """The place that 全市 or 我县 means in this story, None where the story does not tell."""
-        level = scope[-1]
-        if level not in self._meant:
-            self._meant[level] = self._of_level(level)
-        return self._meant[level]
-
-    def _of_level(self, level: str) -> str | None:
-        for place in (self.dateline, self.home, self.usual):
-            if place and place[-1] == level:
-                return place
-        same = [name for name, _ in self.counts.most_common() if name[-1] == level]
-        return same[0] if same else None
-
-
-class Places:
-    """The places that one passage names, in order, asked figure by figure in the order of the text."""
-
-    def __init__(self, gazette: Gazette, text: str) -> None:
-        self.gazette = gazette
-        self.text = text
-        self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
-        named: list[_Named] = []
-        for match in _SCOPE.finditer(text):
-            meant = gazette.meant_by(match[0])
-            if meant and text[match.start() - 1 : match.start()] not in _BESIDE:
-                named.append(_Named(match.start(), match.end(), meant, match[0], True))
-        for name in gazette.often:
-            at = text.find(name)
-            while at >= 0:
-                named.append(_Named(at, at + len(name), name, name, False))
-                at = text.find(name, at + len(name))
-        self.named = sorted(named)
-        self.starts = [each.start for each in self.named]
-        self._subject: tuple[int, re.Match[str] | None] = (-1, None)
-
-    def place_of(self, start: int) -> tuple[str | None, str]:
-        """The place that the figure at text[start] speaks of, and in words how that is known."""
-        sentence = self.sentences[bisect_right(self.sentences, start) - 1]
-        sentence = max(sentence, start - SENTENCE_REACH)
-        first = bisect_left(self.starts, sentence)
-        last = bisect_left(self.starts, start)
-        for each in reversed(self.named[first:last]):
-            if each.is_scope and each.end <= start:
-                return each.place, f"{each.printed} in the sentence"
-        if self._subject[0] != sentence:
-            self._subject = (sentence, _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT))
-        subject = self._subject[1]
-        if subject and subject.end() <= start and not subject["name"].startswith(_LED_UP):
-            return subject["name"], "subject of the sentence"
-        if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
-            return self.named[first].place, "named in the sentence"
-        if self.gazette.dateline:
-            return self.gazette.dateline, "dateline"
-        paragraph = max(self.text.rfind("\n", max(0, start - PARAGRAPH_REACH), start) + 1, start - PARAGRAPH_REACH)
-        for each in reversed(self.named[bisect_left(self.starts, paragraph) : last]):
-            if each.end <= start:
-                return each.place, f"{each.printed} in the paragraph"
-        usual = self.gazette.usual
-        if usual and self.gazette.counts[usual] >= OFTEN:
-            return usual, "the place that the story names most"
-        return None, ""
-
-
-def _count_places(texts: Sequence[str]) -> Counter[str]:
-    """Names of places by how often they stand in the texts; of 张家口市 and 家口市 the longer where as frequent."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for match in _CANDIDATE.finditer(text):
-            name, end = match[0], match.end()
-            if is_place_name(name):
-                found[name] += 1
-                longer = text[match.start() - 1 : end]
-                if len(longer) == 4 and is_place_name(longer):
-                    found[longer] += 1
-    for name in [name for name in found if len(name) == 4]:
-        short = name[1:]
-        if short in found:
-            del found[short if found[name] == found[short] else name]
-    return found
-
-
-def is_place_name(name: str) -> bool:
-    """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
-    return "\u4e00" <= name[0] <= "\u9fff" and name[0] not in _NOT_IN_NAME and not _NO_PLACE.fullmatch(name)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from metrics.extraction.phrases import (
     CLAUSE,
     drop_brackets,
+    find_verb,
     is_generic,
     last_verb,
     last_words,
@@ -27,18 +28,31 @@ from metrics.extraction.surroundings import REACH, SENTENCE_END, Surroundings
 from metrics.extraction.terms import Quantity
 
 LONGEST_LIST = 12  # figures that may share subjects by their places
+LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
 LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
 MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
 
 _AIM_AFTER = re.compile(r"[^，。；！？;!?\n]{0,16}?目标")
-_DONE = re.compile(r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?")
+_DONE = re.compile(
+    r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?(?:[省国市县部]定|年度|上级下达|下达|既定|预定|考核)?"
+)
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
+_ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
-_MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|到|至)")
+_SHARED_HEAD = re.compile(
+    r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
+)
+_MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
+_SHARE_OF = re.compile(r"占(?:到|了|比)?$")
+_CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
+_COMPARED = re.compile(
+    r"(?:同比|环比|较|比(?!例|重|赛)|与)[^，。；、]{0,10}(?:增加|减少|增长|下降|多|少)了?$"
+)  # 比去年增加12台
+_MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
 _SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间[，,]?|才|可|能|了)+")
 
@@ -73,7 +87,7 @@ class Reader:
         if figure.ranks:
             return self._read_rank(i, left)
         subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
-        if subject is None and figure.dimension not in COUNTED:
+        if subject is None and (figure.dimension not in COUNTED or _COMPARED.search(left)):
             subject = strip_change(left)
         if subject is not None:
             subject = strip(subject)
@@ -100,6 +114,8 @@ class Reader:
         noun, owned = self.around.noun_after(i)
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
             return (noun if owned else before) + figure.unit, "the unit is the noun"
+        if owned and noun and _CARRYING.search(left):  # 满载82个标箱的班列
+            noun = ""
         if owned and noun:
             return noun + read_measure(before), "noun after 的"
         if counted and before and not noun:
@@ -114,13 +130,24 @@ class Reader:
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
         if told and left.startswith(("高于", "低于", "高出", "低出")):
             return re.split("[高低][于出]", told)[0] + strip(left), "what was measured before, compared"
-        if told.startswith("占") and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
+        if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
+        if figure.dimension == "times" and left.startswith(("是", "相当于")) and self._inherited(i):
+            return (self._inherited(i) or "") + left.rstrip("的"), "what is compared, and with what"
+        if figure.dimension in ("share", "fraction") and before and _SHARE_OF.search(left):
+            return before + "占", "words before"
+        spending = next((word for word in _SPENDING if before.endswith(word)), "")
+        if spending and len(spending) < len(before) <= len(spending) + 12 and noun:
+            before = spending if last_verb(noun) == noun or find_verb(noun) == 0 else before
         if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
             purpose = noun + (self.around.noun_of_next(i, None) if noun == last_verb(noun) else "")
             return before + purpose, "what the money was for"
+        if before.startswith("占") and told and not told.startswith("占") and self.around.is_same_sentence(i):
+            return told + before, "the whole that the share is of"
         if before in _REACHED and told and self.around.is_same_sentence(i):  # 开放35次，接待1800余人次
             return told + before, "what was measured before"
+        if told and len(before) == 2 and last_verb(before) == before and before not in told and self._continues(i):
+            return told + before, "what was measured before, and what was done"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
             return self._whole(i, before + closing), "words before"
@@ -143,7 +170,7 @@ class Reader:
                 if other and other[0]:
                     return other[0] + account[1]
         if is_generic(phrase):
-            before = self._before(i) if self.around.is_same_sentence(i) else None
+            before = self._before(i) if self.around.is_same_sentence(i) else self._short_clause(i)
             if before and not before.endswith(phrase):
                 return last_words(before, 12) + phrase
         return phrase
@@ -179,6 +206,15 @@ class Reader:
             return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
         return before or self.around.clause_before(i), "words before"
 
+    def _short_clause(self, i: int) -> str | None:
+        """The clause before, where it is a thing's name and no description: 环城路大修工程近日完工，全长14公里."""
+        clause = self.around.clause_before(i)
+        return clause if clause and len(clause) <= LONGEST_OWNER and "、" not in clause else None
+
+    def _continues(self, i: int) -> bool:
+        """更换管道46公里，已完成7公里: whether the figure goes on in one sentence with the unit of the one before."""
+        return self.around.is_same_sentence(i) and self.figures[i].unit == self.figures[i - 1].unit
+
     def _inherited(self, i: int) -> str | None:
         return self.around.clause_before(i) or self._before(i)
 
@@ -213,7 +249,12 @@ class Reader:
         clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
         subjects = [strip(part) for part in re.split(r"[、和及与]", drop_brackets(clause))]
         subjects = [subject for subject in subjects if subject]
+        if len(subjects) == 1 and size == 2 and clause.count("城乡") == 1:  # 城乡低保标准分别提高到
+            subjects = [subjects[0].replace("城乡", kind) for kind in ("城市", "农村")]
         if len(subjects) == size:
+            head = _SHARED_HEAD.search(subjects[-1])  # 城镇、农村居民人均可支配收入分别达到
+            if head and place < size - 1 and not _MEASURE_WORD.search(subjects[place]):
+                return subjects[place] + head[0]
             return subjects[place]
         if first >= size and not SENTENCE_END.search(self.text[self.figures[first - size].end : start]):
             return self.told[first - size + place]
@@ -228,8 +269,8 @@ class Reader:
 
 def _join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
-    if left.endswith("等"):  # 甲河、乙河等5条河流
+    if left.endswith("等") or _ROW.search(left):  # 甲河、乙河等5条河流
         return noun
     if left.endswith("的"):
-        return last_words(before, 10) + "的" + noun
+        return noun if len(noun) >= 3 and len(before) > 8 else last_words(before, 8) + "的" + noun
     return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

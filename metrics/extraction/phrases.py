@@ -21,17 +21,17 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]{0,20}[）)]")
 
 # What opens a clause and names nothing that is measured. Taken off again and again.
 _LEAD = re.compile(
-    r"""(?:的|[0-9]{1,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|其中|目前|现在|截[至止]?目前|截[至止]到?|据悉|据了解|据介绍|据统计|同时|此外|另外|今年|去年|明年|前年|当年|今年以来|年内|以来|近年来
+    r"""(?:的|是(?=[\u4e00-\u9fff]{3})|本报讯|[0-9]{1,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|其中|目前|现在|截[至止]?目前|截[至止]到?|据悉|据了解|据介绍|据统计|同时|此外|另外|今年|去年|明年|前年|当年|今年以来|年内|以来|近年来
         |日前|近日|当天|当日|期间|全[省市县区镇乡国州](?!性|家)|我[省市县区镇]|[该本][市县区镇乡村局校院区省]|[省市县区]内|境内|辖区内?
         |共有?(?![青享建同和治富])|共计|总共|合计|累计|已经?(?!建)|先后|还(?![款贷迁田])|并(?![网购联])|也|又|均(?![价衡])|都(?!市)
-        |在(?![建校职册线园岗编读营地外研售手家途])|对(?![外口接台象比虾])|为(?![民主期农企])|把|按(?![揭摩])|由|从(?![业教军警医事政农容])|向(?!阳)|到(?!位|场|会)
+        |在(?![建校职册线园岗编读营地外研售手家途])|对(?![外口接台象比虾])|为(?![民主期农企])|把|按(?![揭摩])|由|从(?![业教军警医事政农容])|向(?!阳)|到(?!位|场|会|达|期|访|站|港)
         |于|以(?![工旧赛来内外上下])|使(?!用)|让|将(?!军)|再(?![生就造担制贷])|其(?![他它余])|仅|每年(?!度)|(?:预计|计划)(?!总?投资)|力争|确保|届时|成功|顺利
         |积极|持续|及时|而且|得知|获悉|我们|他们|她们|他(?!乡|们)|她|左右|方面|约|年度|份|度|一[条座个批种项](?!龙)|通过|该(?:项目|工程|公司|企业|路段?|桥|园|院|厂|社|店|校|产业园|平台|活动)|(?:建成|投产|达产|竣工|投用)后|可(?=年|实现|提供|带动|新增|容纳|节约|减少)|最[高低多少](?!峰|温|级|点)|平均每)""",
     re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"""(?:达到了?|达成|高达|可达|最高达|达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
-        |实现|超过?|是|(?<![甚])至|(?<![收受得签])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<!占比)(?<!同比)(?<!环比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
+    r"""(?:达到了?|达成|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
+        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<!占比)(?<!同比)(?<!环比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
         |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
         |增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
         |最高|最低|最多|最少|不|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
@@ -48,7 +48,7 @@ _CHANGE = re.compile(
 # 实验室由最初的1家增至46家: what stands before 由, and for the second number what the first one measured.
 _FROM = re.compile(r"(?:由|从)[^，。；、由从]{0,12}$")
 _TO = re.compile(
-    r"(?:增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
+    r"(?:增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改|加宽|拓宽|延长|加高|攀升|跃升|回升|上涨|上调|下调|下滑|回落|扩充|优化|精简|压减|缩减|收窄)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
 )
 _RANKED = re.compile(
     r"""(?:均|并|再|也|仍|跃|稳|连续)*(?:列|居|位居|位列|排名?|名列|获得?|荣获|取得|夺得|占|升至|跃升至|跃居|评为|上升至|保持)[^，。；]{0,12}$
@@ -62,12 +62,18 @@ _GENERIC = re.compile(
 )
 # 为养殖户提供授信额度: to whom something is given is no part of what is counted.
 _GIVEN = re.compile(r"^[^，。]{0,12}?(?:为|向|给)[^，。]{1,14}?(?=提供|发放|赠送|捐赠|兑现|拨付|减免|配备|送去|送上)")
-_MEASURE = re.compile(r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|奖励|贷款|额度|全长|总长)$")
+_MEASURE = re.compile(
+    r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|奖励|贷款|额度|全长|总长|成本|售价|单价|价格|均价|收入|利润|身高|体重|直径|年薪|月薪|工资|时速)$"
+)
 _ACCOUNT = re.compile(
     r"""(?P<owner>.{0,14}?)(?:累计|共)?(?:实现|完成)?
         (?P<entry>资产总额|总资产|营业总?收入|主营业务收入|利润总额|净利润|利润|利税|税收收入|税收|总产值|产值|增加值|销售收入|销售额|进出口总?额
         |出口额|进口额|资产(?:总体)?负债率|市场占有率|投资收益|应交税费|用电量|平均用工)""",
     re.VERBOSE,
+)
+# 工程完工后铺设: what was before is told to set the scene.
+_AFTERWARDS = re.compile(
+    r"[^，。；]{2,}(?<![落售先背幕身饭产灾])(?:之后|以后|后|告诉记者|对记者说)(?![备勤代台续期方果盾腰])(?=[\u4e00-\u9fff]{3})"
 )
 _SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
 
@@ -88,20 +94,29 @@ def drop_brackets(text: str) -> str:
     return _BRACKETS.sub("", text) if "（" in text or "(" in text else text
 
 
+def drop_odd_quotes(phrase: str) -> str:
+    """Without quotation marks where one of a pair is missing: 云上青禾”公众号 -> 云上青禾公众号."""
+    paired = phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0
+    return phrase if paired else phrase.translate(_QUOTES)
+
+
 def strip(phrase: str) -> str:
     """The phrase without what opens a clause and without the verb or mark that leads up to the number."""
-    phrase = _GIVEN.sub("", phrase.strip(" \u3000、"))
+    phrase = _GIVEN.sub("", phrase.strip(" \u3000、■▲●◆★◎※□>#*-—·•|"))
     while phrase:
         match = _LEAD.match(phrase)
         if not match:
             break
         phrase = phrase[match.end() :].lstrip("，、 :：,")
+    match = _AFTERWARDS.match(phrase)
+    if match:
+        phrase = phrase[match.end() :]
     while phrase:
         match = _TAIL.search(phrase)
         if not match:
             break
         phrase = phrase[: match.start()]
-    return last_words(phrase.translate(_QUOTES), LONGEST)
+    return drop_odd_quotes(last_words(phrase, LONGEST))
 
 
 def last_words(phrase: str, longest: int = 10) -> str:
@@ -127,11 +142,13 @@ def find_verb(phrase: str) -> int:
 
 def cut_at_verb(phrase: str, least: int = 3) -> str:
     """A noun phrase up to its verb: 市直单位开展专项检查 -> 市直单位. A noun shorter than `least` keeps its verb."""
-    phrase = phrase.translate(_QUOTES).strip(" ")
+    phrase = phrase.strip(" ")
     verb = _verbs()[0].search(phrase, least)
     if verb:
         phrase = phrase[: verb.start()]
-    phrase = last_words(phrase.rstrip("和及与以对的在由为将于了、，,"), LONGEST_NOUN)
+    phrase = drop_odd_quotes(last_words(phrase.rstrip("和及与以对的在由为将于了、，,"), LONGEST_NOUN))
+    if len(phrase) >= 5 and phrase[-2] == "的":  # 8户困难家庭的事
+        phrase = phrase[:-2]
     return "" if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关") else phrase
 
 

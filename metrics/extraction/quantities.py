@@ -8,10 +8,11 @@ from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
 from metrics.extraction.changes import read_change, read_clause, read_kind
-from metrics.extraction.context import Clock, Gazette, is_to_come
+from metrics.extraction.context import Clock, is_to_come
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
 from metrics.extraction.marks import stands_apart
+from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.terms import Quantity, is_kept_whole
 from metrics.extraction.types import MetricDraft, StoryFacts

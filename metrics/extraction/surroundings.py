@@ -13,6 +13,8 @@ from metrics.extraction.terms import Quantity
 
 REACH = 60  # characters before a figure in which what it measures is looked for
 ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
+_WHEN = re.compile(r"(?:在|于|自|从|到|至|截至|截止|将于|已于)+$")  # what leads up to a date, which is left out
+_WHEN_AFTER = re.compile(r"^(?:之?前|以前|底|起|以来|之?后|期间|止)")
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 
@@ -43,10 +45,10 @@ class Surroundings:
         parts, at = [], self._date_at
         while at < len(self.dates) and self.dates[at][1] <= figure.start:
             if self.text[self.dates[at][0] - 1 : self.dates[at][0]] not in ("较", "比", "与", "同"):
-                parts.append(self.text[first : max(first, self.dates[at][0])])
+                parts.append(_WHEN.sub("", self.text[first : max(first, self.dates[at][0])]))
                 first = self.dates[at][1]
             at += 1
-        parts.append(self.text[first : figure.start])
+        parts.append(_WHEN_AFTER.sub("", self.text[first : figure.start]) if parts else self.text[first : figure.start])
         left = drop_brackets("".join(parts))
         if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
             mark = _LIST_MARK.match(left)
