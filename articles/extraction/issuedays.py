@@ -23,11 +23,13 @@ BELIEVED = 3.0
 BELIEVED_WITHOUT_MONTH = 4.0
 FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
 LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
+ASSUMED = 0.75  # how sure a day is that rests on the next morning alone
 FORECAST_AFTER = 3  # days from the latest report to the first day of a forecast
 
 FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
 
 WEEKDAYS = "一二三四五六日"
+PART_OF_DATE = "part of a date"
 FOLIO_REASONS = ("folio line", "the paper's name")
 # 5日，多云转晴，-5～6℃; not 4日，我市普降大雪.
 FORECAST = re.compile(
@@ -83,7 +85,9 @@ def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | N
     """The date in the page's folio or masthead, from the page's lines taken to pieces; None where there is none."""
     found: list[tuple[Day, str | None]] = []
     for i, pieces in enumerate(lines):
-        dates = [piece.text for piece in pieces if piece.reason == "date"]
+        dates = [piece.text for piece in pieces if piece.reason == "date"] or _join_date(lines, i)
+        if dates and re.match(r"\d{1,2}月", dates[0]):
+            dates = _join_date(lines, i) or dates
         if not dates or not (_is_folio(pieces) or _stands_in_folio(lines, i)):
             continue
         weekday = next((piece.text[-1] for piece in _around(lines, i) if "day of the week" in piece.reason), None)
@@ -116,6 +120,16 @@ def _is_folio(pieces: Iterable[Piece]) -> bool:
 
 def _around(lines: Sequence[Sequence[Piece]], i: int) -> list[Piece]:
     return [piece for pieces in lines[max(0, i - 1) : i + 2] for piece in pieces]
+
+
+def _join_date(lines: Sequence[Sequence[Piece]], i: int) -> list[str]:
+    """A date broken over lines: 2014年 | 6月20日, 2014年6月 | 20日. Told where its last part stands in line `i`."""
+    if not 0 < i < len(lines):
+        return []
+    last = [piece.text for piece in lines[i] if piece.reason in (PART_OF_DATE, "date")]
+    first = [piece.text for piece in lines[i - 1] if piece.reason == PART_OF_DATE]
+    whole = re.sub(r"\s", "", f"{first[-1]}{last[0]}") if first and last else ""
+    return [whole] if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", whole) else []
 
 
 def _stands_in_folio(lines: Sequence[Sequence[Piece]], i: int) -> bool:
@@ -188,23 +202,40 @@ def _count_day(told: Told, day: Day, opening: bool) -> None:
         told.years_of[key].add(day.year)
 
 
-def read_told_day(told: Told, text: str) -> IssueDay:
-    """The issue's day from what the stories tell: the latest day told, and the morning after."""
-    latest = _latest_day(told)
+def read_told_day(told: Told, text: str, daily: bool = True) -> IssueDay:
+    """The issue's day from what the stories tell: the latest day told, and the morning after.
+
+    A paper that is no daily may come out a week after it, so that at most the year and month are told.
+    """
+    latest = _latest_day(told, text)
     if latest is None:
         return IssueDay(None, "Neither folio nor stories tell the day.")
     month, number = latest
     year, why = _find_year(month, number, told)
     last = date(year or 2001, month, min(number, 28) if year is None and month == 2 else number)
     issue, how, confidence = _morning_after(last, text)
+    if not daily and confidence <= ASSUMED:
+        return _month_of_weekly(Day(year, month, number))
     basis = f"The latest day that the stories tell is {Day(year, month, number)}; {how}"
     if year is None:
         return IssueDay(f"--{issue.month:02}-{issue.day:02}", f"{basis} No year is told.", confidence - 0.05)
     return IssueDay(issue.isoformat(), f"{basis} {why[0].upper()}{why[1:]}", confidence)
 
 
-def _latest_day(told: Told) -> tuple[int, int] | None:
-    """The day with which most others agree that lie in the week before it; it must stand at a report's start."""
+def _month_of_weekly(latest: Day) -> IssueDay:
+    """A weekly's month, where the week after the latest day told does not leave it."""
+    basis = f"The latest day that the stories tell is {latest}; the paper is no daily, so its day is not known."
+    meant = latest.as_date()
+    if meant is None or (meant + timedelta(days=NEAR_DAYS)).month != meant.month:
+        return IssueDay(None, basis)
+    return IssueDay(f"{meant.year}-{meant.month:02}", basis, ASSUMED)
+
+
+def _latest_day(told: Told, text: str) -> tuple[int, int] | None:
+    """The day with which most others agree that lie in the week before it; it must stand at a report's start.
+
+    Where the page says 昨(18)日 or 今天(19日), days that do not lie just before that issue are other events'.
+    """
 
     def support(key: tuple[int, int]) -> tuple[int, int]:
         behind = {(_ordinal(key) - back) % 366 for back in range(NEAR_DAYS + 1)}
@@ -213,7 +244,15 @@ def _latest_day(told: Told) -> tuple[int, int] | None:
     since = max(FIRST_YEAR, told.latest.year - 1 if told.latest else 0)
     past = {key for key, years in told.years_of.items() if max(years) < since}
     candidates = (told.openings or {key for key, weight in told.days.items() if weight > 1}) - past
-    return max(candidates, key=support, default=None)
+    named = {(found["word"], int(found["day"])) for found in NAMED_DAY.finditer(text)}
+    fitting = {key for key in candidates if any(_fits(key, word, number) for word, number in named)} if named else set()
+    return max(fitting or candidates, key=support, default=None)
+
+
+def _fits(key: tuple[int, int], word: str, number: int) -> bool:
+    """Whether the issue that calls that day 昨 or 今 came out within a few days after the day `key`."""
+    told = date(2000, *key) - timedelta(days=word == "昨")
+    return any((told + timedelta(days=ahead)).day == number for ahead in range(FORECAST_AFTER + 1))
 
 
 def _ordinal(key: tuple[int, int]) -> int:
@@ -270,4 +309,4 @@ def _morning_after(last: date, text: str) -> tuple[date, str, float]:
     day = by_number.get(int(forecast["day"])) if forecast else None
     if day:
         return day, f"the forecast begins with {day.day}日, the issue's day.", 0.9
-    return last + timedelta(days=1), "a daily prints such reports the next morning.", 0.75
+    return last + timedelta(days=1), "a daily prints such reports the next morning.", ASSUMED

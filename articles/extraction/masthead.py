@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from articles.extraction.furniture import Piece, read_pieces
 from articles.extraction.homeplace import read_home_place
 from articles.extraction.issuedays import IssueDay, Story, hear, read_folio_day, read_told_day
-from articles.extraction.papernames import read_paper
+from articles.extraction.papernames import is_daily, read_paper
 from articles.extraction.repairs import repair_line
 from articles.extraction.types import ArticleKind, Given, IssueFacts, Layout, Line
 from articles.text.datemarks import read_number
@@ -32,9 +32,9 @@ def read_issue(text: str, layout: Layout, given: Given = NOTHING_GIVEN) -> Issue
     furniture = [pieces for pieces in lines if any(not piece.weak for piece in pieces)]
     paper = read_paper(text, furniture)
     told = hear(_stories(text, layout))
-    day = read_folio_day(lines, told) or read_told_day(told, text)
-    label, section = _read_label(furniture)
     newspaper = given.newspaper or paper.name
+    day = read_folio_day(lines, told) or read_told_day(told, text, is_daily(newspaper, text))
+    label, section = _read_label(furniture)
     place, _ = read_home_place(text, newspaper)
     warnings = () if given.newspaper else paper.warnings
     if not given.date:

@@ -30,6 +30,10 @@ SAID = {
 RARE_NAME = re.compile(r"今日[一-龥]{2,4}|[一-龥]{2,6}(?:报|新闻|通讯|周刊|传媒)")
 # 本报讯, 本报记者: the page's own reports do not name the paper.
 OWN = re.compile(r"本报[一-龥]{0,6}(?:讯|消息|记者|通讯员)")
+WEEKLY_NAME = re.compile(r"(?:周报|周刊|旬报|旬刊|月报|月刊)$")
+WEEKLY = re.compile(
+    r"(?:每|逢)(?:周|星期)[一二三四五六日天、和及]{1,5}出[版刊报]|每[月周旬]出版|本报(?:为|系)?(?:周[报刊]|旬[报刊])"
+)
 BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]*(?=[一-龥/])")
 # What a caption puts before a paper's name: 下载青浦湾日报客户端.
 CALL = re.compile(
@@ -157,3 +161,8 @@ def weigh(candidates: Iterable[Candidate]) -> PaperName:
     if best.places == {"dateline": 1} or len(ranked) > 1:
         confidence -= 0.05
     return PaperName(best.name, f"{said[0].upper()}{said[1:]}.", confidence)
+
+
+def is_daily(name: str | None, text: str) -> bool:
+    """Whether the paper may come out the morning after: neither its name nor the page says that it is a weekly."""
+    return not (name and WEEKLY_NAME.search(name)) and WEEKLY.search(text) is None
