@@ -6,9 +6,10 @@ BIN    := $(VENV)/bin
 SERVE  ?= 1
 ADDRESS ?= 127.0.0.1:8000
 GOLD   ?= tests/gold
+PAGES  ?= fixtures/pages
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -57,6 +58,9 @@ lint: install-dev ## style, types, migrations, deployment settings
 
 gold: install-dev ## how well labelled pages are read, with each gain and loss (GOLD=folder for pages of your own)
 	$(BIN)/python -m tests.gold $(GOLD)
+
+bench-read: install-dev ## how fast pages are read, beside a word tagger; what large and hostile pages cost (PAGES=folder)
+	$(BIN)/python -m tests.benchmarks.read $(PAGES)
 
 messages: install-dev ## collect the texts to translate, and compile the translations
 	$(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete
