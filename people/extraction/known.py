@@ -11,6 +11,7 @@ from people.extraction.names import Candidate
 
 # What follows a name that is no person there: 鲁迅文学奖, 某某公司.
 NAMED_AFTER = frozenset(read_list(PACKAGE, "named_after.txt"))
+_BEGINNINGS = frozenset(word[0] for word in NAMED_AFTER)
 _LENGTHS = sorted({len(word) for word in NAMED_AFTER})
 
 CLEAR = 2.0  # log odds of a known name that no word cuts through; chosen
@@ -50,4 +51,6 @@ def is_named_after(text: str, end: int) -> bool:
     """Whether what ends at `end` gives its name to a doctrine, a prize, a firm: nobody is meant there."""
     if text[end : end + 1] == "”":  # “某某”式, “某某”奖
         end += 1
+    if text[end : end + 1] not in _BEGINNINGS:
+        return False
     return any(text[end : end + length] in NAMED_AFTER for length in _LENGTHS)

@@ -6,6 +6,7 @@ Works on text as printed; the name itself is someone else's matter.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
@@ -66,22 +67,28 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
     """
     while start and text[start - 1] in ' 　“"':
         start -= 1
-    end = start
-    if not title_before(text, end) or _called(text, end):
-        return None
-    begin = _begin_of(text, end)
-    phrase = printed[begin:end]
-    folded = text[begin:end]
-    stripped = folded.lstrip("、，和与及 ")
-    phrase = phrase[len(folded) - len(stripped) :]
-    if not phrase:
-        return None
-    post = split_post(phrase, stripped)
-    if post.organization:
-        full = complete_body(text, begin, fold_text(post.organization), _begin_of)
+    window = max(0, start - LONGEST_POST)
+    post, begin = _read_window(text[window:start], printed[window:start])
+    if post is not None and post.organization:
+        full = complete_body(text, window + begin, fold_text(post.organization), _begin_of)
         if full is not None:
             return Post(full, post.title)
     return post
+
+
+@lru_cache(maxsize=1024)
+def _read_window(text: str, printed: str) -> tuple[Post | None, int]:
+    """The post that ends with the text, and where in it the post begins; kept, for names in a row ask again."""
+    end = len(text)
+    if not title_before(text, end) or _called(text, end):
+        return None, 0
+    begin = _begin_of(text, end)
+    folded = text[begin:end]
+    stripped = folded.lstrip("、，和与及 ")
+    if not stripped:
+        return None, 0
+    begin += len(folded) - len(stripped)
+    return split_post(printed[begin:], stripped), begin
 
 
 def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
