@@ -1,17 +1,22 @@
-"""`manage.py ensure_roles`: the group of editors, with its permissions."""
+"""`manage.py ensure_roles`: the groups of readers, editors, reviewers and administrators, with their permissions."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand
 
-from newsarchive.roles import ensure_roles
+from newsarchive.roles import ADMINISTRATORS, EDITORS, READERS, REVIEWERS, ensure_roles
 
 
 class Command(BaseCommand):
-    help = "Make the group of editors, or give it the permissions that it lacks. Does no harm when run again."
+    help = (
+        "Make the groups of readers, editors, reviewers and administrators, or give them the permissions they lack. "
+        "Does no harm when run again."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        editors = ensure_roles()
-        self.stdout.write(f"{editors.name}: {editors.permissions.count()} permissions")
+        ensure_roles()
+        for name in (READERS, EDITORS, REVIEWERS, ADMINISTRATORS):
+            self.stdout.write(f"{name}: {Group.objects.get(name=name).permissions.count()} permissions")
