@@ -18,6 +18,7 @@ from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_errors import NothingView
+from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.naming import find_articles_naming
 from people import api as people
@@ -93,6 +94,17 @@ class ArticleView(article_api.ArticleView):
         return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
 
 
+class HitFilters(ArticleFilters):
+    type = TypeFilter()
+    facets = FacetsFilter(ARTICLE_FACETS)
+
+
+class StorySearchView(SearchView):
+    """Search over stories and pages; stories take all the filters that their list takes."""
+
+    filterset_class = HitFilters
+
+
 router = DefaultRouter(use_regex_path=True)
 router.register("newspapers", articles.NewspaperView)
 router.register("issues", articles.IssueView)
@@ -103,6 +115,7 @@ router.register("mentions", people.MentionView)
 router.register("indicators", metrics.IndicatorView)
 router.register("metrics", metrics.MetricView)
 router.register("imports", articles.ImportView)
+router.register("search", StorySearchView, basename="search")
 
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
