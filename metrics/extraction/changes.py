@@ -27,7 +27,7 @@ _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以�
 @cache
 def _verbs(change: str) -> re.Pattern[str]:
     words = [word for row in read_rows(PACKAGE, "changes.toml") if row["change"] == change for word in row["words"]]
-    return re.compile("(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" + _BETWEEN + "$")
+    return re.compile("(?<!自然)(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")" + _BETWEEN + "$")
 
 
 @cache

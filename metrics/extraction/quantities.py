@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
@@ -15,12 +16,25 @@ from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.terms import Quantity, is_kept_whole
-from metrics.extraction.types import MetricDraft, StoryFacts
+from metrics.extraction.types import Change, MetricDraft, MetricKind, StoryFacts
 
 NO_FACTS = StoryFacts()
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
+MOST_NAMED = 2000  # figures of a passage whose surroundings are read; no story holds as many, a list of results may
 TORN = 12  # characters of page between two characters of a figure, from which on the column's end lies between them
+
+
+class _Told(NamedTuple):
+    """What the words around a figure say of it."""
+
+    indicator: str | None = None
+    period: str | None = None
+    place: str | None = None
+    approximate: bool = False
+    change: Change | None = None
+    kind: MetricKind | None = None
+    why: str = ""
 
 
 def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -> tuple[MetricDraft, ...]:
@@ -44,37 +58,56 @@ def _draft_all(
     gazette: Gazette,
     printed_on: str | None,
 ) -> list[MetricDraft]:
-    indicators = Reader(text, figures, [(date.start, date.end) for date in dates]).read_all()
+    named = figures[:MOST_NAMED]
+    indicators = Reader(text, named, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates)
     places = gazette.read(text)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0
-    for figure, (indicator, named) in zip(figures, indicators, strict=True):
+    for figure, (indicator, why) in zip(named, indicators, strict=True):
         if not (drafts and text[reach : figure.start].strip() in LIST_MARKS):
             clause = read_clause(text, figure.start)
         period, when = clock.period_of(figure)
         place, where = places.place_of(figure.start)
-        repaired = passage.rests_on_repair(figure.start, figure.end)
+        reasons = [why, f"period: {when}" if when else "", f"place: {where}" if where else ""]
         drafts.append(
-            MetricDraft(
-                text="".join(passage.text[figure.start : figure.end].split()),
-                span=_place(passage, figure.start, figure.end),
-                value=figure.value,
-                value_max=figure.most,
-                unit=figure.unit,
-                indicator=indicator,
-                period=period,
-                place=place,
-                approximate=figure.approximate or stands_apart(clause),
-                change=read_change(text, figure, clause, indicator),
-                kind=read_kind(text, figure, clause, is_to_come(period, printed_on)),
-                repaired=repaired,
-                confidence=_confidence(figure, indicator is not None, repaired),
-                why=_why(figure, named, when, where),
+            _draft(
+                passage,
+                figure,
+                _Told(
+                    indicator,
+                    period,
+                    place,
+                    stands_apart(clause),
+                    read_change(text, figure, clause, indicator),
+                    read_kind(text, figure, clause, is_to_come(period, printed_on)),
+                    "; ".join(filter(None, reasons)),
+                ),
             )
         )
         reach = figure.end
-    return drafts
+    alone = _Told(why=f"one of more than {MOST_NAMED} figures in a row, read without the words around it")
+    return [*drafts, *(_draft(passage, figure, alone) for figure in figures[MOST_NAMED:])]
+
+
+def _draft(passage: MappedText, figure: Quantity, told: _Told) -> MetricDraft:
+    repaired = bool(passage.repaired) and passage.rests_on_repair(figure.start, figure.end)
+    return MetricDraft(
+        text="".join(passage.text[figure.start : figure.end].split()),
+        span=_place(passage, figure.start, figure.end),
+        value=figure.value,
+        value_max=figure.most,
+        unit=figure.unit,
+        indicator=told.indicator,
+        period=told.period,
+        place=told.place,
+        approximate=figure.approximate or told.approximate,
+        change=told.change,
+        kind=told.kind,
+        repaired=repaired,
+        confidence=_confidence(figure, told.indicator is not None, repaired),
+        why=f"{_number_of(figure)}; {told.why}",
+    )
 
 
 def _confidence(figure: Quantity, is_named: bool, repaired: bool) -> float:
@@ -93,16 +126,13 @@ def _confidence(figure: Quantity, is_named: bool, repaired: bool) -> float:
     return round(confidence, 2)
 
 
-def _why(figure: Quantity, named: str, when: str, where: str) -> str:
-    """What the reading rests on, in words: `digits and unit; noun after the number; period: date in the clause`."""
+def _number_of(figure: Quantity) -> str:
+    """What was printed, in words: `digits and unit`."""
     number = "digits" if figure.in_digits else "numerals"
+    if figure.ranks:
+        return f"rank in {number}"
     unit = "the list's unit" if figure.shares_unit else "unit" if figure.unit else "no unit"
-    reasons = [f"rank in {number}" if figure.ranks else f"{number} and {unit}", named]
-    if when:
-        reasons.append(f"period: {when}")
-    if where:
-        reasons.append(f"place: {where}")
-    return "; ".join(reasons)
+    return f"{number} and {unit}"
 
 
 def find_figures(text: str, dates: Sequence[PrintedDate] = ()) -> list[Quantity]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.text.spans import MappedText, Span
-from metrics.extraction.quantities import find_metrics
+from metrics.extraction.quantities import MOST_NAMED, find_metrics
 from metrics.extraction.types import MetricDraft, StoryFacts
 
 
@@ -148,6 +148,48 @@ class FigureTests(SimpleTestCase):
             ]
         )
 
+    def test_a_smaller_unit_inside_a_figure_belongs_to_it(self) -> None:
+        self.check(
+            [
+                ("身高1米75。", "1米75", "1.75", None, "米"),
+                ("每斤3元5角。", "3元5角", "3.5", None, "元"),
+                ("每碗5块8。", "5块8", "5.8", None, "块"),
+                ("用种3斤2两。", "3斤2两", "3.2", None, "斤"),
+                ("车程2小时30分钟。", "2小时30分钟", "2.5", None, "小时"),
+                ("刑期3年6个月。", "3年6个月", "3.5", None, "年"),
+            ]
+        )
+        drafts = read("坑深3米，2米12棵树。")
+        self.assertEqual([draft.text for draft in drafts], ["3米", "2米", "12棵"])
+
+    def test_tenths_in_digits_and_full_width_thousands(self) -> None:
+        self.check(
+            [
+                ("近6成农户受益。", "近6成", "60", None, "%"),
+                ("占比约8成以上。", "约8成以上", "80", None, "%"),
+                ("吸纳就业２，６００人。", "２，６００人", "2600", None, "人"),
+                ("投资１，２３０．５万元。", "１，２３０．５万元", "12305000", None, "元"),
+            ]
+        )
+        self.assertEqual([draft.value for draft in read("共３户，６００人。")], [Decimal(3), Decimal(600)])
+
+    def test_units_are_joined_by_every_sign_that_joins_them(self) -> None:
+        self.check(
+            [
+                ("流量1200立方米每秒。", "1200立方米每秒", "1200", None, "立方米每秒"),
+                ("护工费350元/人·天。", "350元/人·天", "350", None, "元/人·天"),
+                ("房费120元/间/晚。", "120元/间/晚", "120", None, "元/间/晚"),
+                ("含量98毫克/100毫升。", "98毫克/100毫升", "98", None, "毫克/100毫升"),
+                ("旅客周转量1.2亿人公里。", "1.2亿人公里", "120000000", None, "人公里"),
+                ("COD浓度30毫克/升。", "30毫克/升", "30", None, "毫克/升"),
+                ("COD30毫克/升。", "30毫克/升", "30", None, "毫克/升"),
+                ("获评4个AAAA级景区。", "4个", "4", None, "个"),
+            ]
+        )
+
+    def test_a_length_of_time_that_something_has_lasted_is_measured(self) -> None:
+        self.check([("专项行动开展20天来，成效明显。", "20天", "20", None, "天")])
+
     def test_ranks_are_places_in_an_order(self) -> None:
         for printed, text, value in [
             ("总量居全省第7位。", "第7位", 7),
@@ -199,6 +241,11 @@ class FigureTests(SimpleTestCase):
             "数百名志愿者，几十家企业，百强县，千亿级产业，亿元以上项目，最后一公里。",
             # windows of time and frequencies
             "近三年来，近5年，三十多年来，每2小时一次，24小时值班，三年行动计划，成立100周年。",
+            # addresses, places on roads, results of races and games, sessions, folios
+            "柳荫路128号3幢2单元401室，王家沟村3组，208国道326公里处，K123+400处，G25高速，12路公交车。",
+            "2小时15分33秒，11秒86，3分20秒5，最后250米，比分3:1，以3比1获胜，25:20。",
+            "十二届三中全会，第12届运动会，详见3版，共8版，第12页，北纬32.1度，出让年限。",
+            "QQ群：123456789，身份证号320582198001011234，（2018）青01民初123号，青办字〔2019〕3号，GB18580标准。",
             # ages
             "今年68岁的老支书。",
         ]:
@@ -227,6 +274,14 @@ class FigureTests(SimpleTestCase):
         self.assertFalse(whole.repaired)
         self.assertTrue(mended.repaired)
         self.assertLess(mended.confidence, whole.confidence)
+
+    def test_a_list_without_end_keeps_its_figures_and_reads_no_further(self) -> None:
+        drafts = read("全市完成项目12个，" * (MOST_NAMED + 1))
+        self.assertEqual(len(drafts), MOST_NAMED + 1)
+        self.assertEqual({draft.value for draft in drafts}, {Decimal(12)})
+        self.assertIsNotNone(drafts[MOST_NAMED - 1].indicator)
+        self.assertIsNone(drafts[MOST_NAMED].indicator)
+        self.assertIn("figures in a row", drafts[MOST_NAMED].why)
 
     def test_every_figure_says_why(self) -> None:
         for draft in read("截至11月底，全市建成站点716个，同比增长12%，居全省第二。"):
