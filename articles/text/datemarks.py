@@ -52,7 +52,8 @@ PATTERN = re.compile(
     rf"""
     # Nothing else begins a mark: most characters are done with here, and no alternative is tried at them.
     (?= \d(?=\d{{0,3}}[-./ 年月日号季世个至到—–―~～])
-      | [今去前明后上本下昨全年第底末初中]
+      | [今去前明后上本下昨全年第](?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初(（ \d])
+      | [底末初上中下](?<=[年月].)
       | [一二三四五六七八九十](?=[零一二三四五六七八九十 月日号季世五])
       | [“"]十
     )
