@@ -1,4 +1,4 @@
-"""Printed numbers: 8.93万, 3万4000, 1,100.9亿, 一千二百, 二〇二一, 三分之一, 三成, 六七十 -> Decimal.
+"""Printed numbers: 6.27万, 3万4000, 1,100.9亿, 一千二百, 二〇二一, 三分之一, 三成, 六七十 -> Decimal.
 
 Numbers only: units, marks of approximation and what is counted are read elsewhere. Values are Decimal, never float.
 """
@@ -43,7 +43,7 @@ class Form(StrEnum):
 
 
 class Number(NamedTuple):
-    """A number at text[start:end]. `scale` is the magnitude that closes it (8.93万 -> 89300, scale 10000).
+    """A number at text[start:end]. `scale` is the magnitude that closes it (6.27万 -> 62700, scale 10000).
 
     `most` is the upper value of two neighbouring numerals (六七十 -> 60, most 70). `in_digits` tells 3 from 三.
     A fraction keeps four places (1/3 -> 0.3333); tenths and hundredths are given in hundredths (三成 -> 30).
@@ -64,8 +64,8 @@ _NUMBER = re.compile(
   | (?P<share>[一二三四五六七八九两十百千万0-9]{1,8}分之                           # 三分之二, 3分之2, 百分之三点五
     (?:[0-9.]{1,6}|[零〇一二三四五六七八九两十百千]{1,8}(?:点[零〇一二三四五六七八九]{1,6})?))
   | (?P<tenths>(?:(?<![0-9.,])[1-9](?=成)|[一二三四五六七八九两]+)成(?:[半一二三四五六七八九])?)  # 三成, 6成, 七成半
-  | (?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)           # 2930, 1,100.9, 64.2
-    (?P<magnitude>\ ?(?:万亿|个亿|[十百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])))?   # 8.93万, 1.2千万; not 5千瓦
+  | (?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?)           # 2930, 1,100.9, 58.6
+    (?P<magnitude>\ ?(?:万亿|个亿|[十百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])))?   # 6.27万, 1.2千万; not 5千瓦
     (?:(?<=[万亿千百])(?P<rest>[0-9]{1,4}(?![0-9.,]))(?P<lower>[百千]?万|[百千])?)? # 3万4000, 1亿2000万
   | (?P<characters>[零〇一二三四五六七八九两十百千万亿]+(?:点[零〇一二三四五六七八九]+)?)
     """,
@@ -76,7 +76,7 @@ _DENOMINATORS = {"百": Form.PERCENT}
 
 
 def fold_digits(text: str) -> str:
-    """Digits, their commas, point, slash and per cent made half width, each in its place: ６４．２％ -> 64.2%."""
+    """Digits, their commas, point, slash and per cent made half width, each in its place: ５８．６％ -> 58.6%."""
     if not _FULL_WIDTH.search(text):
         return text
     return _FULL_THOUSANDS.sub(lambda match: match[0].replace("，", ","), text).translate(FULL_WIDTH)

@@ -1,6 +1,6 @@
 """What a figure measures, in the page's own words: the shortest phrase by which a reader would know.
 
-Figures come in the order of the text, so that a clause without a subject of its own (同比增长11.9%) takes the one that
+Figures come in the order of the text, so that a clause without a subject of its own (同比增长7.4%) takes the one that
 was measured before it. Nothing here reads numbers or units; how phrases are trimmed stands in phrases.py.
 """
 

@@ -60,7 +60,7 @@ _GENERIC = re.compile(
         |增速|增幅|降幅|[^的]{0,2}幅度|总?长度?|全长|其中)""",
     re.VERBOSE,
 )
-# 为养殖户提供授信额度: to whom something is given is no part of what is counted.
+# 为养殖户提供周转资金: to whom something is given is no part of what is counted.
 _GIVEN = re.compile(r"^[^，。]{0,12}?(?:为|向|给)[^，。]{1,14}?(?=提供|发放|赠送|捐赠|兑现|拨付|减免|配备|送去|送上)")
 _MEASURE = re.compile(
     r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|奖励|贷款|额度|全长|总长|成本|售价|单价|价格|均价|收入|利润|身高|体重|直径|年薪|月薪|工资|时速)$"

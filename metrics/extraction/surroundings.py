@@ -54,7 +54,7 @@ class Surroundings:
             mark = _LIST_MARK.match(left)
             if mark:
                 return left[mark.end() :], False
-            verb = find_verb(left)  # 组织30家企业|发布岗位900个
+            verb = find_verb(left)  # 邀请30家商户|推出展位900个
             if 0 < verb < len(left) - 3:
                 return left[verb:], False
         return left, joined and bool(left.strip())
@@ -74,7 +74,7 @@ class Surroundings:
         if not (_CHINESE.match(right) or owned):
             return "", owned
         end = _RIGHT_END.search(right)
-        if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 较大、重大风险源
+        if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 中型、大型水库
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项

@@ -180,7 +180,7 @@ def read_signed(text: str, start: int, value: Decimal, unit: Unit | None) -> Dec
 
 
 def plain(value: Decimal) -> Decimal:
-    """Without an exponent, and without the zeros that a magnitude left behind: 89300.00 -> 89300, but 4.60 stays."""
+    """Without an exponent, and without the zeros that a magnitude left behind: 62700.00 -> 62700, but 4.60 stays."""
     if value.adjusted() < 3 or value != value.to_integral_value():
         return value
     return value.quantize(ONE)

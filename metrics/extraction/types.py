@@ -22,7 +22,7 @@ class MetricKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MetricDraft:
-    """A quantity as printed. `value` and `value_max` have magnitudes multiplied out (8.93万人份 -> 89300 人份).
+    """A quantity as printed. `value` and `value_max` have magnitudes multiplied out (6.27万人份 -> 62700 人份).
 
     `text` is the shortest printed string with number, unit and approximation mark, closed up; `span` its place.
     `period` is ISO-like: `2020`, `2020-12`, `2020-12-31`, `2023-01/2023-08`, `2021/..`; None where not told.
