@@ -47,17 +47,23 @@ RELATIVE_YEARS = {
     "前年": -2, "明年": 1, "后年": 2,
 }  # fmt: skip
 
+# Nothing else begins a mark. One class of characters leads it, which the machine of regular expressions looks for far
+# faster than it tries the alternatives below.
+START = re.compile(
+    r"""
+    [\d今去前明后上本下昨全年第一二三四五六七八九十“"底末初中]
+    (?: (?<=\d) (?=\d{0,3}[-./ 年月日号季世个至到—–―~～])
+      | (?<=[今去前明后上本下昨全年第]) (?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初(（ \d])
+      | (?<=[年月][底末初上中下])
+      | (?<=[一二三四五六七八九十]) (?=[零一二三四五六七八九十 月日号季世五])
+      | (?<=[“"]) (?=十)
+    )
+    """,
+    re.VERBOSE,
+)
 # The group around each alternative is the last to close, so that `lastgroup` names it.
 PATTERN = re.compile(
     rf"""
-    # Nothing else begins a mark: most characters are done with here, and no alternative is tried at them.
-    (?= \d(?=\d{{0,3}}[-./ 年月日号季世个至到—–―~～])
-      | [今去前明后上本下昨全年第](?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初(（ \d])
-      | [底末初上中下](?<=[年月].)
-      | [一二三四五六七八九十](?=[零一二三四五六七八九十 月日号季世五])
-      | [“"]十
-    )
-    (?:
     (?P<WHOLE> (?<![\d.:/-]) (?:19|20)\d\d(?P<sign>[-./])\d\d?(?P=sign)\d\d? (?![\d-]) )   # 2021-02-04, 2021/2/4
   | (?P<YEAR>
         (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                 # 2016—2020年
@@ -88,7 +94,6 @@ PATTERN = re.compile(
   | (?P<WORD> 昨[日天晚] | 今[日天晨晚] | 明[日天] | 前天 | 年内 | 年[底末初] )
   | (?P<PLAN> [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来) )                      # 十三五期间
   | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
-    )
     """,
     re.VERBOSE,
 )
@@ -96,8 +101,15 @@ PATTERN = re.compile(
 
 def find_marks(text: str) -> Iterator[Mark]:
     """Every mark of the text in order; places are those of the text as given."""
-    for found in PATTERN.finditer(WIDE.sub(lambda wide: FOLDED[wide.group()], text)):
-        yield _read_mark(found)
+    folded = WIDE.sub(lambda wide: FOLDED[wide.group()], text)
+    place = 0
+    while begun := START.search(folded, place):
+        found = PATTERN.match(folded, begun.start())
+        if found is None:
+            place = begun.end()
+        else:
+            yield _read_mark(found)
+            place = found.end()
 
 
 def read_number(printed: str) -> int:

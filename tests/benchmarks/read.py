@@ -88,7 +88,7 @@ def compare(name: str, pages: list[str]) -> None:
     text = "".join(pages)
     sample = text[:TAGGED]
     ours = len(text) / best(lambda: [read(page) for page in pages])
-    tagger = len(sample) / best(lambda: sum(1 for _ in jieba.posseg.cut(sample)), rounds=1)
+    tagger = len(sample) / best(lambda: sum(1 for _ in jieba.posseg.cut(sample)))
     floor = len(text) / best(lambda: re.findall(r"[0-9]+", text))
     print(
         f"{name:<28} {len(text):>10,} characters   reading {ours:>9,.0f}/s   jieba.posseg {tagger:>8,.0f}/s "
