@@ -23,7 +23,7 @@ BESIDE_BEFORE = 1.65  # a likely name stands right before, or before 、 or a sp
 BESIDE_AFTER = 2.58  # a likely name stands right after, or after 、 or a space
 BIAS = -0.66
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
-THRESHOLD = -0.6  # near the best F1 on the days counted, towards precision
+THRESHOLD = -0.8  # near the best F1 on the days counted, towards precision
 
 PART_OF_FULL = 2.5  # the full name, with ·, is likely elsewhere; chosen
 SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:
