@@ -153,7 +153,7 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score -= 1.5  # another size of type
     if other.blanks <= 1 and one.ems <= COUPLET and abs(one.ems - other.ems) <= 1.0:
         score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
-    elif _is_couplet(one) and other.ems > COUPLET:
+    elif _is_couplet(one) and not _is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
         score -= 2.0  # a head of two halves is complete; what follows is another
     elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > COUPLET and seam <= 0.5:
         score -= 1.5  # a headline is set large and short, what stands over or under it small and long

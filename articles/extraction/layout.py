@@ -14,7 +14,7 @@ from articles.extraction.kinds import sort_lines
 from articles.extraction.lines import measure_lines, split_lines
 from articles.extraction.stitching import stitch_stories
 from articles.extraction.stories import Story
-from articles.extraction.stuck import part_stuck
+from articles.extraction.stuck import join_slivers, part_stuck
 from articles.extraction.types import ArticleDraft, Block, BlockKind, Layout, Part, Repair
 from articles.text.spans import Span, merge_spans, subtract_spans
 
@@ -23,7 +23,7 @@ NEAR = 6  # paragraphs of a story that its heads are compared with
 
 def lay_out(text: str) -> Layout:
     """Take the page apart; every character ends in exactly one of articles, furniture, unassigned."""
-    lines = measure_lines(part_stuck(text, split_lines(text)))
+    lines = measure_lines(part_stuck(text, join_slivers(text, split_lines(text))))
     words = PageWords(line.flat for line in lines)
     groups = group_lines(sort_lines(text, lines, words), words)
     stories = stitch_stories(groups, words)

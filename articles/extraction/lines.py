@@ -27,6 +27,8 @@ _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
 _PAIRS = ("“”", "「」", "『』", "()", "《》", "【】")
 _PAIRED = re.compile(r"[“”「」『』()《》【】]")
 _CLOSERS = "”’」』）)》〉】]\"'"
+_CREDITS = ("摄", "摄影报道", "图片报道", "供图", "文/图", "图/文")
+_SIGNED = re.compile(r"[。！？!?][”’\"]?[^。，,！？!?；;：:]{2,30}$")  # 装上货车。记者葛明摄
 _BOLD = ("**", "__")
 _STOPS = "。！？!?…"
 
@@ -65,12 +67,14 @@ class MeasuredLine:
 
 @lru_cache(maxsize=4096)  # a line is asked many times, by itself and by its neighbours
 def is_stopped(flat: str) -> bool:
-    """会议召开。 and “好！” and 会议召开。（葛明） -> yes; 会议召开 and 会议， -> no."""
+    """会议召开。 and “好！” and 会议召开。（葛明） and 会议召开。葛明摄 -> yes; 会议召开 and 会议， -> no."""
     at = len(flat)
     while at and flat[at - 1] in _CLOSERS:
         at -= 1
     if at > 0 and flat[at - 1] in _STOPS:
         return True
+    if flat.endswith(_CREDITS):
+        return _SIGNED.search(flat, max(0, len(flat) - 40)) is not None
     if flat.endswith((")", "）")):
         opened = max(flat.rfind("("), flat.rfind("（"))
         before = flat[:opened].rstrip(_CLOSERS)

@@ -1,12 +1,12 @@
-"""Lines that hold two things: a headline with the byline, the dateline or the story stuck to it.
+"""Printed lines that are no lines: two things stuck together in one, and slivers of type that are one text.
 
-They are parted where the other thing begins; both pieces keep the line's number.
+A headline with the byline, the dateline or the story stuck to it is parted where the other thing begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from articles.extraction.credits import BOXES, read_credit
 from articles.extraction.datelines import read_opening
@@ -15,6 +15,8 @@ from articles.text.joining import HAN
 
 LONGEST_HEAD = 60  # characters; what stands before the second thing is a head, and no longer
 SHORTEST_HEAD = 4
+SLIVER = 3  # characters; vertical type comes out as lines so short
+SLIVERS = 200  # on end; no head is set so, and line by line nothing could be told of them
 
 _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
@@ -60,3 +62,26 @@ def _find_seam(text: str, line: Line) -> int | None:
         if opening is not None and opening.dateline is not None and opening.dateline.start - start <= 1:
             return at if opening.body < line.end or opening.bylines else None
     return None
+
+
+def join_slivers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The page's lines; hundreds on end of a character or two are one line, with line breaks in it."""
+    found: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        if len(line.text) <= SLIVER:
+            run.append(line)
+            continue
+        found += _close_run(text, run)
+        run = []
+        found.append(line)
+    return tuple(found + _close_run(text, run))
+
+
+def _close_run(text: str, run: list[Line]) -> list[Line]:
+    printed = [line for line in run if line.text and not line.text.isspace()] if len(run) >= SLIVERS else []
+    if len(printed) < SLIVERS:
+        return run
+    start, end = printed[0].start, printed[-1].end
+    before = [line for line in run if line.end <= start and line is not printed[0]]
+    return [*before, Line(printed[0].number, start, end, text[start:end])]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
+from articles.text.joining import fold
 
 FOLIO_LINE = 60.0  # ems; a line of a folio is no longer
 CAPTION_LINE = 16.0  # ems; what stands between lines of furniture with blanks around it is no longer
@@ -47,10 +48,11 @@ def is_folio(lines: Sequence[MeasuredLine], i: int) -> bool:
     if EDGE <= i < len(lines) - EDGE:
         return False
     line = lines[i]
-    words = line.read.text.split()
+    printed = fold(line.line.text)  # as printed: a stray folio inside running text is repaired away
+    words = printed.split()
     if line.level or line.stops or len(words) < 4 or max(map(len, words)) > 2 * FLAG_LINE or line.ems > 2 * FOLIO_LINE:
         return False
-    return _DATE.search(line.flat) is not None or len(_DUTY.findall(line.flat)) >= 3
+    return _DATE.search(printed) is not None or len(_DUTY.findall(printed)) >= 3
 
 
 def _find_folio(found: list[SortedLine]) -> None:
@@ -85,7 +87,7 @@ def _find_between(found: list[SortedLine]) -> None:
 def _find_flags(found: list[SortedLine]) -> None:
     """A short head right over two or more bulleted items, or headed ones, is the flag of their column."""
     for i, line in enumerate(found):
-        if line.kind is not BlockKind.HEADLINE or line.measured.ems > FLAG_LINE:
+        if line.kind not in (BlockKind.HEADLINE, BlockKind.FURNITURE) or line.measured.ems > FLAG_LINE:
             continue
         first = _end_of_brief(found, i + 1)
         if first is not None and _end_of_brief(found, first) is not None:

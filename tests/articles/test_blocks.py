@@ -35,6 +35,20 @@ class Blocks(SimpleTestCase):
         heads = [block.flat for block in blocks if block.is_head]
         self.assertEqual(heads, ["今年我市将分片分批改造老旧管网"])
 
+    def test_lines_of_heads_are_one_head_or_several(self):
+        for printed, heads in [
+            ("一夜修通八条街\n居民清早就用水", ["一夜修通八条街居民清早就用水"]),
+            (
+                "改了老旧管网 暖了百姓心坎\n我市供水改造首次突破六成",
+                ["改了老旧管网暖了百姓心坎", "我市供水改造首次突破六成"],
+            ),
+            ("水急浪高，救人后他走了\n江边一跃", ["水急浪高,救人后他走了江边一跃"]),
+            ("水急浪高，救人后他悄悄走了\n的哥江边一跃", ["水急浪高,救人后他悄悄走了", "的哥江边一跃"]),
+        ]:
+            with self.subTest(printed):
+                blocks = group(f"{TEXT}\n\n{printed}\n\n本报讯（记者 葛明）{TEXT}")
+                self.assertEqual([block.flat for block in blocks if block.is_head], heads)
+
     def test_a_caption_between_the_halves_of_a_sentence_stands_alone(self):
         cut = TEXT.index("改造") + 1
         blocks = group(f"{TEXT}\n\n{TEXT[:cut]}\n\n\n\n工人在街头铺设管道。\n\n{TEXT[cut:]}")

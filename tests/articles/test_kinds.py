@@ -29,6 +29,12 @@ class KindsOfLine(SimpleTestCase):
             ("Markdown", f"# 临河改造老旧管网\n\n{TEXT}\n\n### 先改供水\n\n{TEXT}", [H, B, H, B]),
             ("torn", f"{TEXT[:-1]}、\n\n居民王女士家也用上了\n\n新的管道。", [B, B, B]),
             ("hotline", f"新闻热线 3581234\n\n{TEXT}", [F, B]),
+            ("notice", f"启事\n\n{TEXT}\n\n联系人：葛明 电话：3581234", [H, B, B]),
+            ("document's number", f"关于改造管网的公告\n\n临政告〔2019〕第3号\n\n{TEXT}", [H, B, B]),
+            ("forecast", "今日天气\n多云转阵雨 27℃-36℃ 偏南风2到3级", [H, B]),
+            ("signature", f"{TEXT}\n{' ' * 24}东关街一读者  李健", [B, B]),
+            ("speech", f"{TEXT}\n\n“水压稳了！”王大妈说着拧开龙头\n\n{TEXT}", [B, B, B]),
+            ("photographer", f"{TEXT}\n本报记者 其木格 摄", [B, C]),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):
@@ -53,9 +59,10 @@ class KindsOfArticle(SimpleTestCase):
             (StoryText("天气预报", "5日，多云转晴，南风2~3级，-5~6℃ / 6日，晴", "", 1, False), ArticleKind.WEATHER),
             (StoryText("停电通知", "因线路检修，定于6月24日停电。", "", 1, False), ArticleKind.NOTICE),
             (StoryText("", "2月3日，全市会议召开。", "", 1, False), ArticleKind.BRIEF),
+            (StoryText("老街灯会", "灯会今晚开场，市民可以免费入场。", "葛明 文/图", 1, False), ArticleKind.NEWS),
             (StoryText("", "蜜橘进入采收季，果农忙着装箱。", "□ 记者 葛明 报道", 1, False), ArticleKind.PHOTO),
             (StoryText("盛大开盘", "均价2680元/平方米起 贵宾热线：7720888", "", 2, False), ArticleKind.ADVERT),
             (StoryText("改造老旧管网", TEXT * 3, "记者 葛明", 3, True), ArticleKind.NEWS),
         ]:
-            with self.subTest(expected):
+            with self.subTest(story):
                 self.assertEqual(read_kind(story)[0], expected)

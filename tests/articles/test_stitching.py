@@ -52,6 +52,28 @@ class Stories(SimpleTestCase):
             with self.subTest(name):
                 self.assertEqual(headlines(page), heads)
 
+    def test_heads_go_to_the_text_that_they_touch(self):
+        below = "\n\n".join("\n".join([*body, head]) for head, *body in STORIES)
+        above = "\n\n".join("\n".join([head, *body]) for head, *body in STORIES)
+        for name, page in [("below", below), ("above", above)]:
+            with self.subTest(name):
+                self.assertEqual(headlines(page), [head for head, *_ in STORIES])
+
+    def test_a_photograph_that_stands_alone_is_a_story_of_its_own(self):
+        photo = "三月二日，石澜镇果农把蜜橘装上货车。"
+        for credit in ["\n本报记者 其木格 摄", " 记者 葛明 摄", "\n（葛明 李健 摄影报道）"]:
+            with self.subTest(credit):
+                page = "\n\n".join([*WATER, photo + credit, *SCHOOL])
+                drafts = lay_out(page).articles
+                self.assertEqual([draft.kind.value for draft in drafts], ["brief", "photo", "brief"])
+                self.assertEqual(drafts[1].body.text, photo)
+
+    def test_a_flag_ends_the_story_above_it(self):
+        briefs = ["■市图书馆办起旧书市集，读者带书来换。", "■老街灯会今晚开场，市民可以免费入场。"]
+        page = "\n\n".join([*WATER, "短波快报", *briefs])
+        self.assertEqual([draft.kind.value for draft in lay_out(page).articles], ["brief", "brief", "brief"])
+        self.assertEqual(headlines(page), ["供水管网换新颜", None, None])
+
     def test_stories_without_datelines_part_where_the_matter_changes(self):
         page = "\n\n".join("\n\n".join(story) for story in STORIES)
         self.assertEqual(headlines(page), [head for head, *_ in STORIES])

@@ -1,0 +1,46 @@
+"""Lines that hold two things, and slivers that are one. People and papers are invented."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+from django.test import SimpleTestCase
+
+from articles.extraction.layout import lay_out
+from articles.extraction.lines import split_lines
+from articles.extraction.stuck import join_slivers, part_stuck
+
+
+class Stuck(SimpleTestCase):
+    def test_a_headline_is_parted_from_what_is_stuck_to_it(self):
+        for printed, pieces in [
+            ("蜜橘进城卖出好价钱□记者 葛明 通讯员 李健 报道", ["蜜橘进城卖出好价钱", "□记者 葛明 通讯员 李健 报道"]),
+            ("蜜橘进城卖出好价钱　□ 记者 葛明", ["蜜橘进城卖出好价钱　", "□ 记者 葛明"]),
+            ("老街灯会今晚开场 本报讯（记者 葛明）今晚七点……", ["老街灯会今晚开场 ", "本报讯（记者 葛明）今晚七点……"]),
+            ("- **旧书换绿植** 周六上午，市图书馆门前。", ["- **旧书换绿植** ", "周六上午，市图书馆门前。"]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([line.text for line in part_stuck(printed, split_lines(printed))], pieces)
+
+    def test_a_sentence_is_not_parted(self):
+        for printed in [
+            "会议通过了决定。 本报讯（记者 葛明）",
+            "改了老管网 暖了百姓心",
+            "他说：“□内打勾。”",
+            "**全文加粗的一句话。** 如此",
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(len(part_stuck(printed, split_lines(printed))), 1)
+
+    def test_slivers_by_the_hundred_are_one_line_and_a_vertical_head_is_not(self):
+        for printed, count in [("\n".join("临河" * 200), 1), ("\n".join("老街灯会今晚开场"), 8)]:
+            with self.subTest(count):
+                lines = join_slivers(printed, split_lines(printed))
+                self.assertEqual(len(lines), count)
+                self.assertEqual("\n".join(line.text for line in lines), printed)
+
+    def test_a_page_of_slivers_costs_no_more_than_another(self):
+        start = perf_counter()
+        layout = lay_out("\n".join("临河" * 50_000))
+        self.assertLess(perf_counter() - start, 10)
+        self.assertEqual(len(layout.articles), 1)

@@ -1,0 +1,40 @@
+"""Furniture told by its place. People, places and papers are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.cohesion import PageWords
+from articles.extraction.kinds import sort_lines
+from articles.extraction.lines import measure_lines, split_lines
+from articles.extraction.types import BlockKind
+
+TEXT = "今年以来，临河市围绕供水、供热和供气三件事，投资三千多万元改造老旧管网，惠及五万户居民，群众满意度明显提高。"
+
+
+def find_furniture(page: str) -> list[str]:
+    lines = measure_lines(split_lines(page))
+    sorted_lines = sort_lines(page, lines, PageWords(line.flat for line in lines))
+    return [line.measured.line.text for line in sorted_lines if line.kind is BlockKind.FURNITURE]
+
+
+class Zones(SimpleTestCase):
+    def test_what_the_page_sets_where_furniture_stands_is_furniture(self):
+        for name, page, expected in [
+            (
+                "a line of a folio that no rule knows",
+                f"2012年3月2日 星期五\n临河县委主管 豫临准字第0417号\n第2版 综合新闻\n\n改造老旧管网\n{TEXT}",
+                ["2012年3月2日 星期五", "临河县委主管 豫临准字第0417号", "第2版 综合新闻"],
+            ),
+            (
+                "a date among short words at the top",
+                f"6 临河观察 2019年3月2日 星期六 责任编辑 葛明 值班 李健\n\n改造老旧管网\n\n{TEXT}",
+                ["6 临河观察 2019年3月2日 星期六 责任编辑 葛明 值班 李健"],
+            ),
+            ("a flag over briefs", f"{TEXT}\n\n短波快报\n■{TEXT}\n■{TEXT}", ["短波快报"]),
+            ("a flag over headed briefs", f"四方来风\n▲旧书换绿植\n{TEXT}\n▲老街办灯会\n{TEXT}", ["四方来风"]),
+            ("a head over one bulleted line", f"改造老旧管网\n- 五万户居民受益\n{TEXT}", []),
+            ("a date in a sentence", f"2019年3月2日，临河市召开会议，星期六还要再开。\n{TEXT}", []),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(find_furniture(page), expected)
