@@ -57,6 +57,7 @@ TOLD = {
     410: "The record was withdrawn; `reason` says why. `tombstone=true` shows it.",
     412: "The record was changed meanwhile; `current_version` and `record` say what it is now.",
     415: "The body is of a type that is not read.",
+    429: "Too many requests, or too many wrong passwords; `Retry-After` says how many seconds to wait.",
     428: "`If-Match` is missing.",
 }
 
@@ -115,7 +116,7 @@ def document_versions(method: str, operation: dict[str, Any]) -> None:
 
 def problems_of(address: str, method: str) -> list[int]:
     """The statuses of the problems that a method at an address may answer with."""
-    statuses = [400, 401, 406]
+    statuses = [400, 401, 406, 429]
     if "/auth/" not in address:
         statuses.append(403)
     if "{id}" in address:

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "newsarchive.api_headers.ApiHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -157,9 +158,16 @@ REST_FRAMEWORK = {
     ],
     "DEFAULT_PAGINATION_CLASS": "newsarchive.api_paging.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "newsarchive.api_schema.ViewSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["newsarchive.api_limits.MinuteThrottle"],
+    "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "EXCEPTION_HANDLER": "newsarchive.api_errors.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
+# Requests a minute that an account, or an address without one, may send to the API; 0 is without limit.
+API_RATE = env.int("API_RATE", 600)
+API_RATE_ANONYMOUS = env.int("API_RATE_ANONYMOUS", 60)
+# Origins whose pages may read the API in a browser; none unless set.
+CORS_ORIGINS = env.list("CORS_ORIGINS", [])
 REST_KNOX = {"TOKEN_TTL": timedelta(days=30)}
 LOGIN_REDIRECT_URL = "/api/v1/"
 SPECTACULAR_SETTINGS = {
