@@ -21,6 +21,10 @@ _MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
 _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
+# What ends a goal: something done, something as it is, a comparison, another sentence.
+_NO_AIM = re.compile(
+    r"[。！？!?；;\n”]|[已了过]|完成|实现|目前|现有|共有|占地|总?投资|其中|比|较|增|降|超|高于|低于|达|去年|上年|是|为"
+)
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
 
 
@@ -100,3 +104,9 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
         return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION
     near = _SENTENCE.split(text[max(0, figure.start - 2 * REACH) : figure.start])[-1]
     return MetricKind.TARGET if aimed or to_come or coming.search(near) else None
+
+
+def is_aim_carried(text: str, first: int, start: int) -> bool:
+    """Whether a goal told before text[first] goes on at text[start]: 今年将新建村道15公里，改造危桥3座."""
+    between = text[first:start]
+    return len(between) <= REACH and between[:1] in ("，", "、", ",") and not _NO_AIM.search(between)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
-from metrics.extraction.changes import read_change, read_clause, read_kind
+from metrics.extraction.changes import is_aim_carried, read_change, read_clause, read_kind
 from metrics.extraction.context import Clock, is_to_come
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
@@ -68,6 +68,14 @@ def _draft_all(
         if not (drafts and text[reach : figure.start].strip() in LIST_MARKS):
             clause = read_clause(text, figure.start)
         period, when = clock.period_of(figure)
+        kind = read_kind(text, figure, clause, is_to_come(period, printed_on))
+        if (
+            drafts
+            and kind is None
+            and drafts[-1].kind is MetricKind.TARGET
+            and is_aim_carried(text, reach, figure.start)
+        ):
+            kind = MetricKind.TARGET
         place, where = places.place_of(figure.start)
         reasons = [why, f"period: {when}" if when else "", f"place: {where}" if where else ""]
         drafts.append(
@@ -80,7 +88,7 @@ def _draft_all(
                     place,
                     stands_apart(clause),
                     read_change(text, figure, clause, indicator),
-                    read_kind(text, figure, clause, is_to_come(period, printed_on)),
+                    kind,
                     "; ".join(filter(None, reasons)),
                 ),
             )

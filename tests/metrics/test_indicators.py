@@ -142,6 +142,8 @@ class ChangeTests(SimpleTestCase):
         for printed, kinds in [
             ("优良率58.6%，超额完成60%的目标任务。", [None, "target"]),
             ("计划总投资6240万元，已投资3905万元。", ["target", None]),
+            ("今年将新建村道15公里，改造危桥3座。", ["target", "target"]),
+            ("今年将新建泵站15座，总投资3亿元。", ["target", None]),
             ("项目投产后，可年产零件200万套。", ["target"]),
             ("失业率控制在4%以内。", ["target"]),
             ("最高1000万元的信用贷款。", ["target"]),
