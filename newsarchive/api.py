@@ -18,6 +18,7 @@ from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_errors import NothingView
+from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.naming import find_articles_naming
@@ -79,7 +80,7 @@ class ArticleFilters(article_api.ArticleFilters):
         return queryset
 
 
-class ArticleView(article_api.ArticleView):
+class ArticleView(KeywordViews, article_api.ArticleView):
     """Articles, with the people and figures in them."""
 
     serializer_class = ArticleSerializer

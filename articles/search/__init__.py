@@ -86,14 +86,14 @@ def search(queryset: models.QuerySet, query: Query, find_named: FindNamed | None
         if len(group) > 1 or group[0].field:
             choices = Q()
             for term in group:
-                choices |= _holding(queryset, term, find_named)
+                choices |= holding(queryset, term, find_named)
             found = found.filter(choices)
     for term in query.unwanted:
-        found = found.exclude(_holding(queryset, term, find_named))
+        found = found.exclude(holding(queryset, term, find_named))
     return found.annotate(rank=_rank(queryset, query) if _has_headline(model) else Value(0.0, FloatField()))
 
 
-def _holding(queryset: models.QuerySet, term: Term, find_named: FindNamed | None) -> Q:
+def holding(queryset: models.QuerySet, term: Term, find_named: FindNamed | None = None) -> Q:
     """The rows in which one term holds, asked by themselves, so that the index answers inside OR and NOT as well."""
     database, rows = _database(queryset.db), queryset.model._base_manager.using(queryset.db).all()
     if term.field and not _has_headline(queryset.model):
@@ -113,7 +113,7 @@ def _rank(queryset: models.QuerySet, query: Query) -> Any:
     weights: list[tuple[float, Any]] = []
     if query.whole and len(query.wanted) > 1:
         weights += [
-            (2.0, _holding(queryset, Term(query.whole), None)),
+            (2.0, holding(queryset, Term(query.whole))),
             (4.0, Q(has_printed("headline", query.whole))),
         ]
     for phrase in query.phrases[:_RANKED]:

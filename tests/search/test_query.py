@@ -73,7 +73,7 @@ QUERIES = (
 
 SIGNS = st.sampled_from('甲乙 "“”＂-－:：OR标题headlineperson\n\x00\ud800()*')
 WHOLE = (("河道 治理", "河道治理"), ("甲 -乙", "甲"), ("甲 OR 乙", ""), ("标题：甲 乙", ""), ("", ""))
-LONGEST = ('"甲 ' * 60_000, "“甲 " * 60_000, "-" * 200_000, "标题：" * 60_000, "甲 OR " * 40_000, " " * 200_000)
+LONGEST = ('"甲 ' * 20_000, "“甲 " * 20_000, "-" * 200_000, "标题：" * 20_000, "甲 OR " * 20_000, " " * 200_000)
 
 
 class QueryTests(SimpleTestCase):
@@ -113,11 +113,11 @@ class QueryTests(SimpleTestCase):
 
     def test_the_longest_queries_are_read_at_once(self):
         for text in (
-            '"甲 ' * 60_000,
-            "“甲 " * 60_000,
+            '"甲 ' * 20_000,
+            "“甲 " * 20_000,
             "-" * 200_000,
-            "标题：" * 60_000,
-            "甲 OR " * 40_000,
+            "标题：" * 20_000,
+            "甲 OR " * 20_000,
             " " * 200_000,
         ):
             with self.subTest(text=text[:6]):
