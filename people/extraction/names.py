@@ -173,7 +173,7 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         first, last = given[0], given[1]
         in_first = GIVEN.get(first)
         in_last = GIVEN.get(last)
-        if given in CUES or first in "县镇乡":  # 周总理
+        if given in CUES or first in "县镇乡" or (first == "家" and last in PLACE_MARKS):  # 周总理, 陆家镇
             return NOT_A_NAME
         if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
             return NOT_A_NAME

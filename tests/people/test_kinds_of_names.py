@@ -1,0 +1,65 @@
+"""Names of every make: minorities' and foreign names with ·, names in lists, rare surnames, people called by style."""
+
+from django.test import SimpleTestCase
+
+from articles.text.spans import MappedText
+from people.extraction.mentions import find_mentions
+
+
+def names_in(text):
+    return [mention.name for mention in find_mentions(None, [MappedText(text, tuple(range(len(text))))])]
+
+
+class KindsOfNamesTests(SimpleTestCase):
+    def assert_names(self, table):
+        for printed, expected in table:
+            with self.subTest(printed):
+                self.assertEqual(names_in(printed), expected)
+
+    def test_a_name_with_dots_reaches_from_its_title_to_its_verb(self):
+        self.assert_names(
+            [
+                ("匈牙利人伊斯特万·科达奇担任副裁判长。", ["伊斯特万·科达奇"]),
+                ("副县长阿迪力·吐尔孙在会上说，要抓紧施工。", ["阿迪力·吐尔孙"]),
+                ("俄罗斯人安德烈·伊万诺维奇·索科列夫用中文致辞。", ["安德烈·伊万诺维奇·索科列夫"]),
+            ]
+        )
+
+    def test_a_part_of_a_name_with_dots_is_the_same_person(self):
+        (mention,) = find_mentions(
+            None, [MappedText(text := "大妈古丽娜尔·依明挽起袖子。古丽娜尔每天打馕。", tuple(range(len(text))))]
+        )
+        self.assertEqual((mention.name, len(mention.spans)), ("古丽娜尔·依明", 2))
+
+    def test_slogans_with_dots_are_nobody(self):
+        self.assert_names([("开展“奋勇向前·亮进度”活动。", []), ("参加“青石·巾帼”行动。", [])])
+
+    def test_members_of_a_list_are_names_whatever_they_are_made_of(self):
+        self.assert_names(
+            [
+                (
+                    "州领导陆文远、乌日其格、魏建国、那仁巴图、韩松涛出席会议。",
+                    ["陆文远", "乌日其格", "魏建国", "那仁巴图", "韩松涛"],
+                ),
+            ]
+        )
+
+    def test_compound_and_rare_surnames_after_a_title(self):
+        self.assert_names(
+            [
+                ("民警富察青说，道路已经恢复。", ["富察青"]),
+                ("工程处负责人车文远介绍，工期缩短。", ["车文远"]),
+                ("联系人：蒲建平", ["蒲建平"]),
+            ]
+        )
+
+    def test_people_called_by_style_after_small_words(self):
+        self.assert_names(
+            [
+                ("在码头摆摊的胡老板说，那人水性好。", ["胡老板"]),
+                ("面包车与骑车的阚女士相撞。", ["阚女士"]),
+            ]
+        )
+
+    def test_what_is_named_after_somebody_in_quotation_marks_is_nobody(self):
+        self.assert_names([("新建“詹天佑”式工作站。", []), ("获得袁隆平农业科技奖。", [])])
