@@ -188,7 +188,13 @@ class FigureTests(SimpleTestCase):
         )
 
     def test_a_length_of_time_that_something_has_lasted_is_measured(self) -> None:
-        self.check([("专项行动开展20天来，成效明显。", "20天", "20", None, "天")])
+        self.check(
+            [
+                ("专项行动开展20天来，成效明显。", "20天", "20", None, "天"),
+                ("被判处有期徒刑三年。", "三年", "3", None, "年"),
+                ("该专业学制三年。", "三年", "3", None, "年"),
+            ]
+        )
 
     def test_ranks_are_places_in_an_order(self) -> None:
         for printed, text, value in [
