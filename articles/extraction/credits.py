@@ -244,6 +244,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
         (roles > 0 and names > 0 and (whole or closed))
         or (box and names > 0 and (whole or closed))
         or (closed and names > 0 and whole and _all_bare(half))
+        or (bare and closed and names > 0 and bare_names == names)
         or (whole and seen.roles + seen.box > 0 and names > 0)
     )
     # 本报讯 记者 葛明 通讯员 李健 近日……: no closing word; the names end where no further name stands.

@@ -45,6 +45,7 @@ class ClosingUp(SimpleTestCase):
             ("通\n讯员 王维 报道", "通讯员 王维 报道"),
             ("记者 贺莹\n陈方 报道", "记者 贺莹 陈方 报道"),
             ("记者 欧阳\n小明", "记者 欧阳小明"),
+            ("见习记者葛明、通讯员李\n小健报道", "见习记者葛明、通讯员李小健报道"),
         ]:
             with self.subTest(printed):
                 self.assertEqual(close_up_byline(map_page(printed)).text, expected)
