@@ -33,7 +33,7 @@ def make_page(seed: int, stories: int = 3) -> str:
 def make_story(rng: random.Random, seed: int, number: int) -> str:
     """Headline, byline and a body of a few sentences with people and figures."""
     place, crop, work = rng.choice(PLACES), rng.choice(CROPS), rng.choice(WORKS)
-    reporter, helper, subject = (make_name(rng) for _ in range(3))
+    reporter, correspondent, subject = (make_name(rng) for _ in range(3))
     headline = rng.choice(
         (f"{place}{crop}喜获丰收", f"{place}新建{work}惠及千家万户", f"{place}{crop}种植面积再创新高")
     )
@@ -53,7 +53,7 @@ def make_story(rng: random.Random, seed: int, number: int) -> str:
         f"“今年的{crop}长势好，价格也稳。”{subject}说。",
     )
     body = "".join(rng.sample(sentences, k=rng.randint(2, len(sentences))))
-    return f"{headline}\n\n本报讯（记者 {reporter} 通讯员 {helper}）{break_lines(body, rng.choice((18, 24, 400)))}"
+    return f"{headline}\n\n本报讯（记者 {reporter} 通讯员 {correspondent}）{break_lines(body, rng.choice((18, 24, 400)))}"
 
 
 def make_name(rng: random.Random) -> str:
