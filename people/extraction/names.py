@@ -173,7 +173,9 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
         first, last = given[0], given[1]
         in_first = GIVEN.get(first)
         in_last = GIVEN.get(last)
-        if given in CUES or first in "县镇乡" or (first == "家" and last in PLACE_MARKS):  # 周总理, 陆家镇
+        if last in "县镇乡省区" or first in "县镇乡" or (first == "家" and last in PLACE_MARKS):  # 柳沟县, 陆家村
+            return NOT_A_NAME
+        if given in CUES:  # 周总理
             return NOT_A_NAME
         if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
             return NOT_A_NAME
