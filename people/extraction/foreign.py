@@ -46,6 +46,8 @@ def find_foreign(text: str) -> list[Candidate]:
     found = []
     seen: dict[tuple[str, int, bool], float] = {}
     for start, end in candidates_of(text):
+        if text[end - 1] in "县镇乡省" or text[start] in "县镇乡省":
+            continue
         around = text[max(0, start - 8) : end + 8], end - start, start < 8
         score = seen.get(around)
         if score is None:
