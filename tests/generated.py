@@ -53,7 +53,8 @@ def make_story(rng: random.Random, seed: int, number: int) -> str:
         f"“今年的{crop}长势好，价格也稳。”{subject}说。",
     )
     body = "".join(rng.sample(sentences, k=rng.randint(2, len(sentences))))
-    return f"{headline}\n\n本报讯（记者 {reporter} 通讯员 {correspondent}）{break_lines(body, rng.choice((18, 24, 400)))}"
+    byline = f"本报讯（记者 {reporter} 通讯员 {correspondent}）"
+    return f"{headline}\n\n{byline}{break_lines(body, rng.choice((18, 24, 400)))}"
 
 
 def make_name(rng: random.Random) -> str:
