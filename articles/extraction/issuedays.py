@@ -17,6 +17,7 @@ from articles.text.days import Day, read_day
 
 # A report tells its day at the start; a day named later is often another event's.
 OPENING = 60  # characters of the body
+LONGEST_STORY = 20_000  # characters of one story that are asked for days; no story is longer, only damage is
 NEAR_DAYS = 7  # reports of one issue speak of days so close to each other
 # Years told must weigh so much before the stories' year is believed: a single year may be history.
 BELIEVED = 3.0
@@ -160,7 +161,7 @@ def hear(stories: Iterable[Story]) -> Told:
                 told.turns[int(turn["new"])] += 1
         for quoted in QUOTED_YEAR.finditer(story.text):
             told.years[int(quoted["year"])] += 2.0
-        for printed in find_dates(story.text):
+        for printed in find_dates(story.text[:LONGEST_STORY]):
             if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
                 _hear_one(told, story.text, printed)
     return told
