@@ -21,6 +21,7 @@ from newsarchive.api_errors import NothingView
 from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.exports.views import TYPES, make_export
 from newsarchive.naming import find_articles_naming
 from people import api as people
 from people.models import Mention, Person
@@ -124,6 +125,12 @@ urlpatterns = [
     path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    *(
+        path(f"{prefix}/export.{export}", make_export(view, prefix, export), name=f"{prefix}-export-{export}")
+        for prefix, view, _name in router.registry
+        for export in TYPES
+        if prefix != "search"
+    ),
     *router.urls,
     # Only what ends with a slash: an address without its last slash is still led to the one with it.
     re_path(r"^(?:.*/)$", NothingView.as_view()),

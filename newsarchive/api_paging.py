@@ -105,6 +105,14 @@ class KeysetPagination(BasePagination):
         ]
 
 
+def order_rows(queryset: models.QuerySet, request: Request, view: Any) -> models.QuerySet:
+    """All rows in the order that is asked for, as the pages of the list have them."""
+    ordering = read_ordering(request, view, queryset)
+    sign = "-" if ordering.startswith("-") else ""
+    queryset = queryset.annotate(sort_key=orderings_of(view, queryset)[ordering.lstrip("-")])
+    return queryset.order_by(f"{sign}sort_key", f"{sign}pk")
+
+
 def told(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
     """A query parameter as the schema tells it."""
     return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

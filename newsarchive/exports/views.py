@@ -1,0 +1,54 @@
+"""Whole lists as files: all rows of a filtered list, sent as they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from django.db import models
+from django.http import StreamingHttpResponse
+from rest_framework.request import Request
+
+from articles.api_shapes import cut_fields, read_names, shown_fields
+from newsarchive.api_paging import order_rows, read_flag
+from newsarchive.exports.formats import write_csv, write_ndjson
+
+BATCH = 200  # rows that are held at once
+TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
+
+
+class ExportView:
+    """Mixed into a resource's view: its list with all filters, as one file. `export` says which."""
+
+    schema = None
+    export = ""
+
+    def check_parameters(self, request: Request) -> None:
+        self.paginator.parameters = frozenset({"bom"} if self.export == "csv" else ())
+        self.expandable = {}
+        super().check_parameters(request)
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
+        serializer = self.get_serializer()
+        known = shown_fields(serializer)
+        names = read_names(request, "fields", known)
+        mark = read_flag(request, "bom")
+        rows = order_rows(self.filter_queryset(self.get_queryset()), request, self)
+        records = self.read_records(rows, serializer, names)
+        lines = write_csv(records, names or known, mark) if self.export == "csv" else write_ndjson(records)
+        answer = StreamingHttpResponse(lines, content_type=TYPES[self.export])
+        answer["Content-Disposition"] = f'attachment; filename="{self.basename}.{self.export}"'
+        answer["Cache-Control"] = "private, no-store"
+        return answer
+
+    def read_records(self, rows: models.QuerySet, serializer: Any, names: Any) -> Iterator[dict[str, Any]]:
+        found = rows.iterator(chunk_size=BATCH)
+        while batch := list(islice(found, BATCH)):
+            yield from (cut_fields(serializer.to_representation(row), names) for row in batch)
+
+
+def make_export(view: type[Any], prefix: str, export: str) -> Any:
+    """The view at PREFIX/export.ndjson or PREFIX/export.csv."""
+    made = type(f"{view.__name__}{export.capitalize()}", (ExportView, view), {"export": export})
+    return made.as_view({"get": "list"}, basename=prefix, detail=False)
