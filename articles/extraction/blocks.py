@@ -12,8 +12,8 @@ from functools import cached_property
 
 from articles.extraction.cohesion import PageWords, Terms, find_terms
 from articles.extraction.datelines import Opening
-from articles.extraction.kinds import SortedLine
 from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 

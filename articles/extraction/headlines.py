@@ -78,7 +78,7 @@ def is_series(head: LineGroup) -> bool:
 
 
 def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
-    """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says it outright."""
+    """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says so."""
     widest = max(line.measured.ems for line in head.lines)
     score = -0.05 * (widest + 0.15 * (head.ems - widest))
     if top and head.level == top:

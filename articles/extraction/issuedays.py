@@ -6,18 +6,16 @@ Never a guess: where no year is told the day is `--12-05`, and where nothing is 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.extraction.furniture import Piece
-from articles.text.dates import DateKind, PrintedDate, find_dates
+from articles.extraction.tolddays import Told
+from articles.text.dates import find_dates
 from articles.text.days import Day, read_day
 
-# A report tells its day at the start; a day named later is often another event's.
-OPENING = 60  # characters of the body
-LONGEST_STORY = 20_000  # characters of one story that are asked for days; no story is longer, only damage is
 NEAR_DAYS = 7  # reports of one issue speak of days so close to each other
 # Years told must weigh so much before the stories' year is believed: a single year may be history.
 BELIEVED = 3.0
@@ -38,16 +36,7 @@ FORECAST = re.compile(
         (?:晴|阴|多云|小雨|中雨|大雨|阵雨|雷阵雨|小雪|中雪|大雪|雨夹雪|雾|霾)[^。\n]{0,40}?\d[ ]?[℃度]""",
     re.VERBOSE,
 )
-TURN = re.compile(
-    r"(?P<old>20\d\d)年度?(?:[一-龥]{0,8}?)总结[^。；\n]{0,12}?(?P<new>20\d\d)年度?[^。；\n]{0,8}?(?:部署|计划|谋划|安排|思路|动员)"
-)
-# “大美北溪2023”行动: a campaign bears the year it is in.
-QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 NAMED_DAY = re.compile(r"(?P<word>昨|今)[日天晚晨]?[ ]?[（(][ ]?(?P<day>\d{1,2})[ ]?日?[ ]?[）)]")
-# A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
-HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
-PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
-PLANNED_AFTER = re.compile(r"[^，。；,;\n]{0,6}?(?:将|拟|届时|前完成|前[，,]|之前|以前|起施行|起实施|止)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +47,6 @@ class IssueDay:
     basis: str
     confidence: float = 0.0
     warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What a report tells of days: its own dateline's (ISO, possibly partial) and its running text."""
-
-    text: str
-    dateline_date: str | None = None
-
-
-@dataclass(slots=True)
-class Told:
-    """Everything that the stories say of time, counted."""
-
-    days: Counter[tuple[int, int]] = field(default_factory=Counter)  # month, day -> weight
-    openings: set[tuple[int, int]] = field(default_factory=set)
-    years_of: dict[tuple[int, int], set[int]] = field(default_factory=lambda: defaultdict(set))
-    years: dict[int, float] = field(default_factory=lambda: defaultdict(float))
-    latest: date | None = None  # the latest past event whose year is printed
-    latest_text: str = ""
-    has_month: bool = False
-    turns: Counter[int] = field(default_factory=Counter)  # the new year of a meeting that looks back and ahead
 
 
 def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | None:
@@ -147,60 +114,6 @@ def _with_year_of_weekday(day: Day, weekday: str | None, told: Told) -> IssueDay
     if meant and weekday and WEEKDAYS[meant.weekday()] != weekday.replace("天", "日"):
         return IssueDay(str(day), "Month and day are printed in the page's folio; no year fits them.", 0.8)
     return IssueDay(str(replace(day, year=year)), f"Month and day are printed in the page's folio; {why}", 0.9)
-
-
-def hear(stories: Iterable[Story]) -> Told:
-    """Count what the stories tell of days and years."""
-    told = Told()
-    for story in stories:
-        dateline = read_day(story.dateline_date)
-        if dateline.month and dateline.day:
-            _count_day(told, dateline, opening=True)
-        for turn in TURN.finditer("".join(story.text.split())):
-            if int(turn["new"]) == int(turn["old"]) + 1:
-                told.turns[int(turn["new"])] += 1
-        for quoted in QUOTED_YEAR.finditer(story.text):
-            told.years[int(quoted["year"])] += 2.0
-        for printed in find_dates(story.text[:LONGEST_STORY]):
-            if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
-                _hear_one(told, story.text, printed)
-    return told
-
-
-def _is_signature(text: str, printed: PrintedDate) -> bool:
-    """A date alone at the text's end signs a notice."""
-    return not text[printed.end :].strip() and not text[: printed.start].rpartition("\n")[2].strip()
-
-
-def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
-    if PLANNED_BEFORE.search(text[max(0, printed.start - 4) : printed.start]) or PLANNED_AFTER.match(text, printed.end):
-        return
-    first, _, last = (printed.iso or "").partition("/")
-    day = read_day(first if last in ("", "..") else last)
-    if day.month and day.day and printed.kind is not DateKind.UNTIL:
-        _count_day(told, day, opening=printed.start < OPENING or HOUR_AFTER.match(text, printed.end) is not None)
-    if day.year is None:
-        return
-    if day.month:
-        told.years[day.year] += 2.0 if day.day else 1.5
-        told.has_month = True
-    elif printed.kind is DateKind.SINCE:
-        told.years[day.year] += 2.0
-    else:
-        told.years[day.year] += 0.5 if "度" in printed.text else 1.0
-        return
-    begun = date(day.year, day.month or 1, day.day or 1)
-    if told.latest is None or begun > told.latest:
-        told.latest, told.latest_text = begun, re.sub(r"\s+", "", printed.text)
-
-
-def _count_day(told: Told, day: Day, opening: bool) -> None:
-    key = (day.month or 1, day.day or 1)
-    told.days[key] += 2 if opening else 1
-    if opening:
-        told.openings.add(key)
-    if day.year is not None:
-        told.years_of[key].add(day.year)
 
 
 def read_told_day(told: Told, text: str, daily: bool = True) -> IssueDay:

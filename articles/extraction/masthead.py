@@ -11,9 +11,10 @@ from collections.abc import Sequence
 
 from articles.extraction.furniture import Piece, read_pieces
 from articles.extraction.homeplace import read_home_place
-from articles.extraction.issuedays import IssueDay, Story, hear, read_folio_day, read_told_day
+from articles.extraction.issuedays import IssueDay, read_folio_day, read_told_day
 from articles.extraction.papernames import is_daily, read_paper
 from articles.extraction.repairs import repair_line
+from articles.extraction.tolddays import Story, hear
 from articles.extraction.types import ArticleKind, Given, IssueFacts, Layout, Line
 from articles.text.datemarks import read_number
 

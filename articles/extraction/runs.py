@@ -124,8 +124,6 @@ def are_parallel(one: LineGroup, other: LineGroup) -> bool:
     if bool(pauses[0]) != bool(pauses[1]):
         return False
     same_pause = bool(pauses[0]) and pauses[0] == pauses[1]
-    return (
-        (one.flat[:1] == other.flat[:1]
-        and (same_pause or not pauses[0]))
-        or (same_pause and len(one.flat) == len(other.flat))
+    return (one.flat[:1] == other.flat[:1] and (same_pause or not pauses[0])) or (
+        same_pause and len(one.flat) == len(other.flat)
     )
