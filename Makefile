@@ -45,6 +45,8 @@ endif
 
 test: install-dev ## the suite, on SQLite and on PostgreSQL
 	@command -v chromium >/dev/null || { echo "The browser tests need chromium. Run: make deps"; exit 1; }
+	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || \
+	  { echo "The browser tests need libatomic1. Run: make deps"; exit 1; }
 	$(BIN)/python -m pytest -q
 	$(BIN)/python -m pytest -q --database=postgresql -m database
 

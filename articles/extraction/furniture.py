@@ -16,8 +16,8 @@ PACKAGE = "articles.extraction"
 LONGEST = 300
 # One character for one, so that patterns can be written in half-width signs.
 FOLDED = str.maketrans(
-    "".join(map(chr, range(0xFF01, 0xFF5F))) + "　\u00a0—–－｜",
-    "".join(map(chr, range(0x21, 0x7F))) + "  ---|",
+    "".join(map(chr, range(0xFF01, 0xFF5F))) + "　\u00a0—–－｜・",
+    "".join(map(chr, range(0x21, 0x7F))) + "  ---|·",
 )
 # What a credit names before a person; no name begins with it.
 CREDITS = (
@@ -31,9 +31,11 @@ PHONE = (
 # Marks that may stand between pieces, or alone.
 BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△▶▷►◀◁◄→←★☆◎※…()\[\]【】《》〈〉「」“”\"'‘’%℡☎✆]*")
 SMILEY = re.compile(r"[\s|:;=8][-~^o]?[)(DPp\]\[|]|[☺☻🙂😀]|\^_?\^|o\(.{0,6}\)o")
-# A short word in a folio that no rule knows: a paper's name of a rare kind, or a section's.
-WORD = re.compile(r"[一-龥]{2,8}(?![一-龥，。！？])")
+# A short word in a folio that no rule knows: a paper's name of a rare kind, a section's, either in Latin letters.
+WORD = re.compile(r"[一-龥]{2,8}(?![一-龥，。！？])|[A-Za-z]{2,}(?:[ ][A-Za-z]{2,}){0,3}(?![A-Za-z\d])")
+FULL_DATE = re.compile(r"[12]\d{3}[年./-]")
 BESIDE = "word beside the folio"
+MOST_WORDS = 3  # more than that is a table of contents, or a story
 NUMBER = re.compile(r"[-·~.][ ]?\d{1,2}[ ]?[-·~.]")  # —3—
 JUMP = re.compile(
     r"""[（(【\[]?[ ]?
@@ -89,12 +91,19 @@ def read_pieces(text: str) -> tuple[Piece, ...]:
 
 
 def _may_hold_word(pieces: list[Piece]) -> bool:
-    """One word that no rule knows may stand in a folio that is plain without it: 白溪新闻 2014年6月20日 星期五 2版."""
+    """Words that no rule knows may stand in a folio that is plain without them: 白溪新闻 2014年6月20日 星期五 2版.
+
+    One beside a date and two things of a folio; up to three beside a date with its year and a number of the issue.
+    """
     words = sum(piece.reason == BESIDE for piece in pieces)
     if not words:
         return True
+    dates = [piece.text for piece in pieces if piece.reason == "date"]
     strong = {piece.reason for piece in pieces if not piece.weak}
-    return words == 1 and len(strong) >= 2 and any(piece.reason == "date" for piece in pieces)
+    numbered = any(piece.reason.startswith("folio line: number of the issue") for piece in pieces)
+    if words == 1 and dates and len(strong) >= 2:
+        return True
+    return words <= MOST_WORDS and numbered and bool(strong) and any(FULL_DATE.match(date) for date in dates)
 
 
 def _skip(line: str, place: int) -> int:

@@ -9,6 +9,9 @@ from articles.text.rules import read_list, read_rows
 
 # Lines as county and city papers print them.
 FURNITURE = [
+    "QINGXI RONGMEI　青溪融媒　2023年9月15日　第35期（总第1207期）　要闻·综合　３",
+    "青溪乡讯｜乡情・乡音｜第２版｜２０１４年１１月１５日｜甲午年闰九月廿三｜第１０８６期",
+    "青溪乡讯 2014年11月15日 第1086期 第2版",
     "2023年11月7日 星期二 编辑：钱立言 电话：0543-3186716 E-mail:qpw@163.com",
     "2010年8月16日　星期一　农历庚寅年七月初七",
     "星期三 2009年7月1日 己丑年闰五月初九",
@@ -86,6 +89,8 @@ FURNITURE = [
 
 # Lines of stories, notices and credits that only look so.
 STORY = [
+    "青溪新城 三期 盛大开盘 2014年6月20日 第3期",
+    "2014年11月15日，记者 王小明 来到 青溪村",
     "2月5日，全市教育工作会议召开。",
     "第3版权威解读",
     "教育强市",
