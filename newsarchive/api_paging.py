@@ -30,7 +30,8 @@ class KeysetPagination(BasePagination):
     parameters = frozenset({"cursor", "page_size", "count"})
 
     def paginate_queryset(self, queryset: models.QuerySet, request: Request, view: Any) -> list[Any]:
-        self.url = request.build_absolute_uri()
+        # Made anew from what was understood: a query sent as typed, not escaped, would come back garbled.
+        self.url = f"{request.build_absolute_uri(request.path)}?{request.query_params.urlencode()}"
         self.ordering = read_ordering(request, view, queryset)
         size = read_size(request)
         self.count = queryset.count() if read_flag(request, "count") else None

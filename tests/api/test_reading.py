@@ -289,6 +289,13 @@ class PagingTests(ArchiveCase):
         self.assertEqual(start["results"], first["results"])
         self.assertIsNone(start["previous"])
 
+    def test_a_query_sent_without_being_escaped_leads_on_to_the_same_query(self):
+        typed = "q=治理&page_size=4".encode().decode("latin-1")  # as a server hands over what curl sends as typed
+        first = self.client.get("/api/v1/articles/", QUERY_STRING=typed).json()
+        self.assertIn("q=%E6%B2%BB%E7%90%86", first["next"])
+        second = self.client.get(first["next"]).json()
+        self.assertEqual(len(second["results"]), 4)
+
     def test_rows_that_come_and_go_meanwhile_are_neither_skipped_nor_seen_twice(self):
         first = self.read("articles/", page_size="10", ordering="-id")
         last = Article.objects.order_by("-pk").first()
