@@ -27,12 +27,6 @@ def fold(text: str) -> str:
     return _WIDE.sub(lambda found: _HALF[found.group()], text)
 
 
-def is_han(char: str) -> bool:
-    """Whether this one character is a Chinese one."""
-    code = ord(char)
-    return 0x4E00 <= code <= 0x9FFF or 0x3400 <= code <= 0x4DBF or char == "〇" or 0x20000 <= code <= 0x3134F
-
-
 def map_page(text: str) -> MappedText:
     """The page as it stands, each character its own place."""
     return MappedText(text, tuple(range(len(text))))

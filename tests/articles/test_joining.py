@@ -40,12 +40,12 @@ class ClosingUp(SimpleTestCase):
 
     def test_a_byline_keeps_its_spaces_and_a_broken_name_is_closed_up(self):
         for printed, expected in [
-            ("记者 葛\n肇明 通讯员 李健 报道", "记者 葛肇明 通讯员 李健 报道"),
-            ("□ 本报记者 贺莹\n本报通讯员 陈方 谭涛", "□ 本报记者 贺莹 本报通讯员 陈方 谭涛"),
+            ("记者 葛\n肇明 通讯员 李枫 报道", "记者 葛肇明 通讯员 李枫 报道"),
+            ("□ 本报记者 贺蓝\n本报通讯员 陈苇 谭汐", "□ 本报记者 贺蓝 本报通讯员 陈苇 谭汐"),
             ("通\n讯员 王维 报道", "通讯员 王维 报道"),
-            ("记者 贺莹\n陈方 报道", "记者 贺莹 陈方 报道"),
+            ("记者 贺蓝\n陈苇 报道", "记者 贺蓝 陈苇 报道"),
             ("记者 欧阳\n小明", "记者 欧阳小明"),
-            ("见习记者葛明、通讯员李\n小健报道", "见习记者葛明、通讯员李小健报道"),
+            ("见习记者葛桐、通讯员李\n小健报道", "见习记者葛桐、通讯员李小健报道"),
         ]:
             with self.subTest(printed):
                 self.assertEqual(close_up_byline(map_page(printed)).text, expected)

@@ -37,14 +37,6 @@ from people.extraction.types import KnownNames
 from people.ingest import known_names
 
 FAILED, WRONG_USAGE, INTERRUPTED = 1, 2, 130
-RECORDED = (
-    "newspaper",
-    "date",
-    "page",
-    "edition",
-    "name_pattern",
-    "manifest",
-)  # what changes what is stored
 
 EXAMPLES = """
 What is already in the archive and has not changed is left alone, so a command can be given again at any time; what
