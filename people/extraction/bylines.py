@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.text.rules import read_list
+from people.extraction.belonging import blank_bodies
 from people.extraction.evidence import PACKAGE, SURNAMES, fold_text
-from people.extraction.names import PLACES
+from people.extraction.names import PLACES, is_surname
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
@@ -55,12 +56,13 @@ _END = r"(?=$|[\s，。、；：（）【】\[\]/／|｜□])"
 _MARK = re.compile(
     rf"""
     (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影|图片|摄影、文字)?(?:报道|播报|专电|发自){_END}   # 报道, 摄影报道
-      | 文[/／、\x20]?[图摄]{_END} | [图摄][/／、\x20]?文{_END} | 文并摄{_END} | 图文报道{_END}   # 文/图
-      | 摄影?{_END} | (?<=\s)[文图]{_END} | (?:供图|供稿|整理|采写|综合|编译){_END})  # 张三 摄
+      | 文[/／、\x20]?[图摄]{_END} | [图摄][/／、\x20]?文{_END} | 文并[摄图]{_END} | 图文报道{_END}   # 文/图
+      | 摄[影制]?{_END} | (?<=\s)[文图]{_END} | [/／][文图摄]{_END}            # 张三 摄, 张三/文
+      | (?:供图|供稿|提供|整理|采写|综合|编译){_END})                          # 张三 供图
     | (?P<lead>[文图摄])(?=[/／：])                            # 文/张三 图/李四
     | (?P<house>(?:(?!本[报台网刊社])[{_LETTERS}/／·—-]){{1,24}}?(?:{_HOUSES}))??  # 某某日报/某某网
       (?P<titles>(?:{_any_of(row[0] for row in _TITLE_ROWS)}|驻[\u4e00-\u9fff]{{2,3}}(?=记者))*)  # 本报, 首席, 特约
-      (?P<role>{_any_of(_ROLES)})
+      (?P<role>{_any_of(_ROLES)})(?!站)
     """,
     re.VERBOSE,
 )
@@ -71,8 +73,8 @@ _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
 LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong place
 
 # Who writes and photographs is credited as the writer: 文/图. 摄影报道 stands under pictures.
-_WRITES = frozenset({"文图", "图文", "文摄", "摄文", "文并摄", "图文报道"})
-_PHOTOGRAPHS = frozenset({"摄", "摄影", "图", "供图", "摄影报道", "图片报道"})
+_WRITES = frozenset({"文", "文图", "图文", "文摄", "摄文", "文并摄", "文并图", "图文报道"})
+_PHOTOGRAPHS = frozenset({"摄", "摄影", "摄制", "图", "供图", "提供", "摄影报道", "图片报道"})
 
 # What stands before the credits and names nobody: 据新华社青石5月3日电, 本报白塔讯, 青石晚报讯.
 _DATELINE = re.compile(
@@ -82,8 +84,25 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
-# A source and no more: 据新华社, 来源：青石发布.
-_SOURCE = re.compile(r"\s*(?:据|来源|摘自|综合)?[：:]?\s*[\u4e00-\u9fff]{1,12}(?:社|报|网|台|客户端)\s*")
+# A source and no more: 据新华社, 来源：青石发布, （图片来自网络）, 上接第一版.
+_SOURCE = re.compile(
+    r"""
+    [\s（(【]*
+    (?: (?:据|来源|摘自|综合|原载)?[：:]?\s*《?[\u4e00-\u9fff]{1,12}(?:社|报|网|台|客户端|微信)》?(?:电|消息)?
+      | (?:据|来源|摘自|原载)[：:\s]?[^，。；\n]{1,20} | (?:图片|照片|资料|文字|题图)*(?:来自|来源)[^，。；\n]{0,12}
+      | (?:资料|题|附|新闻|档案)?(?:图片|照片|插图)  | [上下](?:接|转)[^，。；\n]{0,10} )
+    [\s）)】]*
+    """,
+    re.VERBOSE,
+)
+# 图片由张三提供, 记者｜张三, 记者丨张三: the mark before the name stands for a colon.
+_FOR_COLON = re.compile(r"(?<=[图照]片)由(?=[\u4e00-\u9fff· ]{2,20}(?:提供|摄))|(?<=[者员影片频字稿写编辑图文])[|｜丨]")
+# Writer and photographer closed up: 张三文李四图.
+_CLOSED_UP = re.compile(
+    r"(?P<writers>[\u4e00-\u9fff·、\s]{2,15})文\s*(?P<photographers>[\u4e00-\u9fff·、\s]{2,12})[图摄]\s*"
+)
+# When and where from: 7月3日, 发自青石.
+_WHEN_AND_WHERE = re.compile(r"(?:\d+月)?\d+日(?!报)|(?<=[\s日])发自[\u4e00-\u9fff]{2,8}")
 # The place before 报道, or who a letter's writer is: 青石报道, 白塔镇一读者.
 _PLACE_OR_READER = re.compile(
     r"""
@@ -105,6 +124,9 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     报道, where no reporter has been named, the first is the reporter. Both are less sure.
     """
     folded = _blank_out(fold_text(text[:LONGEST_BYLINE]))
+    closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None
+    if closed_up and all(_begins_as_name(closed_up[part]) for part in ("writers", "photographers")):
+        return _read_closed_up(folded, closed_up)
     boxed = "□" in folded
     found: list[Credit] = []
     group: list[Credit] = []
@@ -134,11 +156,25 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     return tuple(_drop_repeats(found))
 
 
+def _begins_as_name(names: str) -> bool:
+    return is_surname(names.strip()) if names.strip() else False
+
+
+def _read_closed_up(folded: str, match: re.Match[str]) -> tuple[Credit, ...]:
+    """张三文李四图, which has lost its spaces."""
+    found = []
+    for part, role, word in (("writers", Role.REPORTER, "文"), ("photographers", Role.PHOTOGRAPHER, "图")):
+        for start, stop, name, sure in split_names(folded, *match.span(part)):
+            found.append(Credit(start, stop, name, role, None, None, 0.9 if sure else 0.75, f"named before {word}"))
+    return tuple(found)
+
+
 def _blank_out(folded: str) -> str:
-    """The byline with spaces where a dateline or a place stands, as long as before."""
+    """The byline with spaces where a dateline, a day or a place stands, as long as before."""
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
+    folded = _WHEN_AND_WHERE.sub(lambda match: " " * len(match[0]), _FOR_COLON.sub("：", folded))
     return _PLACE_OR_READER.sub(_blank_place, folded)
 
 
@@ -149,7 +185,7 @@ def _blank_place(match: re.Match[str]) -> str:
 
 
 def _squeezed(word: str) -> str:
-    """文/图 as 文图."""
+    """文/图 as 文图, /文 as 文."""
     return re.sub(r"[/／、\s]", "", word)
 
 
@@ -177,6 +213,7 @@ def _groups(folded: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[Credit]:
     names = []
+    text = blank_bodies(text, begin, end)
     for start, stop, name, sure in split_names(text, begin, end):
         if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)):
             continue
@@ -209,6 +246,7 @@ def _grant(
 ) -> list[Credit]:
     """The group's credits with the roles that the label before and the closing word after give them."""
     granted: list[Credit] = []
+    closing = _squeezed(closing) if closing else None
     for credit in group:
         if closing in _PHOTOGRAPHS:
             title = label.title if label else None
@@ -217,6 +255,8 @@ def _grant(
             granted.append(replace(credit, role=Role.PHOTOGRAPHER, title=title, organization=organization, why=why))
         elif label is None and closing in _WRITES:
             granted.append(replace(credit, role=Role.REPORTER, why=f"named before {closing}"))
+        elif label is None and closing and (role := _ROLES.get(closing)):
+            granted.append(replace(credit, role=role, why=f"named before {closing}"))
         elif label is None:
             named = any(c.role is Role.REPORTER for c in (*before, *granted))
             role = Role.CORRESPONDENT if named or (closing is None and not boxed) else Role.REPORTER

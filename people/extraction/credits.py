@@ -14,7 +14,11 @@ from people.extraction.names import PLACES, is_surname
 # A longer bracket is no credit; the longest in print names a dozen people.
 LONGEST = 90
 
-_ROLE = re.compile("记者|通讯员|报道|摄影?|编辑|供稿|供图|采写|撰文|整理|文[/／]图|[文图摄][/／：]")
+_ROLE = re.compile(
+    "记者|通讯员|报道|摄影?|编辑|供稿|供图|采写|撰文|整理|[/／][文图]|[文图摄][/／：]|文.*图$|片由.*提供$"
+)
+# Where a sentence before the credit ends: （图为施工现场。X 摄）
+_SENTENCE = re.compile("^.*(?:[。；！？]|图为(?=.{2,4}摄))")
 
 SURE_SURNAME = 1.0
 EVERY_PAPER = 3
@@ -31,7 +35,8 @@ _NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[ 　、][\u4e00-\u9fff·]{2,4}){0,3}"
 _AT_END = re.compile(
     rf"""
     (?:^|(?<=[。！？”）\n\s]))
-    ( (?:[\u4e00-\u9fff/]{{0,12}}?(?:记者|通讯员))?{_GAP}{_NAMES}{_GAP}(?:摄影报道|摄影|摄|供图|文/图)  # X 摄
+    ( (?:[\u4e00-\u9fff/]{{0,12}}?(?:记者|通讯员))?{_GAP}{_NAMES}{_GAP}
+      (?:摄影报道|图文报道|摄影|摄|供图|文/[图摄]|文并摄)  # X 摄
     | (?:本报|见习|实习|首席|全媒体|融媒体)*(?:记者|通讯员)[ 　]+[^，。：；！？\n]{{2,{LONGEST}}}  # 本报记者 X
     ){_GAP}(?=\n|$)
     """,
@@ -49,10 +54,10 @@ _AT_START = re.compile(
 )
 
 # At the end of a story, names alone in brackets: （张三 李四）
-_BARE = re.compile(r"（([\u4e00-\u9fff·]{2,4}(?:[ 　、]?[\u4e00-\u9fff·]{2,4}){0,4})）\s*(?=\n|$)")
+_BARE = re.compile(r"（([\u4e00-\u9fff·]{2,30}(?:[ 　、][\u4e00-\u9fff·]{1,20}){0,5})）\s*(?=\n|$)")
 
 _NOT_BARE = re.compile(
-    "图片|附图|题图|完$|未完|续完|待续|连载|摘自|摘编|转第|[上下]接|如图|见图|综合|资料|节选|删节|略$|[据摘译电稿首]|新华|本报"
+    "图片|照片|作者|本文|附图|题图|完$|未完|续完|待续|连载|摘自|摘编|[上下]转|转第|[上下]接|如图|见图|综合|资料|节选|删节|略$|[据摘译电稿首]|新华|本报"
     "|[报社网]$|之[一二三四五]"
 )
 
@@ -66,6 +71,9 @@ def find_story_credits(text: str) -> list[Credit]:
                 continue
             start = match.start(1)
             end = match.end() if pattern in (_BOXED, _AT_START) else match.end(1)
+            sentence = _SENTENCE.match(match[1]) if pattern is _IN_BRACKETS else None
+            if sentence is not None:
+                start += sentence.end()
             for credit in find_credits(text[start:end]):
                 _add(found, credit, start)
     for match in _BARE.finditer(text):
@@ -73,8 +81,17 @@ def find_story_credits(text: str) -> list[Credit]:
         if _NOT_BARE.search(names) or names in PLACES or (names in common_words() and not _may_be_name(names)):
             continue
         for credit in find_credits(names):
-            _add(found, credit, match.start(1), bare=True)
+            if not _is_phrase(credit.name):
+                _add(found, credit, match.start(1), bare=True)
     return sorted(found.values(), key=lambda credit: credit.start)
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether a supposed name of four characters is two words: 新闻随笔, 全文另发."""
+    words = common_words()
+    if len(name) == 4 and name[:2] not in SURNAMES:
+        return name[:2] in words or name[2:] in words
+    return len(name) == 3 and name[1:] in words and SURNAMES.get(name[0], -9.0) < 0
 
 
 def _may_be_name(word: str) -> bool:
