@@ -21,6 +21,7 @@ from newsarchive.api_errors import NothingView
 from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.exports.linked_views import LINKED, ArticleFormats, LinkedExportView, MetricFormats
 from newsarchive.exports.views import TYPES, make_export
 from newsarchive.naming import find_articles_naming
 from people import api as people
@@ -81,7 +82,7 @@ class ArticleFilters(article_api.ArticleFilters):
         return queryset
 
 
-class ArticleView(KeywordViews, article_api.ArticleView):
+class ArticleView(KeywordViews, ArticleFormats, article_api.ArticleView):
     """Articles, with the people and figures in them."""
 
     serializer_class = ArticleSerializer
@@ -94,6 +95,10 @@ class ArticleView(KeywordViews, article_api.ArticleView):
         mentions = Mention.objects.select_related("person").prefetch_related("spans").order_by("number")
         figures = Metric.objects.select_related("indicator").order_by("number")
         return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
+
+
+class MetricView(MetricFormats, metrics.MetricView):
+    """Metrics: figures as printed, with what they measure, when and where."""
 
 
 class HitFilters(ArticleFilters):
@@ -115,7 +120,7 @@ router.register("articles", ArticleView)
 router.register("people", people.PersonView)
 router.register("mentions", people.MentionView)
 router.register("indicators", metrics.IndicatorView)
-router.register("metrics", metrics.MetricView)
+router.register("metrics", MetricView)
 router.register("imports", articles.ImportView)
 router.register("search", StorySearchView, basename="search")
 
@@ -130,6 +135,15 @@ urlpatterns = [
         for prefix, view, _name in router.registry
         for export in TYPES
         if prefix != "search"
+    ),
+    *(
+        path(
+            f"{prefix}/export.{export}",
+            make_export(view, prefix, export, LinkedExportView),
+            name=f"{prefix}-export-{export}",
+        )
+        for prefix, view, _name in router.registry
+        for export in LINKED.get(prefix, ())
     ),
     *router.urls,
     # Only what ends with a slash: an address without its last slash is still led to the one with it.

@@ -37,7 +37,11 @@ class ExportView:
         rows = order_rows(self.filter_queryset(self.get_queryset()), request, self)
         records = self.read_records(rows, serializer, names)
         lines = write_csv(records, names or known, mark) if self.export == "csv" else write_ndjson(records)
-        answer = StreamingHttpResponse(lines, content_type=TYPES[self.export])
+        return self.send_lines(lines, TYPES[self.export])
+
+    def send_lines(self, lines: Iterator[str], content_type: str) -> StreamingHttpResponse:
+        """The lines as a file that is named after the resource."""
+        answer = StreamingHttpResponse(lines, content_type=content_type)
         answer["Content-Disposition"] = f'attachment; filename="{self.basename}.{self.export}"'
         answer["Cache-Control"] = "private, no-store"
         return answer
@@ -48,7 +52,7 @@ class ExportView:
             yield from (cut_fields(serializer.to_representation(row), names) for row in batch)
 
 
-def make_export(view: type[Any], prefix: str, export: str) -> Any:
-    """The view at PREFIX/export.ndjson or PREFIX/export.csv."""
-    made = type(f"{view.__name__}{export.capitalize()}", (ExportView, view), {"export": export})
+def make_export(view: type[Any], prefix: str, export: str, kind: type[ExportView] = ExportView) -> Any:
+    """The view at PREFIX/export.ndjson, PREFIX/export.csv and the like."""
+    made = type(f"{view.__name__}{export.capitalize()}", (kind, view), {"export": export})
     return made.as_view({"get": "list"}, basename=prefix, detail=False)
