@@ -15,42 +15,50 @@ from articles.text.joining import HAN
 
 Terms = frozenset[str]
 
-_HAN_RUN = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z0-9.]{{2,}}")
 # Characters that join words and carry no matter of their own; a pair that holds one says nothing of the subject.
 _EMPTY = re.compile(
     "[的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他]"
 )
+_MATTER = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z0-9.]{{2,}}")
 
 
 def find_terms(flat: str) -> Terms:
     """The pairs of characters that say what a text is about."""
     found: set[str] = set()
-    for run in _HAN_RUN.finditer(flat):
-        word = run.group()
-        if word[0] < "\u3400":
+    for word in _MATTER.findall(_EMPTY.sub(" ", flat)):
+        if word[0] < "\x80":
             found.add(word)
-            continue
-        for part in _EMPTY.split(word):
-            found.update(map(add, part, part[1:]))
+        else:
+            found.update(map(add, word, word[1:]))
     return frozenset(found)
+
+
+class _Weights(dict[str, float]):
+    """What each pair of characters weighs, reckoned when it is first asked for: rare pairs say more than common ones."""
+
+    def __init__(self, lines: int, spread: Counter[str]) -> None:
+        super().__init__()
+        self._lines, self._spread = lines, spread
+
+    def __missing__(self, term: str) -> float:
+        weight = self[term] = math.log(1 + self._lines / (1 + self._spread.get(term, 0)))
+        return weight
 
 
 class PageWords:
     """What one page's lines tell of its words. Made once for a page; only weights are remembered after."""
 
     def __init__(self, lines: Iterable[str]) -> None:
+        flats = tuple(lines)
         self.pairs: Counter[str] = Counter()
-        self.chars: Counter[str] = Counter()
-        self.spread: Counter[str] = Counter()
-        self.lines = 0
-        self._weights: dict[str, float] = {}
-        self._totals: dict[Terms, float] = {}
-        for flat in lines:
-            self.lines += 1
-            self.chars.update(flat)
+        self.chars: Counter[str] = Counter("".join(flats))
+        spread: Counter[str] = Counter()  # in how many lines each pair stands
+        for flat in flats:
             pairs = list(map(add, flat, flat[1:]))
             self.pairs.update(pairs)
-            self.spread.update(set(pairs))
+            spread.update(set(pairs))
+        self._weights = _Weights(len(flats), spread)
+        self._totals: dict[Terms, float] = {}
 
     def seam(self, end: str, start: str) -> float:
         """How likely the text runs on from `end` to `start`: above 0 for, below 0 against, about -1 to 2.
@@ -74,21 +82,15 @@ class PageWords:
             return -0.8
         return -0.2
 
-    def weight(self, term: str) -> float:
-        """Rare pairs say more than common ones."""
-        known = self._weights.get(term)
-        if known is None:
-            known = self._weights[term] = math.log(1 + self.lines / (1 + self.spread.get(term, 0)))
-        return known
-
     def likeness(self, asked: Terms, given: Terms) -> float:
         """What share of `asked`, by weight, stands in `given`: 0 to 1."""
         if not asked:
             return 0.0
+        weight = self._weights.__getitem__
         total = self._totals.get(asked)
         if total is None:
-            total = self._totals[asked] = math.fsum(map(self.weight, asked))
-        return math.fsum(map(self.weight, asked & given)) / total if total else 0.0
+            total = self._totals[asked] = math.fsum(map(weight, asked))
+        return math.fsum(map(weight, asked & given)) / total if total else 0.0
 
     def cohesion(self, one: Terms, other: Terms) -> float:
         """How much two texts are about the same, 0 to 1: the share of the shorter one's matter."""

@@ -78,6 +78,9 @@ class _Page:
         self.opened = opened / len(runs)
         self.shapes = [shape_of(gap) for gap in self.gaps]
         self.alike = Counter(shape for shape in self.shapes if shape)
+        self.own = {head: self._own(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
+        self._cohesion: dict[int, float] = {}
+        self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
     def _count_blanks(self, i: int) -> tuple[int, ...]:
         """Whether a blank line stands (1 or 0) before each block of a gap, and before the text that follows it."""
@@ -165,14 +168,11 @@ class _Page:
         else:
             splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [0, len(gap)]
         found = [self._split(i, split, habit) for split in splits]
-        if 0 < i < len(self.runs):
-            inner = self._inner(i)
-            if inner:
-                found.append(inner)
-        return found
+        inner = self.inner[i]
+        return [*found, inner] if inner else found
 
     def _split(self, i: int, split: int, habit: int) -> Choice:
-        gap, _words = self.gaps[i], self.words
+        gap = self.gaps[i]
         left, right = gap[:split], gap[split:]
         score = 0.0
         why: list[str] = []
@@ -180,7 +180,7 @@ class _Page:
             for head in part:
                 if not head.is_head:
                     continue
-                score += side * OWN_WORDS * self._own(head, i) / max(1, sum(g.is_head for g in part))
+                score += side * OWN_WORDS * self.own[head] / max(1, sum(g.is_head for g in part))
                 if head.level:
                     score += side * (4.0 if head.level == self.top or not self.deep else 1.0)
             if any(head.is_head for head in part):
@@ -238,7 +238,6 @@ class _Page:
             return None
         if not gap:
             return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
-        cohesion = self.words.cohesion(self.before[i], self.after[i])
         score = self._together(i)
         if FORM.search(gap[0].flat):
             score -= 4.0  # a notice or forecast is no section of another story
@@ -256,10 +255,7 @@ class _Page:
         if head.level:
             deeper = head.level > self.top
             return Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
-        own = max(
-            self.words.likeness(g.terms, self.after[i]) - self.words.likeness(g.terms, self.before[i]) for g in gap
-        )
-        score += 0.7 * OWN_WORDS * own
+        score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)
         score -= 1.5 * (len(gap) - 1)
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
         shape = self.shapes[i]
@@ -269,7 +265,7 @@ class _Page:
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
         if any(are_parallel(head, other) for near in self._gaps_near(i) for other in near):
             score += WORDED_ALIKE
-        return Choice(0, True, score, f"crosshead: the texts on both sides share {cohesion:.2f} of their words")
+        return Choice(0, True, score, f"crosshead: the texts on both sides share {self._shared(i):.2f} of their words")
 
     def _gaps_near(self, i: int) -> list[list[LineGroup]]:
         """The gaps before and after one, up to two away, that hold a single head."""
@@ -279,7 +275,13 @@ class _Page:
     def _together(self, i: int) -> float:
         """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
         size = min(len(self.before[i]), len(self.after[i]))
-        return COHESION * (self.words.cohesion(self.before[i], self.after[i]) - EVEN) * min(1.0, size / ENOUGH)
+        return COHESION * (self._shared(i) - EVEN) * min(1.0, size / ENOUGH)
+
+    def _shared(self, i: int) -> float:
+        """What share of their words the texts around a gap have in common."""
+        if i not in self._cohesion:
+            self._cohesion[i] = self.words.cohesion(self.before[i], self.after[i])
+        return self._cohesion[i]
 
     def _is_caption(self, i: int) -> bool:
         """Whether a run is one short sentence under a byline, as a photograph's caption is."""
