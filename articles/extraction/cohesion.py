@@ -34,7 +34,7 @@ def find_terms(flat: str) -> Terms:
 
 
 class _Weights(dict[str, float]):
-    """What each pair of characters weighs, reckoned when it is first asked for: rare pairs say more than common ones."""
+    """What each pair of characters weighs, reckoned when first asked for: rare pairs say more than common ones."""
 
     def __init__(self, lines: int, spread: Counter[str]) -> None:
         super().__init__()

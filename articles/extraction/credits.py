@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.text.joining import HAN, fold
+from articles.text.joining import HAN, fold, fold_page
 from articles.text.rules import read_list, read_rows
 from articles.text.spans import Span
 
@@ -67,9 +67,9 @@ def skip_marks(text: str, at: int, stop: int, marks: str) -> int:
 
 def read_bracket(text: str, at: int, stop: int, after_dateline: bool) -> Span | None:
     """The inside of a byline in brackets that opens at `at`: （记者 葛明 报道） -> 记者 葛明 报道."""
-    if fold(text[at : at + 1]) not in BRACKETS:
+    if fold_page(text)[at : at + 1] not in BRACKETS:
         return None
-    half = fold(text[at:stop])
+    half = fold_page(text)[at:stop]
     end = half.find(BRACKETS[half[0]], 1, 400)
     if end < 0:
         return None
@@ -190,9 +190,9 @@ class _Seen:
 
 def _continues(text: str, at: int, stop: int, seen: _Seen) -> bool:
     """Whether a further line is of the same byline: it begins with a role word, or holds names and ends in 报道."""
-    if _patterns()["role"].match(fold(text[at : min(at + 40, stop)])):
+    if _patterns()["role"].match(fold_page(text)[at : min(at + 40, stop)]):
         return True
-    line = fold(text[at : min(stop, at + 60)]).split("\n", 1)[0].strip()
+    line = fold_page(text)[at : min(stop, at + 60)].split("\n", 1)[0].strip()
     words = [word for word in re.split(r"[\s、,]+", line) if word]
     return (
         bool(words) and words[-1] in ("报道", "摄影报道", "摄", "文/图") and all(_is_bare_name(w) for w in words[:-1])
@@ -202,7 +202,7 @@ def _continues(text: str, at: int, stop: int, seen: _Seen) -> bool:
 def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tuple[int, bool] | None:
     """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
     patterns = _patterns()
-    half = fold(text[start : min(end, start + 260)])
+    half = fold_page(text)[start : min(end, start + 260)]
     at = 0
     names = bare_names = roles = 0
     box = closed = housed = False
@@ -215,8 +215,8 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
         if char in BOXES and not names and not roles and (char != "口" or half[at + 1 : at + 2] in (" ", "记", "本")):
             box, at = True, at + 1
             continue
-        found = patterns["closing"].match(half, at)
-        if found and (names or roles):
+        found = patterns["closing"].match(half, at) if names or roles else None
+        if found:
             closed, at = True, found.end()
             good = at
             if at < len(half) and half[at] not in " 、,/":
@@ -236,6 +236,8 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
             good = at
             continue
         break
+    if not names:
+        return None
     rest = half[at:].strip(" :。.")
     whole = not rest and end - start <= 260
     if whole:
@@ -284,7 +286,7 @@ def read_closing(text: str, start: int, end: int) -> Span | None:
         last -= 1
     if last <= start:
         return None
-    tail = fold(text[max(start, last - 300) : last])
+    tail = fold_page(text)[max(start, last - 300) : last]
     openers = {close: opened for opened, close in BRACKETS.items()}
     if tail[-1] not in openers:
         return _read_closing_credit(text, max(start, last - CLOSING), last)

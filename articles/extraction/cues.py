@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.extraction.cohesion import PageWords
@@ -178,7 +179,12 @@ def is_column_of_text(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether lines of its width around it hold marks, as running text does: heads of several lines are no column."""
     column = lines[i].column or 0.0
     alike = [line for line in lines[max(0, i - NEAR) : i + NEAR + 1] if abs(line.ems - column) <= SAME_WIDTH]
-    return 3 * sum(_MARKS.search(line.flat) is not None for line in alike) >= len(alike)
+    return 3 * sum(_holds_marks(line.flat) for line in alike) >= len(alike)
+
+
+@lru_cache(maxsize=4096)  # a line is asked for each of its neighbours
+def _holds_marks(flat: str) -> bool:
+    return _MARKS.search(flat) is not None
 
 
 def _ends_paragraph(line: MeasuredLine) -> bool:

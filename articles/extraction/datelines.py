@@ -11,10 +11,10 @@ from functools import cache
 
 from articles.extraction.credits import BRACKETS, paper_pattern, read_bracket, read_credit, skip_marks
 from articles.text.days import Day
-from articles.text.joining import HAN, fold
+from articles.text.joining import HAN, fold_page
 from articles.text.spans import Span
 
-_DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")  # a quick no for nearly every line
+_DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")
 WINDOW = 700  # characters from a story's start in which dateline and byline end, with a list of 17 names
 _PAGE_MARKS = "□■◎○●◇◆▲△☐▢◁▷►▶★☆※"
 
@@ -75,21 +75,25 @@ _NO_PLACE = re.compile(
 _NO_PAPER = re.compile(r"记者|通讯员|报道|[的了]")
 
 
+def has_dateline_word(text: str, start: int, stop: int) -> bool:
+    """A quick no for nearly every line: without 讯, 电, 消息 or 报道 there is no dateline."""
+    return _DATELINE_WORD.search(text, start, stop) is not None
+
+
 def read_dateline(text: str, start: int = 0) -> Dateline | None:
     """The dateline that begins at `start` (marks and an opening bracket before it allowed), or None.
 
     滨海日报/滨海网惠丰讯 -> paper 滨海日报/滨海网, place 惠丰. White space and line breaks inside do no harm.
     """
-    if not _DATELINE_WORD.search(text, start, start + 150):
+    if not has_dateline_word(text, start, start + 150):
         return None
-    printed = text[start : start + 270]
-    letters = fold("".join(printed.split())[:90])
+    letters = "".join(fold_page(text)[start : start + 270].split())[:90]
     skipped = len(letters) - len(letters.lstrip(_PAGE_MARKS + ">-#*"))
     bracket = letters[skipped : skipped + 1]
     inner = skipped + (bracket in BRACKETS and bracket != "")
     if not _may_begin(letters, inner):
         return None
-    places = [start + i for i, char in enumerate(printed) if not char.isspace()][:90]
+    places: list[int] = []
     for name in ("paper", "agency", "day", "short"):
         found = _patterns()[name].match(letters, inner)
         if not found:
@@ -97,6 +101,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
         place = found["place"] or None
         if (place and _NO_PLACE.search(place)) or _NO_PAPER.search(found["paper"]):
             continue
+        places = places or [start + i for i, char in enumerate(text[start : start + 270]) if not char.isspace()][:90]
         end = found.end()
         closes = inner > skipped and letters[end : end + 1] == BRACKETS.get(bracket, "")
         if inner > skipped and not closes and letters[end : end + 1] != "(":

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from articles.extraction.credits import BOXES, read_credit
-from articles.extraction.datelines import read_opening
+from articles.extraction.datelines import has_dateline_word, read_opening
 from articles.extraction.types import Line
 from articles.text.joining import HAN
 
@@ -57,6 +57,8 @@ def _find_seam(text: str, line: Line) -> int | None:
             credit = read_credit(text, start, line.end)
             if credit is not None and not text[credit.end : line.end].strip(" :：。.\t\r\u3000"):
                 return at
+            continue
+        if not has_dateline_word(text, start, line.end):
             continue
         opening = read_opening(text, start, line.end)
         if opening is not None and opening.dateline is not None and opening.dateline.start - start <= 1:

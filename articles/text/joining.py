@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from articles.text.spans import MappedText, join_mapped
 
@@ -25,6 +26,12 @@ _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 def fold(text: str) -> str:
     """Full-width letters, digits and marks as half-width ones; the same length: （２） -> (2)."""
     return _WIDE.sub(lambda found: _HALF[found.group()], text)
+
+
+@lru_cache(maxsize=4)
+def fold_page(text: str) -> str:
+    """As `fold`, and kept: of a page many short stretches are asked for in turn."""
+    return fold(text)
 
 
 def map_page(text: str) -> MappedText:

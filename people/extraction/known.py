@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from articles.text.rules import read_list
@@ -19,20 +20,22 @@ CUT_THROUGH = -1.0
 
 
 @lru_cache(maxsize=4)
-def _by_beginning(names: frozenset[str]) -> dict[str, tuple[str, ...]]:
+def _by_beginning(names: frozenset[str]) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Where a known name may begin, and the names by their first two characters, the longest first."""
     index: dict[str, tuple[str, ...]] = {}
     for name in sorted(names | WELL_KNOWN, key=len, reverse=True):
         folded = fold_text(name)
         if len(folded) > 1:
             index[folded[:2]] = (*index.get(folded[:2], ()), folded)
-    return index
+    return re.compile("[" + "".join(map(re.escape, sorted({pair[0] for pair in index}))) + "]"), index
 
 
 def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
     """Every place of a known name in folded text, the longest where one holds another."""
-    index = _by_beginning(names)
+    beginning, index = _by_beginning(names)
     found = []
-    for start in range(len(text) - 1):
+    for place in beginning.finditer(text):
+        start = place.start()
         several = index.get(text[start : start + 2])
         if several is None:
             continue

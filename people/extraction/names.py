@@ -59,8 +59,18 @@ _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：�
 
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
 _OFFICE_BEGINNINGS = frozenset(office[:2] for office in NATIONAL_OFFICES)
+_TITLE_ENDS = frozenset(cue[-1] for cue in CUES)
+_VERB_BEGINNINGS = frozenset(verb[0] for verb in SPEECH_VERBS)
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
+
+
+class _Given(dict[str, tuple[float, float, float]]):
+    """What each character weighs in a given name: first of two, last of two, alone."""
+
+    def __missing__(self, character: str) -> tuple[float, float, float]:
+        weights = self[character] = UNSEEN_GIVEN if is_character(character) else (NOT_A_NAME,) * 3
+        return weights
 
 
 # So many characters in a row that are surnames too are no running text.
@@ -106,6 +116,11 @@ _START = {
     for size in (1, 2)
 }
 
+_GIVEN = _Given(GIVEN)
+
+# The most that words around and across can add to what the characters say by themselves.
+BEST_INSIDE = max(_GIVEN_WORD) + max(0.0, _DOUBLED) + max(map(max, _WHOLE_2.values())) + 0.001
+
 # With this and less for surname and given name, nothing around can make up for it.
 HOPELESS = FLOOR - 5.0
 
@@ -137,7 +152,6 @@ def find_candidates(text: str) -> list[Candidate]:
 def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
     """The names that may begin at `start`, as (length, score)."""
     found: list[tuple[int, float]] = []
-    words = common_words()
     surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []
     if text[start] in SURNAMES:
         surnames.append(text[start])
@@ -147,55 +161,48 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
             end = start + len(surname) + length
             if end > len(text):
                 continue
-            inside = _weigh_inside(text, start, end, surname, length)
-            if inside < HOPELESS:
+            own = SURNAMES[surname] + _START[length, len(surname)]
+            if length == 2:
+                own += _GIVEN[text[end - 2]][0] + _GIVEN[text[end - 1]][1]
+            else:
+                own += _GIVEN[text[end - 1]][2]
+            if own < HOPELESS:
                 continue
             if left is None:
                 left = weigh_before(text, start)
+            if own + BEST_INSIDE + left[0] < FLOOR - BEST_AFTER:
+                continue
+            inside = _weigh_inside(text, start, end, own, length)
+            if inside < HOPELESS:
+                continue
             score = inside + left[0]
             if score < FLOOR - BEST_AFTER:
                 continue
             score += weigh_after(text, end, left[1])
-            if left[1] == "T" and 0 < words.get(text[start:end], 0) < MAY_BE_NAME:
+            if left[1] == "T" and 0 < common_words().get(text[start:end], 0) < MAY_BE_NAME:
                 score -= TITLE_BEFORE_WORD
             if score > FLOOR:
                 found.append((end - start, score))
     return found
 
 
-def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) -> float:
-    """What surname, given name and the words they would cut through say."""
+def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> float:
+    """What the characters say by themselves (`own`), and the words that a name here would cut through."""
     known = common_words()
-    words = known.get
-    score = SURNAMES[surname] + _START[length, len(surname)]
-    given = text[end - length : end]
+    words, score, given, last = known.get, own, text[end - length : end], text[end - 1]
     if length == 2:
-        first, last = given[0], given[1]
-        in_first = GIVEN.get(first)
-        in_last = GIVEN.get(last)
+        first = given[0]
         if last in "县镇乡省区" or first in "县镇乡" or (first == "家" and last in PLACE_MARKS):  # 柳沟县, 陆家村
             return NOT_A_NAME
         if given in CUES:  # 周总理
-            return NOT_A_NAME
-        if (in_first is None and not is_character(first)) or (in_last is None and not is_character(last)):
-            return NOT_A_NAME
-        score += (in_first or UNSEEN_GIVEN)[0] + (in_last or UNSEEN_GIVEN)[1]
-        if score < HOPELESS:
             return NOT_A_NAME
         score += _GIVEN_WORD[words(given, 0)]
         if first == last:
             score += _DOUBLED
         if text[end - 2 : end + 1] in known:
             score += _CROSS_FROM_GIVEN
-    else:
-        if given in "副总前某":  # 周副主席
-            return NOT_A_NAME
-        only = GIVEN.get(given)
-        if only is None and not is_character(given):
-            return NOT_A_NAME
-        score += (only or UNSEEN_GIVEN)[2]
-        if score < HOPELESS:
-            return NOT_A_NAME
+    elif given in "副总前某":  # 周副主席
+        return NOT_A_NAME
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
     if text[start : start + 3] in known:
         score += _WHOLE_3[length]
@@ -204,7 +211,6 @@ def _weigh_inside(text: str, start: int, end: int, surname: str, length: int) ->
     score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
     if text[end - 1 : end + 2] in known:
         score += _CROSS_3[length]
-    last = text[end - 1]
     if last in PLACE_MARKS:
         score += ENDS_AS_VILLAGE if last in "镇村乡县河" else _ENDS_AS_PLACE
     if text[start:end] in PLACES:
@@ -276,6 +282,8 @@ def weigh_after(text: str, end: int, before: str) -> float:
 
 def title_before(text: str, start: int) -> int:
     """How many characters of a title stand right before (2 to 5), or 0."""
+    if text[start - 1 : start] not in _TITLE_ENDS:
+        return 0
     for length in (5, 4, 3, 2):
         if start >= length and text[start - length : start] in CUES:
             return length
@@ -284,6 +292,8 @@ def title_before(text: str, start: int) -> int:
 
 def verb_after(text: str, end: int) -> int:
     """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
+    if text[end : end + 1] not in _VERB_BEGINNINGS:
+        return 0
     for length in (4, 3, 2, 1):
         if text[end : end + length] in SPEECH_VERBS:
             return length
