@@ -217,8 +217,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
             continue
         found = patterns["closing"].match(half, at) if names or roles else None
         if found:
-            closed, at = True, found.end()
-            good = at
+            closed, good, at = True, found.end(), found.end()
             if at < len(half) and half[at] not in " 、,/":
                 break
             continue
@@ -226,8 +225,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
         if found and not (closed and names and found.group() in ("图片", "文字")):
             roles, at = roles + 1, found.end()
             housed = housed or found.group().startswith("本") or "报" in found.group()
-            if closed:
-                closed = False
+            closed = False
             continue
         found = patterns["name"].match(half, at) if (roles or box or not at or names) else None
         if found and not closed and _is_name(found.group()):
