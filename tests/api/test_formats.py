@@ -171,8 +171,9 @@ class FormatTests(ArchiveCase):
                 self.assertEqual(self.client.get(V1 + path, parameters).status_code, 400)
 
     def test_lists_ask_the_database_no_more_often_for_more_articles(self):
+        self.read_file("articles/export.jsonld")  # what the account may do is asked once
         for articles in ("青石桥", ""):
-            with self.subTest(articles), self.assertNumQueries(4):  # two of them ask what the account may do
+            with self.subTest(articles), self.assertNumQueries(2):
                 self.read_file("articles/export.jsonld", q=articles)
 
     def test_nobody_reads_them_without_an_account_and_a_reader_may(self):
