@@ -15,8 +15,11 @@ from metrics.extraction.terms import Quantity
 _SENTENCE = re.compile(r"[。！？!?\n]")
 _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _NOW = re.compile(r"目前|现在|现有|如今|当前|正在|现已|眼下|截至目前|迄今|至今")
+# 昨日，警方通报，近日查获6463盒; 2011年，…，目前恢复到1.12万亩: another time than that of the date before it.
+_ANOTHER_TIME = re.compile(r"目前|如今|眼下|近日|日前|不久前|此前|近年来|近[一二两三四五六七八九十0-9]+年")
+_SAME_DAY = re.compile(r"同日|当[天日晚](?=[^前后年])")
 # 1月5日，负责人介绍：“年产200万套”: the day is that of the telling.
-_TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行")
+_TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行(?![^。]{0,30}?(?:仪式|比赛|大赛|活动|签约|决赛))")
 _NEW_VALUE = re.compile(r"[0-9][^，。；]{0,12}[到至为]$")
 _BASES = ("高出", "高于", "超出", "多于", "低于", "少于", "好于", "低出", "快于")  # 高出去年2.3个百分点
 _FLOW = re.compile(r"收入|利润|税收|产值|销售额|成交额|进出口|增加值|新增|投资额?完成|完成投资")
@@ -25,8 +28,10 @@ _OPENING = re.compile(
         (?:预计|力争|计划|确保)?(?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$""",
     re.VERBOSE,
 )
+_AFTER_SUBJECT = re.compile(r"[ ]?(?:已|共|先后|累计|还|又|全年)")  # 市二中今年共有1126人参加高考，一本上线409人
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
+SAME_TIME_REACH = 100  # characters before a figure in which words may say that it is of another time than the date
 CLAUSE_REACH = 80  # characters before a figure that are looked at for the beginning of its clause
 CARRIED = 12  # sentences over which a date is carried at most
 
@@ -66,7 +71,9 @@ class Clock:
             return following.iso, "date after the figure"
         if figure.dimension == "duration":
             return None, ""
-        if _NOW.search(self.text, clause, at) or _NOW.match(self.text, sentence):
+        if _NOW.search(self.text, clause, at) or (_NOW.match(self.text, sentence) and not date):
+            return None, ""
+        if date and _ANOTHER_TIME.search(self.text, max(date.end, at - SAME_TIME_REACH), at):
             return None, ""
         while date and not self._opens_clause(date):
             date = self._nearest(sentence, date.start - 1)
@@ -74,6 +81,10 @@ class Clock:
             if date.kind is DateKind.POINT and _TOLD.search(self.text, date.end, at):
                 return None, ""
             return self._as_of(date, clause, at), "date in the sentence"
+        same = _SAME_DAY.search(self.text, max(sentence, at - CLAUSE_REACH), at)
+        if same:
+            day = self._last_day(same.start())
+            return (day.iso, f"{same[0]}, the day told before") if day else (None, "")
         if number not in self._carried_into:
             self._carried_into[number] = self._carried(number)
         carried = self._carried_into[number]
@@ -100,9 +111,17 @@ class Clock:
             return None
         return self.told[i]
 
+    def _last_day(self, at: int) -> PrintedDate | None:
+        """The last day of the calendar told before text[at], at most a few dates back."""
+        last = bisect_right(self.starts, at)
+        return next((date for date in reversed(self.told[max(0, last - 3) : last]) if date.kind is DateKind.POINT), None)
+
     def _opens_clause(self, date: PrintedDate) -> bool:
-        """Whether a date stands where it speaks of more than its own clause: at its beginning."""
-        return _OPENING.search(self.text[max(0, date.start - 8) : date.start]) is not None
+        """Whether a date stands where it speaks of more than its own clause: at its beginning, or after the subject."""
+        if _OPENING.search(self.text[max(0, date.start - 8) : date.start]):
+            return True
+        told_of_subject = self.text[date.start - 1] not in "于在" and _AFTER_SUBJECT.match(self.text, date.end)
+        return _is_long(date) and bool(told_of_subject)
 
     def _as_of(self, date: PrintedDate, clause: int, at: int) -> str | None:
         """At a year's end stocks are of that day, and what flowed in or was added since 年初 is of the year."""
@@ -130,9 +149,15 @@ class Clock:
                 date = self._nearest(first, date.start - 1)
             if date is None:
                 continue
-            long = date.iso is not None and (len(date.iso) == 4 or date.iso.endswith("-12-31"))
-            return date if long and date.text != "全年" else None
+            return date if _is_long(date) else None
         return None
+
+
+def _is_long(date: PrintedDate) -> bool:
+    """Whether a date governs what follows: a year, a stretch of months or days, a year's end; not one day or month."""
+    if date.iso is None or date.text == "全年":
+        return False
+    return len(date.iso) == 4 or date.iso.endswith("-12-31") or ("/" in date.iso and not date.iso.endswith(".."))
 
 
 def is_to_come(period: str | None, printed_on: str | None) -> bool:
