@@ -19,10 +19,13 @@ _NOW = re.compile(r"目前|现在|现有|如今|当前|正在|现已|眼下|截�
 _ANOTHER_TIME = re.compile(r"目前|如今|眼下|近日|日前|不久前|此前|近年来|近[一二两三四五六七八九十0-9]+年")
 _SAME_DAY = re.compile(r"同日|当[天日晚](?=[^前后年])")
 # 1月5日，负责人介绍：“年产200万套”: the day is that of the telling.
-_TOLD = re.compile(r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行(?![^。]{0,30}?(?:仪式|比赛|大赛|活动|签约|决赛))")
+_TOLD = re.compile(
+    r"介绍|表示|告诉|获悉|了解到|透露|[说称][：:，,]|召开|举行(?![^。]{0,30}?(?:仪式|比赛|大赛|活动|签约|决赛))"
+)
 _NEW_VALUE = re.compile(r"[0-9][^，。；]{0,12}[到至为]$")
 _BASES = ("高出", "高于", "超出", "多于", "低于", "少于", "好于", "低出", "快于")  # 高出去年2.3个百分点
 _FLOW = re.compile(r"收入|利润|税收|产值|销售额|成交额|进出口|增加值|新增|投资额?完成|完成投资")
+_AIM = re.compile(r"[^，。；、]{0,3}(?:目标|任务|计划|预算)")  # 完成全年目标的56.6%
 _OPENING = re.compile(
     r"""(?:^|[，。；：、！？;:!?\n“"（(/|]|,)[ ]?(?:[全我][省市县区镇]|[该本][市县区])?
         (?:预计|力争|计划|确保)?(?:截[至止]到?|自|从|在|到|步入|进入|仅|早在|于|据)?[ ]?$""",
@@ -44,7 +47,11 @@ class Clock:
         self.told = [
             date
             for date in dates
-            if date.is_dated and date.kind is not DateKind.BASE and not text.endswith(_BASES, 0, date.start)
+            if date.is_dated
+            and date.kind is not DateKind.BASE
+            and not text.endswith(_BASES, 0, date.start)
+            and not (date.text == "全年" and _AIM.match(text, date.end))
+            and not (text.endswith(("是", "为", "相当于", "达到"), 0, date.start) and text.startswith("的", date.end))
         ]
         self.starts = [date.start for date in self.told]
         self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
@@ -109,12 +116,16 @@ class Clock:
         between = self.text[at : self.starts[i]]
         if _CLAUSE.search(between) or "、" in between or not between.endswith(("于", "在", "自", "从")):
             return None
+        if between.endswith(("将于", "可于", "须于", "应于", "定于", "拟于")):  # 16盏路灯将于本月底恢复
+            return None
         return self.told[i]
 
     def _last_day(self, at: int) -> PrintedDate | None:
         """The last day of the calendar told before text[at], at most a few dates back."""
         last = bisect_right(self.starts, at)
-        return next((date for date in reversed(self.told[max(0, last - 3) : last]) if date.kind is DateKind.POINT), None)
+        return next(
+            (date for date in reversed(self.told[max(0, last - 3) : last]) if date.kind is DateKind.POINT), None
+        )
 
     def _opens_clause(self, date: PrintedDate) -> bool:
         """Whether a date stands where it speaks of more than its own clause: at its beginning, or after the subject."""

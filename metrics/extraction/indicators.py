@@ -20,6 +20,7 @@ from metrics.extraction.phrases import (
     split_account,
     strip,
     strip_change,
+    strip_measure,
     strip_move,
     strip_rank,
     strip_span,
@@ -38,6 +39,28 @@ _DONE = re.compile(
     r"(?:超额|提前(?:[一二两三四五六半0-9]+个?[年月天])?|圆满|全面|顺利|如期|已)*(?:完成|实现|达到)?了?(?:[省国市县部]定|年度|上级下达|下达|既定|预定|考核)?"
 )
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
+_THAN = re.compile(r"(?:较|比(?!例|重|值))[^，。；、]{0,14}$")  # 比去年同期翻了一番
+_PART = re.compile(r"[，,；; ]*其中")
+_WHOLE_MEASURE = re.compile(
+    r"(?:[种播]植?面积|养殖面积|总?面积|总?产量|总?产值|增加值|收入|销售额|投资|进出口总?额|余额|贷款)$"
+)
+_PROPERTIES = (
+    "价格",
+    "价",
+    "成绩",
+    "速度",
+    "比例",
+    "幅度",
+    "利率",
+    "标准",
+    "待遇",
+    "高价",
+    "低价",
+    "成本",
+    "比分",
+    "增速",
+)
+_PREPOSITIONS = ("从", "把", "将", "为", "对", "向", "给", "被", "由", "在", "与", "和")
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
 _ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
@@ -89,6 +112,8 @@ class Reader:
         subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
         if subject is None and (figure.dimension not in COUNTED or _COMPARED.search(left)):
             subject = strip_change(left)
+        if subject is None and figure.multiplies:
+            subject = _THAN.sub("", left)
         if subject is not None:
             subject = strip(subject)
             if len(subject) >= 2:
@@ -117,14 +142,17 @@ class Reader:
         if owned and noun and _CARRYING.search(left):  # 满载82个标箱的班列
             noun = ""
         if owned and noun:
-            return noun + read_measure(before), "noun after 的"
+            return self._read_owned(noun, before), "noun after 的"
         if counted and before and not noun:
             noun = self.around.noun_of_next(i, "")
-        if noun and (counted or figure.dimension in MEASURED):
+        if noun and counted or (noun and figure.dimension in MEASURED and not _MEASURE_WORD.search(before)):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
             return _join_counted(before, noun, left), "noun after the number"
         told = self._before(i) or ""
+        part = self._part(i, before, left, told)
+        if part:
+            return part, "the measure of the whole, of a part"
         if joined and counted and told:  # 新引进过亿元项目9个
             own = strip(left)
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
@@ -142,7 +170,13 @@ class Reader:
         if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
             purpose = noun + (self.around.noun_of_next(i, None) if noun == last_verb(noun) else "")
             return before + purpose, "what the money was for"
-        if before.startswith("占") and told and not told.startswith("占") and self.around.is_same_sentence(i):
+        if (
+            before.startswith("占")
+            and not before.startswith("占地")
+            and told
+            and not told.startswith("占")
+            and self.around.is_same_sentence(i)
+        ):
             return told + before, "the whole that the share is of"
         if before in _REACHED and told and self.around.is_same_sentence(i):  # 开放35次，接待1800余人次
             return told + before, "what was measured before"
@@ -159,6 +193,13 @@ class Reader:
         following = self.around.noun_of_next(i, "、") if counted else ""
         return following or self._inherited(i) or before or noun, "clause before"
 
+    def _read_owned(self, noun: str, before: str) -> str:
+        """投资3亿元的铁路 -> 铁路投资; 以每盒8元的价格 -> 每盒价格; 挤在20平方米的平房里 -> 平房."""
+        noun = noun.rstrip("里上中内")
+        if len(noun) <= 3 and noun.endswith(_PROPERTIES):
+            return last_words(before, 8) + noun
+        return noun + read_measure(before)
+
     def _whole(self, i: int, phrase: str) -> str:
         """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
         account = split_account(phrase)
@@ -171,9 +212,17 @@ class Reader:
                     return other[0] + account[1]
         if is_generic(phrase):
             before = self._before(i) if self.around.is_same_sentence(i) else self._short_clause(i)
-            if before and not before.endswith(phrase):
-                return last_words(before, 12) + phrase
+            whole = strip_measure(before) if before else ""
+            if whole and not whole.endswith(phrase):
+                return last_words(whole, 12) + phrase
         return phrase
+
+    def _part(self, i: int, before: str, left: str, told: str) -> str:
+        """种植面积67.3万亩，其中玉米51.8万亩 -> 玉米种植面积: a part is measured as the whole was, in one unit."""
+        if not (_PART.match(left) and self._continues(i)) or _MEASURE_WORD.search(before):
+            return ""
+        measure = _WHOLE_MEASURE.search(told)
+        return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
 
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
@@ -271,6 +320,8 @@ def _join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
     if left.endswith("等") or _ROW.search(left):  # 甲河、乙河等5条河流
         return noun
+    if left.endswith(_PREPOSITIONS) and len(noun) >= 2 and not left.endswith(("签约", "参与", "总和", "自从")):
+        return noun  # 某队从83支队伍中突围, 把3000亩稻田分成小块
     if left.endswith("的"):
         return noun if len(noun) >= 3 and len(before) > 8 else last_words(before, 8) + "的" + noun
     return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

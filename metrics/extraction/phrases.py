@@ -12,6 +12,7 @@ from articles.text.rules import read_list
 
 PACKAGE = "metrics.extraction"
 LONGEST = 18  # characters of an indicator; of a longer phrase the end is kept
+LONG_NOUN = 10  # of a longer noun with 的 only what stands after 的 is kept
 LONGEST_NOUN = 16  # characters of what stands after a counted number
 
 CLAUSE = re.compile(r"[，。；：！？;:!?\n]|(?<![0-9]),|,(?![0-9]{3})")
@@ -23,24 +24,24 @@ _BRACKETS = re.compile(r"[（(][^（）()\n]{0,20}[）)]")
 _LEAD = re.compile(
     r"""(?:的|是(?=[\u4e00-\u9fff]{3})|本报讯|[0-9]{1,4}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|[0-9]{1,2}月(?:[0-9]{1,2}日)?|其中|目前|现在|截[至止]?目前|截[至止]到?|据悉|据了解|据介绍|据统计|同时|此外|另外|今年|去年|明年|前年|当年|今年以来|年内|以来|近年来
         |日前|近日|当天|当日|期间|全[省市县区镇乡国州](?!性|家)|我[省市县区镇]|[该本][市县区镇乡村局校院区省]|[省市县区]内|境内|辖区内?
-        |共有?(?![青享建同和治富])|共计|总共|合计|累计|已经?(?!建)|先后|还(?![款贷迁田])|并(?![网购联])|也|又|均(?![价衡])|都(?!市)
+        |共有?(?![青享建同和治富])|有(?![效关机色线限轨害偿])|共计|总共|合计|累计|已经?(?!建)|先后|还(?![款贷迁田])|并(?![网购联])|也|又|均(?![价衡])|都(?!市)
         |在(?![建校职册线园岗编读营地外研售手家途])|对(?![外口接台象比虾])|为(?![民主期农企])|把|按(?![揭摩])|由|从(?![业教军警医事政农容])|向(?!阳)|到(?!位|场|会|达|期|访|站|港)
-        |于|以(?![工旧赛来内外上下])|使(?!用)|让|将(?!军)|再(?![生就造担制贷])|其(?![他它余])|仅|每年(?!度)|(?:预计|计划)(?!总?投资)|力争|确保|届时|成功|顺利
+        |于|以(?![工旧赛来内外上下])|使(?!用)|让|将(?!军)|再(?![生就造担制贷])|其(?![他它余])|仅|每年(?!度)|(?:现)?如今|谁知|眼下|(?:预计|计划)(?!总?投资)|力争|确保|届时|成功|顺利
         |积极|持续|及时|而且|得知|获悉|我们|他们|她们|他(?!乡|们)|她|左右|方面|约|年度|份|度|一[条座个批种项](?![龙月小星学世多半])|通过|该(?:项目|工程|公司|企业|路段?|桥|园|院|厂|社|店|校|产业园|平台|活动)|(?:建成|投产|达产|竣工|投用)后|可(?=年|实现|提供|带动|新增|容纳|节约|减少)|最[高低多少](?!峰|温|级|点)|平均每)""",
     re.VERBOSE,
 )
 _TAIL = re.compile(
     r"""(?:达到了?|达成|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
-        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<!占比)(?<!同比)(?<!环比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
-        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
-        |增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
+        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
+        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
+        |(?:萎缩|恢复|飙升|攀升|暴涨|猛涨|发展|涨|卖|冲)[到至上]|增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
         |最高|最低|最多|最少|不|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
     re.VERBOSE,
 )
 _CHANGE = re.compile(
     r"""(?:(?:(?:同比|环比)[^，。；、]{0,2}?|(?:较|比(?!例|重)|与|相比)[^，。；、]{0,14}?)?
           (?:分别|又|再|还)?(?:同比|环比)?(?:大幅|累计|平均|年均|继续|稳步|实际|预计|增速|总体|小幅|明显)?
-          (?:(?<!自然)增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|改善|下降|减少|降低|回落|缩短|压缩|压减|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|递增|递减|[增减升降涨跌])
+          (?:[暴猛激骤飙狂大剧锐][涨增升跌降减]|(?<!自然)增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|改善|下降|减少|降低|回落|缩短|压缩|压减|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|递增|递减|[增减升降涨跌])
         |(?:同比|环比|较|比(?!例|重|占))[^，。；、]{0,14}?[多高低少大小快慢]出?)
         (?:了|为|达到?|率|幅度?|约|近|超过?)*$""",
     re.VERBOSE,
@@ -57,13 +58,19 @@ _RANKED = re.compile(
 )
 _GENERIC = re.compile(
     r"""(?:金额|总金额|总额|(?:认证|种植|播种|建筑|总|占地|流转|改造|展示|绿化|经营)?面积|总投资额?|投资额?|总?价值|[^的]{0,2}比例|占比|总量|总数|数量
-        |增速|增幅|降幅|[^的]{0,2}幅度|总?长度?|全长|其中)""",
+        |增速|增幅|降幅|[^的]{0,2}幅度|总?长度?|全长|其中|货值|总?容量|楼高|桥隧比|售价|单价|均价)""",
     re.VERBOSE,
+)
+_RELATION = frozenset("与对在由被从")
+_LOOSE_END = re.compile(r"(?:[和及与以对的在由将于了、，,]|(?<![行作认])为)+$")
+_LED_ON = re.compile(r"导致|造成|引起|引发|组成|产生|形成|提供|推出|研发|生产|[^，。]于")
+_GENERIC_END = re.compile(
+    r"(?:总投资额?|(?:总|占地|建筑|总建筑)?面积|全长|总长度?|总?价值|总?容量|楼高|货值|[售单均]价)+$"
 )
 # 为养殖户提供周转资金: to whom something is given is no part of what is counted.
 _GIVEN = re.compile(r"^[^，。]{0,12}?(?:为|向|给)[^，。]{1,14}?(?=提供|发放|赠送|捐赠|兑现|拨付|减免|配备|送去|送上)")
 _MEASURE = re.compile(
-    r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|奖励|贷款|额度|全长|总长|成本|售价|单价|价格|均价|收入|利润|身高|体重|直径|年薪|月薪|工资|时速)$"
+    r"(?:总投资额?|投资额?|总?价值|总?面积|总?产值|资金|补贴|各?重|净重|年产|日产|均重|奖励|贷款|额度|全长|总长|成本|售价|单价|价格|均价|收入|利润|身高|体重|直径|年薪|月薪|工资|时速)$"
 )
 _ACCOUNT = re.compile(
     r"""(?P<owner>.{0,14}?)(?:累计|共)?(?:实现|完成)?
@@ -128,6 +135,14 @@ def last_words(phrase: str, longest: int = 10) -> str:
     return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
 
 
+def first_words(phrase: str, longest: int) -> str:
+    """The beginning of a long phrase, cut where a part ends if that leaves enough."""
+    if len(phrase) <= longest:
+        return phrase
+    cut = max(phrase.rfind(mark, 4, longest) for mark in "、和与及")
+    return phrase[: cut if cut > 0 else longest]
+
+
 def last_verb(phrase: str) -> str:
     """The verb with which the phrase ends, an empty string where it ends otherwise."""
     match = _verbs()[1].search(phrase)
@@ -140,13 +155,22 @@ def find_verb(phrase: str) -> int:
     return match.start() if match else -1
 
 
-def cut_at_verb(phrase: str, least: int = 3) -> str:
-    """A noun phrase up to its verb: 市直单位开展专项检查 -> 市直单位. A noun shorter than `least` keeps its verb."""
+def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
+    """A noun phrase up to its verb: 市直单位开展专项检查 -> 市直单位. A noun shorter than `least` keeps its verb.
+
+    Of a long phrase the beginning is kept; of one that a figure owns (50万用户的某公众号) the end, where its head is.
+    """
     phrase = phrase.strip(" ")
+    if phrase[:1] in _RELATION and "的" in phrase[:-1]:  # 130项与居民息息相关的主题服务
+        phrase = phrase[phrase.index("的") + 1 :]
     verb = _verbs()[0].search(phrase, least)
     if verb:
         phrase = phrase[: verb.start()]
-    phrase = drop_odd_quotes(last_words(phrase.rstrip("和及与以对的在由为将于了、，,"), LONGEST_NOUN))
+    phrase = _LOOSE_END.sub("", phrase)
+    if len(phrase) > LONG_NOUN and not owned and "的" in phrase[4:-3]:
+        owner, head = phrase.rsplit("的", 1) if "的" not in phrase[-3:] else (phrase, "")
+        phrase = head if head and _LED_ON.search(owner) else owner  # 因故意导致的违法行为; 风险源企业的隐患排查
+    phrase = drop_odd_quotes(last_words(phrase, LONGEST_NOUN) if owned else first_words(phrase, LONGEST_NOUN))
     if len(phrase) >= 5 and phrase[-2] == "的":  # 8户困难家庭的事
         phrase = phrase[:-2]
     return "" if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关") else phrase
@@ -190,6 +214,12 @@ def strip_span(after: str) -> str:
     if match and len(after) - match.end() >= 2:
         after = after[match.end() :]
     return after.translate(_QUOTES)[:LONGEST_NOUN].strip(" 的")
+
+
+def strip_measure(phrase: str) -> str:
+    """Whose measure it is: 环城路全长 -> 环城路; an empty string where the phrase is nothing but the measure."""
+    match = _GENERIC_END.search(phrase)
+    return phrase[: match.start()] if match else phrase
 
 
 def is_generic(phrase: str) -> bool:

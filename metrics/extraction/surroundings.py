@@ -78,7 +78,7 @@ class Surroundings:
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
-        return cut_at_verb(right[: end.start()] if end else right), owned
+        return cut_at_verb(right[: end.start()] if end else right, 2 if owned else 3, owned), owned
 
     def noun_of_next(self, i: int, between: str | None) -> str:
         """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
@@ -99,7 +99,7 @@ class Surroundings:
         for clause in reversed(clauses[skipped:-1]):
             if clause.startswith(ADVERBIAL):
                 continue
-            phrase = strip(cut_at_verb(strip(drop_brackets(clause)), least=3))
+            phrase = strip(cut_at_verb(strip(drop_brackets(clause)), owned=True))
             if len(phrase) >= 3:
                 return phrase
         return None

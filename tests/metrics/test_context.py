@@ -54,6 +54,33 @@ class PeriodTests(SimpleTestCase):
             ]
         )
 
+    def test_a_stretch_of_months_governs_the_paragraph_too(self) -> None:
+        self.check(
+            [
+                ("1—8月，发放贷款26笔。其中，涉农贷款9笔。", ["2020-01/2020-08"] * 2),
+                ("1月12日，走访8户。发放物资30份。", ["2021-01-12", None]),
+            ]
+        )
+
+    def test_the_whole_years_goal_is_no_date(self) -> None:
+        self.check([("去年上半年，完成投资9亿元，占全年任务的56.6%。", ["2020-01/2020-06"] * 2)])
+
+    def test_a_year_after_the_subject_governs_the_sentence(self) -> None:
+        self.check([("市五中去年共有1126人参加高考，一本上线409人。", ["2020", "2020"])])
+
+    def test_another_time_ends_a_date(self) -> None:
+        self.check(
+            [
+                ("2019年，村里引来企业3家，目前带动农户65户。", ["2019", None]),
+                ("2月3日，警方通报，近日查获假酒23箱。", [None]),
+                ("16盏路灯将于2月底恢复照明。", [None]),
+                ("村集体收入86万元，是2016年的9.4倍。", [None, None]),
+            ]
+        )
+
+    def test_the_same_day_is_the_day_told_before(self) -> None:
+        self.check([("2月3日，县里下起大雪。当天，出动铲雪车12辆。", ["2021-02-03"])])
+
     def test_at_a_years_end_stocks_are_of_the_day_and_flows_of_the_year(self) -> None:
         self.check(
             [

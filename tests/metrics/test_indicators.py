@@ -108,6 +108,50 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_a_bare_measure_stands_behind_what_was_measured_before(self) -> None:
+        self.check(
+            [
+                ("出口干菇罐头1.86万吨，货值3120万美元。", ["出口干菇罐头", "出口干菇罐头货值"]),
+                ("新增变压器7台，容量2200千伏安。", ["新增变压器", "新增变压器容量"]),
+                ("总投资5.6亿元，占地面积120亩。", ["总投资", "占地面积"]),
+                ("全长38.7公里的青柳高速建成，总投资42.6亿元。", ["青柳高速全长", "青柳高速总投资"]),
+            ]
+        )
+
+    def test_a_part_is_measured_as_the_whole_was(self) -> None:
+        self.check([("秋粮种植面积67.3万亩，其中玉米51.8万亩。", ["秋粮种植面积", "玉米种植面积"])])
+
+    def test_a_preposition_parts_what_is_counted_from_who_acts(self) -> None:
+        self.check(
+            [
+                ("柳泉队从83支队伍里胜出。", ["队伍里胜出"]),
+                ("合作社将3000亩茶园交给农户。", ["茶园交给农户"]),
+                ("县里为537头奶牛购买保险。", ["奶牛购买保险"]),
+            ]
+        )
+
+    def test_of_a_long_noun_the_head_is_kept(self) -> None:
+        self.check(
+            [
+                ("对16类非主观故意因素导致的轻微违法行为免于处罚。", ["轻微违法行为"]),
+                ("将25家重大风险源企业的环境隐患整改纳入督导。", ["重大风险源企业"]),
+            ]
+        )
+
+    def test_the_property_that_a_figure_owns_stands_last(self) -> None:
+        self.check([("以每盒8元的价格购进。", ["每盒价格"]), ("投资3亿元的铁路通车。", ["铁路投资"])])
+
+    def test_words_that_tell_how_it_went_are_left_out(self) -> None:
+        self.check(
+            [
+                ("茶园面积一度萎缩到3000亩。", ["茶园面积"]),
+                ("水位暴涨了1.8米。", ["水位"]),
+                ("如今有工人130余人。", ["工人"]),
+                ("今年收鲜果6800吨，比去年同期翻了一番。", ["收鲜果"] * 2),
+                ("存贷比64.8%，比年初提高1.2个百分点。", ["存贷比"] * 2),
+            ]
+        )
+
     def test_a_name_in_quotation_marks_keeps_them(self) -> None:
         self.check([("“青禾贷”发放26笔。", ["“青禾贷”发放"])])
 
