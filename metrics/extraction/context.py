@@ -32,6 +32,7 @@ _OPENING = re.compile(
     re.VERBOSE,
 )
 _AFTER_SUBJECT = re.compile(r"[ ]?(?:已|共|先后|累计|还|又|全年)")  # 市二中今年共有1126人参加高考，一本上线409人
+_MONTHS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}(?:-[0-9]{2})?")
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
 SAME_TIME_REACH = 100  # characters before a figure in which words may say that it is of another time than the date
@@ -165,10 +166,10 @@ class Clock:
 
 
 def _is_long(date: PrintedDate) -> bool:
-    """Whether a date governs what follows: a year, a stretch of months or days, a year's end; not one day or month."""
+    """Whether a date governs what follows: a year, a stretch of months or years, a year's end; not a day or a month."""
     if date.iso is None or date.text == "全年":
         return False
-    return len(date.iso) == 4 or date.iso.endswith("-12-31") or ("/" in date.iso and not date.iso.endswith(".."))
+    return len(date.iso) == 4 or date.iso.endswith("-12-31") or _MONTHS.fullmatch(date.iso) is not None
 
 
 def is_to_come(period: str | None, printed_on: str | None) -> bool:

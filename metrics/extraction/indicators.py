@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from metrics.extraction.phrases import (
     CLAUSE,
-    drop_brackets,
     find_verb,
     is_generic,
     last_verb,
@@ -25,10 +24,10 @@ from metrics.extraction.phrases import (
     strip_rank,
     strip_span,
 )
-from metrics.extraction.surroundings import REACH, SENTENCE_END, Surroundings
+from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
+from metrics.extraction.surroundings import REACH, Surroundings
 from metrics.extraction.terms import Quantity
 
-LONGEST_LIST = 12  # figures that may share subjects by their places
 LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
 LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
@@ -66,10 +65,6 @@ _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.5
 _ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
-_SHARED_HEAD = re.compile(
-    r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
-)
-_MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
 _COMPARED = re.compile(
@@ -103,7 +98,7 @@ class Reader:
 
     def _read(self, i: int) -> tuple[str | None, str]:
         figure = self.figures[i]
-        shared = self._shared(i)
+        shared = read_subject_of_place(self.text, self.figures, self.around, self.told, i)
         if shared:
             return shared + self._other_base(i), "subject of the same place in the list"
         left, joined = self.around.left_of(i)
@@ -145,7 +140,7 @@ class Reader:
             return self._read_owned(noun, before), "noun after 的"
         if counted and before and not noun:
             noun = self.around.noun_of_next(i, "")
-        if noun and counted or (noun and figure.dimension in MEASURED and not _MEASURE_WORD.search(before)):
+        if (noun and counted) or (noun and figure.dimension in MEASURED and not MEASURE_WORD.search(before)):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
             return _join_counted(before, noun, left), "noun after the number"
@@ -219,7 +214,7 @@ class Reader:
 
     def _part(self, i: int, before: str, left: str, told: str) -> str:
         """种植面积67.3万亩，其中玉米51.8万亩 -> 玉米种植面积: a part is measured as the whole was, in one unit."""
-        if not (_PART.match(left) and self._continues(i)) or _MEASURE_WORD.search(before):
+        if not (_PART.match(left) and self._continues(i)) or MEASURE_WORD.search(before):
             return ""
         measure = _WHOLE_MEASURE.search(told)
         return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
@@ -278,35 +273,6 @@ class Reader:
         for j in range(i - 1, max(-1, i - 7), -1):
             if self.figures[j].unit == self.figures[i].unit:
                 return self.told[j]
-        return None
-
-    def _shared(self, i: int) -> str | None:
-        """A list of subjects and a list of figures, 分别 between them: each figure takes the subject of its place."""
-        if not (self.around.adjoins(i - 1) or self.around.adjoins(i)):
-            return None
-        first = last = i
-        while self.around.adjoins(first - 1) and i - first < LONGEST_LIST:
-            first -= 1
-        while self.around.adjoins(last) and last - i < LONGEST_LIST:
-            last += 1
-        size, place = last - first + 1, i - first
-        start = self.figures[first].start
-        left = SENTENCE_END.split(self.text[max(0, start - 80) : start])[-1]
-        if "分别" not in left:
-            return None
-        clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
-        clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
-        subjects = [strip(part) for part in re.split(r"[、和及与]", drop_brackets(clause))]
-        subjects = [subject for subject in subjects if subject]
-        if len(subjects) == 1 and size == 2 and clause.count("城乡") == 1:  # 城乡低保标准分别提高到
-            subjects = [subjects[0].replace("城乡", kind) for kind in ("城市", "农村")]
-        if len(subjects) == size:
-            head = _SHARED_HEAD.search(subjects[-1])  # 城镇、农村居民人均可支配收入分别达到
-            if head and place < size - 1 and not _MEASURE_WORD.search(subjects[place]):
-                return subjects[place] + head[0]
-            return subjects[place]
-        if first >= size and not SENTENCE_END.search(self.text[self.figures[first - size].end : start]):
-            return self.told[first - size + place]
         return None
 
     def _other_base(self, i: int) -> str:

@@ -1,0 +1,49 @@
+"""Lists that go together place by place: 甲、乙、丙分别增长1%、2%、3%. Each figure takes the subject of its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from metrics.extraction.phrases import CLAUSE, drop_brackets, strip
+from metrics.extraction.surroundings import SENTENCE_END, Surroundings
+from metrics.extraction.terms import Quantity
+
+LONGEST_LIST = 12  # figures that may share subjects by their places
+
+_SHARED_HEAD = re.compile(
+    r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
+)
+MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
+
+
+def read_subject_of_place(
+    text: str, figures: Sequence[Quantity], around: Surroundings, told: Sequence[str | None], i: int
+) -> str | None:
+    """A list of subjects and a list of figures, 分别 between them: each figure takes the subject of its place."""
+    if not (around.adjoins(i - 1) or around.adjoins(i)):
+        return None
+    first = last = i
+    while around.adjoins(first - 1) and i - first < LONGEST_LIST:
+        first -= 1
+    while around.adjoins(last) and last - i < LONGEST_LIST:
+        last += 1
+    size, place = last - first + 1, i - first
+    start = figures[first].start
+    left = SENTENCE_END.split(text[max(0, start - 80) : start])[-1]
+    if "分别" not in left:
+        return None
+    clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
+    clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
+    subjects = [strip(part) for part in re.split(r"[、和及与]", drop_brackets(clause))]
+    subjects = [subject for subject in subjects if subject]
+    if len(subjects) == 1 and size == 2 and clause.count("城乡") == 1:  # 城乡低保标准分别提高到
+        subjects = [subjects[0].replace("城乡", kind) for kind in ("城市", "农村")]
+    if len(subjects) == size:
+        head = _SHARED_HEAD.search(subjects[-1])  # 城镇、农村居民人均可支配收入分别达到
+        if head and place < size - 1 and not MEASURE_WORD.search(subjects[place]):
+            return subjects[place] + head[0]
+        return subjects[place]
+    if first >= size and not SENTENCE_END.search(text[figures[first - size].end : start]):
+        return told[first - size + place]
+    return None
