@@ -15,8 +15,12 @@ from articles.models import Article, Page
 from articles.page_admin import PageAdmin
 from metrics.admin import MetricAdmin, MetricRows
 from metrics.models import Metric
+from newsarchive.desk.acts import key_of
+from newsarchive.desk.article_views import ArticleDeskViews
+from newsarchive.desk.keys import ARTICLE_KEYS
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
 from newsarchive.desk.reasons import tell_reason
+from newsarchive.desk.versions import version_of
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
 
@@ -41,11 +45,11 @@ class DeskMetricAdmin(ToldReasons, MetricAdmin):
 
 
 @admin.register(Article)
-class DeskArticleAdmin(ToldReasons, ArticleAdmin):
+class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
     """The article's form with its people and figures below, and the page's text beside it."""
 
     inlines = (MentionRows, MetricRows)
-    change_form_template = "newsarchive/beside_page.html"
+    change_form_template = "newsarchive/article_desk.html"
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("page__issue__newspaper")
@@ -56,7 +60,7 @@ class DeskArticleAdmin(ToldReasons, ArticleAdmin):
             self.admin_site.admin_view(self.row_view),
             name="articles_article_row",
         )
-        return [row, *super().get_urls()]
+        return [row, *self.desk_urls(), *super().get_urls()]
 
     def row_view(self, request: HttpRequest, article: int, prefix: str, row: int, index: int) -> HttpResponse:
         """The fields of one row below an article, for the place `index` of its form: asked for when it is opened."""
@@ -87,6 +91,9 @@ class DeskArticleAdmin(ToldReasons, ArticleAdmin):
             context["page_text"] = show_article_text(article)
             context["page_legend"] = legend_for_article()
             context["page_shown"] = article.page
+            context["article_key"], context["article_version"] = key_of(article), version_of(article)
+            context["desk_keys"] = ARTICLE_KEYS
+            context["may_decide"] = self.has_change_permission(request, article)
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from articles.forms import is_read_otherwise, plain_number
 from articles.showing import show_status
 from metrics.models import Metric
+from newsarchive.desk.versions import version_of
 
 register = template.Library()
+register.filter("version", version_of)
 
 
 @register.simple_tag
@@ -27,7 +29,7 @@ def summarize_row(row: Any) -> str:
 
 def summarize_mention(mention: Any) -> tuple[str, ...]:
     post = " ".join(filter(None, (mention.organization, mention.title)))
-    unsure = _("? unsure who is meant") if mention.match == "unsure" and mention.person is None else ""
+    unsure = _("? unsure who is meant") if mention.match == "unsure" and mention.person_id is None else ""
     return mention.name, mention.get_role_display(), post, unsure
 
 

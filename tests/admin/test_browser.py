@@ -3,54 +3,13 @@ security policy refuses nothing."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from playwright.sync_api import expect
 
-from django.contrib.auth.models import User
-from django.contrib.staticfiles.testing import StaticLiveServerTestCase
-from django.urls import reverse
-from playwright.sync_api import Page as BrowserPage
-from playwright.sync_api import expect, sync_playwright
-
-from articles.accounting import account_for
 from articles.models import Article
-from tests.admin.rows import make_archive
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+from tests.admin.browsing import BrowserCase
 
 
-class BrowserTests(StaticLiveServerTestCase):
-    def setUp(self) -> None:
-        User.objects.create_superuser("xie", password="xie")
-        self.story = make_archive()
-        account_for(self.story.page)
-        self.complaints: list[str] = []
-
-    @contextmanager
-    def browse(self, **options: object) -> Iterator[BrowserPage]:
-        """A logged-in browser. No query may be made inside: the browser's event loop runs in this thread."""
-        self.assertIsNotNone(CHROMIUM, "chromium is missing: apt-get install chromium")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-            context = browser.new_context(
-                **{"locale": "zh-CN", "viewport": {"width": 1280, "height": 800}, **options}  # type: ignore[arg-type]
-            )
-            page = context.new_page()
-            page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
-            page.on("pageerror", lambda error: self.complaints.append(str(error)))
-            page.goto(self.live_server_url + reverse("admin:login"))
-            page.fill("#id_username", "xie")
-            page.fill("#id_password", "xie")
-            page.click("input[type=submit]")
-            expect(page.locator("#user-tools")).to_be_visible()
-            yield page
-            browser.close()
-
-    def url(self, name: str, *args: object) -> str:
-        return self.live_server_url + reverse(f"admin:{name}", args=args)
-
+class BrowserTests(BrowserCase):
     def test_an_article_is_read_beside_its_page_and_corrected(self) -> None:
         metric = self.story.metrics.get(number=2)
         with self.browse() as page:

@@ -1,0 +1,49 @@
+// Single keys, and the list of them under `?`. They rest while somebody types, and can be switched off for good
+// (a voice or a cat may press them too): the switch stands in the list.
+
+const SWITCH = "newsarchive:keys";
+
+const bound = new Map();
+
+/** Bind a key as `event.key` gives it ("c", "C", "?"); `run` gets the event. */
+export function bindKey(key, run) {
+  bound.set(key, run);
+}
+
+export function areKeysOn() {
+  return localStorage.getItem(SWITCH) !== "off";
+}
+
+/** Whether the key goes into a field. */
+function isTyping(target) {
+  return Boolean(target.closest("input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable], .select2-container"));
+}
+
+function onKey(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
+    return;
+  }
+  const dialog = document.querySelector("dialog[open]");
+  if (isTyping(event.target) || dialog) {
+    return;
+  }
+  const run = bound.get(event.key);
+  if (run && (areKeysOn() || event.key === "?")) {
+    event.preventDefault();
+    run(event);
+  }
+}
+
+/** Listen, and show the dialog #desk-keys for `?` and for every button [data-opens-keys]. */
+export function startKeys() {
+  const dialog = document.getElementById("desk-keys");
+  const open = () => dialog.showModal();
+  bindKey("?", open);
+  document.addEventListener("keydown", onKey);
+  for (const button of document.querySelectorAll("[data-opens-keys]")) {
+    button.addEventListener("click", open);
+  }
+  const box = dialog.querySelector("input[type=checkbox]");
+  box.checked = areKeysOn();
+  box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+}

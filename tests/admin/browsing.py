@@ -1,0 +1,62 @@
+"""A logged-in editor in a real browser, for tests of what happens there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.urls import reverse
+from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Page as BrowserPage
+
+from articles.accounting import account_for
+from tests.admin.rows import make_archive
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+
+class BrowserCase(StaticLiveServerTestCase):
+    """An archive of one page, an editor `xie`, and what the browser complained of."""
+
+    def setUp(self) -> None:
+        User.objects.create_superuser("xie", password="xie")
+        self.story = make_archive()
+        account_for(self.story.page)
+        self.complaints: list[str] = []
+
+    @contextmanager
+    def open_browser(self) -> Iterator[Browser]:
+        """A browser without pages. No query may be made inside: its event loop runs in this thread."""
+        self.assertIsNotNone(CHROMIUM, "chromium is missing: apt-get install chromium")
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+            yield browser
+            browser.close()
+
+    def log_in(self, browser: Browser, name: str = "xie", **options: Any) -> BrowserPage:
+        """A page of its own, logged in; several are several editors."""
+        page = browser.new_context(**{"locale": "zh-CN", "viewport": LAPTOP, **options}).new_page()
+        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.goto(self.live_server_url + reverse("admin:login"))
+        page.fill("#id_username", name)
+        page.fill("#id_password", name)
+        page.click("input[type=submit]")
+        expect(page.locator("#user-tools")).to_be_visible()
+        return page
+
+    @contextmanager
+    def browse(self, **options: Any) -> Iterator[BrowserPage]:
+        """One browser with one logged-in page."""
+        with self.open_browser() as browser:
+            yield self.log_in(browser, **options)
+
+    def url(self, name: str, *args: object) -> str:
+        return self.live_server_url + reverse(f"admin:{name}", args=args)
