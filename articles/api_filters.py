@@ -15,7 +15,7 @@ from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 
 from articles.curation import Status
-from articles.models import ImportRun, Newspaper
+from articles.models import Change, ImportRun, Newspaper
 from articles.search import FindNamed, search
 from articles.search.query import read_query
 
@@ -169,10 +169,47 @@ class SearchFilter(filters.CharFilter):
         return search(queryset, query, self.find_named) if query else queryset
 
 
+class MarkOrMomentField(InstantField):
+    """A mark of the feed, which is a whole number, or a moment."""
+
+    def clean(self, value: Any) -> Any:
+        text = (value or "").strip()
+        if text.isascii() and text.isdigit() and len(text) < 19:
+            return int(text)
+        return super().clean(value)
+
+
+class ChangedFilter(filters.Filter):
+    """What changed since a mark of the feed, in the order of commits; or since a moment, which is for people."""
+
+    field_class = MarkOrMomentField
+
+    def __init__(self) -> None:
+        super().__init__(
+            help_text=_("Changed after this mark of the feed of changes; or at this moment or later, by the clock.")
+        )
+        describe(self, {"type": "string", "examples": ["5021", "2026-11-22T08:00:00Z"]})
+
+    def filter(self, queryset: models.QuerySet, since: Any) -> models.QuerySet:
+        if since is None:
+            return queryset
+        if isinstance(since, datetime):
+            return queryset.filter(updated_at__gte=since)
+        changed = Change.objects.filter(resource=resource_of(queryset.model))
+        # What has no number yet will get a higher one.
+        changed = changed.filter(models.Q(revision__gt=since) | models.Q(revision__isnull=True))
+        return queryset.filter(pk__in=changed.values("row"))
+
+
+def resource_of(model: type[models.Model]) -> str:
+    """What the API calls the records of a model: articles, people."""
+    return str({"person": "people"}.get(model._meta.model_name or "", f"{model._meta.model_name}s"))
+
+
 class ChangedFilters(filters.FilterSet):
     """What any list can be narrowed by."""
 
-    changed_since = InstantFilter("updated_at", lookup_expr="gte", help_text=_("Changed at this moment or later."))
+    changed_since = ChangedFilter()
 
 
 class CuratedFilters(ChangedFilters):

@@ -409,3 +409,26 @@ class ImportedFile(models.Model):
 
     def __str__(self) -> str:
         return self.source_name
+
+
+class Change(models.Model):
+    """That a record of the API changed: one row a record, kept by triggers, so that no road of a change is missed.
+
+    `revision` counts changes in the order in which they were committed; it is empty between the commit and the moment
+    at which the feed numbers it (`newsarchive.feed`).
+    """
+
+    resource = models.CharField(_("resource"), max_length=12)
+    row = models.BigIntegerField(_("row"))
+    key = models.CharField(_("key"), max_length=100, blank=True)
+    revision = models.BigIntegerField(_("revision"), null=True, unique=True)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ("revision",)
+        constraints = [models.UniqueConstraint(fields=("resource", "row"), name="one_change_a_record")]
+        indexes = [models.Index(fields=("id",), condition=Q(revision__isnull=True), name="changes_without_number")]
+
+    def __str__(self) -> str:
+        return f"{self.resource} {self.key or self.row}"

@@ -18,6 +18,7 @@ from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_errors import NothingView
+from newsarchive.api_feed import ChangesView
 from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
@@ -124,10 +125,13 @@ router.register("metrics", MetricView)
 router.register("imports", articles.ImportView)
 router.register("search", StorySearchView, basename="search")
 
+VIEWS = {prefix: view for prefix, view, _name in router.registry}
+
 urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
     path("auth/token/revoke/", RevokeView.as_view(), name="token-revoke"),
     path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
+    path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
     *(
