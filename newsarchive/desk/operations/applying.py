@@ -1,0 +1,134 @@
+"""Operations done on a page, each in one transaction on the page that the editor saw, and kept to be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from typing import Any
+
+from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext as _
+
+from articles.curation import Status
+from articles.models import Article, Page
+from articles.public_ids import article_id
+from newsarchive.desk.operations.carrying import Carried, carry_facts, tell_made
+from newsarchive.desk.operations.changes import as_json, compare_sheets
+from newsarchive.desk.operations.layout import lay_out, tell_done
+from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet, write_pieces
+from newsarchive.desk.operations.models import Operation
+from newsarchive.desk.operations.planning import plan
+from newsarchive.desk.operations.sheet import Sheet
+from newsarchive.desk.operations.types import Action, Conflict, Outcome, Road
+from newsarchive.desk.operations.writing import write_changes
+from people.models import Mention
+
+# Milliseconds that an operation waits for a row that an import or a form holds: less than PostgreSQL waits before it
+# looks for deadlocks (1 s), so that it gives way by itself and tries again.
+PATIENCE = 600
+TRIES = 20
+GAVE_WAY = ("55P03", "40P01")  # PostgreSQL's states for "lock not available" and "deadlock detected"
+
+ANY = "*"
+
+
+def apply(page: Page, action: Action, *, version: str, by: Any, road: Road = Road.ADMIN, reason: str = "") -> Outcome:
+    """Do an operation on the page as it was at `version` (`*` for any), signed by the user `by`.
+
+    Raises OperationError where it cannot be done, Conflict where the page was changed since.
+    """
+    return with_patience(lambda: apply_once(page, action, version, by, road, reason))
+
+
+def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, reason: str) -> Outcome:
+    rows = load_page(page, locking=True)
+    check_version(rows, version)
+    before = make_sheet(rows)
+    after, made = make_articles(rows, before, plan(before, action, rows.keys, _))
+    carried = carry_facts(rows, before, after)
+    changes = compare_sheets(rows, before, after, {row.pk for row in made})
+    new = store_mentions(rows, carried)
+    changes += [*carried.changes, *tell_made(new)]
+    write_changes(rows, changes, by, reason or action.kind, [*made, *(row for row, _places in new)])
+    rows.page.operations.filter(state=Operation.State.UNDONE).update(state=Operation.State.LEFT)
+    operation = Operation.objects.create(
+        page=rows.page,
+        kind=action.kind,
+        arguments=plain_arguments(action),
+        road=road,
+        reason=reason[:100],
+        changes=as_json(changes),
+        aside={"texts": write_pieces(after.aside), **carried.aside},
+        made_by=by,
+    )
+    return Outcome(tell_done(operation), lay_out(rows), tuple(row.public_id for row in made))
+
+
+def with_patience(act: Callable[[], Outcome]) -> Outcome:
+    """Act in one transaction; give way to whoever holds a row for long, and try again."""
+    for tries_left in reversed(range(TRIES)):
+        try:
+            with page_writing():
+                return act()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
+                raise
+    raise AssertionError("the last try returns or raises")
+
+
+@contextmanager
+def page_writing() -> Iterator[None]:
+    """One transaction. On SQLite it is the lock itself (IMMEDIATE, see settings); on PostgreSQL rows are locked."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
+        yield
+
+
+def check_version(rows: PageRows, version: str) -> None:
+    """Refuse an operation that is meant for another state of the page."""
+    if version == ANY:
+        return
+    layout = lay_out(rows)
+    if layout.version != version:
+        raise Conflict(_("The page was changed since you read it; this is what it is now."), version, layout)
+
+
+def make_articles(rows: PageRows, before: Sheet, after: Sheet) -> tuple[Sheet, list[Article]]:
+    """Store the articles that the operation makes, withdrawn and without places until it is written, and give the
+    sheet with their keys."""
+    by_key = {story.key: story for story in before.stories}
+    new = sorted((story for story in after.stories if story.key not in by_key), key=lambda story: -story.key)
+    page = rows.page
+    made = []
+    for story in new:
+        row = Article(page=page, number=page.next_number, kind=story.kind, position=0, status=Status.WITHDRAWN)
+        row.public_id = article_id(page.public_id, row.number)
+        page.next_number += 1
+        made.append(row)
+    if made:
+        Article.objects.bulk_create(made)
+    keys = {story.key: row.pk for story, row in zip(new, made, strict=True)}
+    rows.articles |= {row.pk: row for row in made}
+    rows.counters |= {row.pk: (row.next_mention_number, row.next_metric_number) for row in made}
+    stories = tuple(replace(story, key=keys.get(story.key, story.key)) for story in after.stories)
+    heirs = {key: keys.get(heir, heir) for key, heir in after.heirs.items()}
+    return replace(after, stories=stories, heirs=heirs), made
+
+
+def store_mentions(rows: PageRows, carried: Carried) -> list[tuple[Mention, list[list[int]]]]:
+    """Store the mentions that were named in a further article; they get their places with all other changes."""
+    if carried.made:
+        Mention.objects.bulk_create([row for row, _places in carried.made])
+        rows.mentions |= {row.pk: row for row, _places in carried.made}
+    return carried.made
+
+
+def plain_arguments(action: Action) -> dict[str, Any]:
+    """An operation's arguments as JSON, without those that were left open."""
+    given = {name: value for name, value in asdict(action).items() if value is not None}
+    if "spans" in given:
+        given["spans"] = [list(span) for span in given["spans"]]
+    return given

@@ -1,0 +1,7 @@
+"""The project's own tables, each in the package whose nouns they hold."""
+
+from __future__ import annotations
+
+from newsarchive.desk.operations.models import Operation
+
+__all__ = ["Operation"]
