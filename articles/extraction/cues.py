@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from articles.extraction.cohesion import PageWords
 from articles.extraction.credits import is_author
-from articles.extraction.lines import NEAR, SAME_WIDTH, MeasuredLine, is_balanced
+from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.repairs import DOUBLED
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
@@ -34,12 +33,12 @@ _BEGINS_SENTENCE = re.compile(
 )
 _SPEECH = re.compile(r"[。！？!?，,][”\"」][^ 　]{2,}")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+)?(?:\*\*[^*]+\*\*|__[^_]+__)\s*$")
-_MARKS = re.compile(r"[，。、；：“”,;（）！？]")
 _DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
 _SIGNATURE = re.compile(
     r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
 )
 _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
+_SPACE = re.compile("[ \u3000]")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
 
 
@@ -85,25 +84,26 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-0.5, "ends in 的"))
     if _DAY_ALONE.fullmatch(flat):
         cues.append((-5.0, "a day alone signs a notice"))
-    if _UNENDED.search(flat):
+    if _UNENDED.search(flat[-2:]):
         cues.append((-3.0, "ends in a word that needs another"))
-    if _BOLD.match(line.line.text):
+    if ("**" in line.line.text or "__" in line.line.text) and _BOLD.match(line.line.text):
         cues.append((3.0, "set in bold"))
     if _is_set_right(line):
         cues.append((-5.0, "set far to the right and ends in a name, as a signature"))
     if _FORM_ALONE.fullmatch(flat):
         cues.append((3.0, "heads a notice or a forecast"))
-    if _LABEL.match(flat):
+    if ":" in flat[:9] and _LABEL.match(flat):
         cues.append((-4.0, "a label and what it says, as in a notice"))
-    if _NUMBERED.search(flat):
+    if flat.endswith("号") and _NUMBERED.search(flat):
         cues.append((-4.0, "a document's number"))
     if _SPEECH.search(flat):
         cues.append((-2.5, "speech, and who says it"))
     if len(_FORECAST.findall(flat)) >= 2:
         cues.append((-7.0, "wind and temperatures"))
-    if _PLACE_COLON.match(flat) and line.ems <= 32:
+    if ":" in flat[:9] and _PLACE_COLON.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
-    halves = [half for half in _INNER_SPACE.split(line.read.text.strip()) if half]
+    printed = line.read.text.strip()
+    halves = [half for half in _INNER_SPACE.split(printed) if half] if _SPACE.search(printed) else []
     if 2 <= len(halves) <= 6 and min(len(half) for half in halves) >= 3 and line.ems <= 60:
         cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
     if any(repair.kind == DOUBLED for repair in line.repairs):
@@ -118,9 +118,10 @@ def cues_alone(line: MeasuredLine) -> Cues:
 def _is_set_right(line: MeasuredLine) -> bool:
     """Whether it begins ten characters or more from the left and ends in a person's name, as letters are signed."""
     lead = line.line.text[: len(line.line.text) - len(line.line.text.lstrip())]
-    far = lead.count("\u3000") + (len(lead) - lead.count("\u3000")) / 2 >= SET_RIGHT
+    if lead.count("\u3000") + (len(lead) - lead.count("\u3000")) / 2 < SET_RIGHT:
+        return False
     words = line.read.text.split()
-    return far and bool(words) and (is_author(words[-1]) or is_author(" ".join(words[-2:])))
+    return bool(words) and (is_author(words[-1]) or is_author(" ".join(words[-2:])))
 
 
 def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
@@ -153,7 +154,7 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
 def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
     """Wider or narrower than the column around it, where there is one."""
     line = lines[i]
-    if line.column is None or not is_column_of_text(lines, i):
+    if line.column is None or not line.in_text:
         return []
     after = lines[i + 1] if i + 1 < len(lines) else None
     full = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
@@ -173,18 +174,6 @@ def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
             return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
         return [(-3.0, "fills the column as its neighbours do")]
     return [(-0.5, "as wide as the column")]
-
-
-def is_column_of_text(lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether lines of its width around it hold marks, as running text does: heads of several lines are no column."""
-    column = lines[i].column or 0.0
-    alike = [line for line in lines[max(0, i - NEAR) : i + NEAR + 1] if abs(line.ems - column) <= SAME_WIDTH]
-    return 3 * sum(_holds_marks(line.flat) for line in alike) >= len(alike)
-
-
-@lru_cache(maxsize=4096)  # a line is asked for each of its neighbours
-def _holds_marks(flat: str) -> bool:
-    return _MARKS.search(flat) is not None
 
 
 def _ends_paragraph(line: MeasuredLine) -> bool:

@@ -14,7 +14,6 @@ from articles.extraction.cues import (
     cues_of_column,
     cues_of_indent,
     cues_of_neighbours,
-    is_column_of_text,
     sets_in_paragraphs,
 )
 from articles.extraction.datelines import Opening, read_opening
@@ -93,7 +92,7 @@ def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
     before = lines[i - 1]
     if lines[i].flat[:1] in BOXES:
         return False
-    full = before.column is not None and abs(before.ems - before.column) <= 1.5 and is_column_of_text(lines, i - 1)
+    full = before.column is not None and abs(before.ems - before.column) <= 1.5 and before.in_text
     return full and (not before.stops or lines[i].flat[:1] in "(（[【")
 
 

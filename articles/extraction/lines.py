@@ -24,6 +24,7 @@ _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is re
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
+_MARKS = re.compile(r"[，。、；：“”,;（）！？]")
 _PAIRS = ("“”", "「」", "『』", "()", "《》", "【】")
 _PAIRED = re.compile(r"[“”「」『』()《》【】]")
 _CLOSERS = "”’」』）)》〉】]\"'"
@@ -40,7 +41,7 @@ class MeasuredLine:
     `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
     half-width; `ems` its width; `blanks` the number of blank lines before it; `column` the width in ems that the
     lines around it are set to, None where they are not set to one; `indent` whether it is set in
-    by two characters or more.
+    by two characters or more; `in_text` whether the lines of that column around it hold marks, as running text does.
     """
 
     line: Line
@@ -53,6 +54,7 @@ class MeasuredLine:
     indent: bool = False
     column: float | None = None
     repairs: tuple[Repair, ...] = ()
+    in_text: bool = False
 
     @property
     def stops(self) -> bool:
@@ -112,9 +114,12 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
             continue
         found.append(_measure(line, blanks))
         blanks = 0
-    columns = _find_columns([line.ems for line in found])
+    widths = [line.ems for line in found]
+    columns = _find_columns(widths)
+    marked = [_MARKS.search(line.flat) is not None for line in found]
     return tuple(
-        line if column is None else _with_column(line, column) for line, column in zip(found, columns, strict=True)
+        line if column is None else _with_column(line, column, _is_column_of_text(widths, marked, i, column))
+        for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
 
 
@@ -142,7 +147,7 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     return MeasuredLine(line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs)
 
 
-def _with_column(line: MeasuredLine, column: float) -> MeasuredLine:
+def _with_column(line: MeasuredLine, column: float, in_text: bool) -> MeasuredLine:
     return MeasuredLine(
         line.line,
         line.read,
@@ -154,6 +159,7 @@ def _with_column(line: MeasuredLine, column: float) -> MeasuredLine:
         line.indent,
         column,
         line.repairs,
+        in_text,
     )
 
 
@@ -169,9 +175,16 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
         near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
         ranked = sorted(near)
         best, most = None, 3
-        for width in near if len(near) > most else ():
+        for width in dict.fromkeys(near) if len(near) > most else ():
             low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
             if high - low > most:
                 best, most = sum(ranked[low:high]) / (high - low), high - low
         found.append(best)
     return found
+
+
+def _is_column_of_text(widths: Sequence[float], marked: Sequence[bool], i: int, column: float) -> bool:
+    """Whether lines of that width around line `i` hold marks, as running text does and heads do not."""
+    near = range(max(0, i - NEAR), min(len(widths), i + NEAR + 1))
+    alike = [marked[at] for at in near if abs(widths[at] - column) <= SAME_WIDTH]
+    return 3 * sum(alike) >= len(alike)
