@@ -40,7 +40,7 @@ install-dev: $(VENV)/.installed-dev ## the virtual environment, to work on it
 demo: install ## an archive of invented papers to try: import, then serve on http://127.0.0.1:8000 (SERVE=0: do not serve)
 	@$(BIN)/python manage.py demo
 ifneq ($(SERVE),0)
-	@DEBUG=true $(BIN)/python manage.py runserver --noreload $(ADDRESS)
+	@DEBUG=true $(BIN)/python manage.py serve $(ADDRESS)
 endif
 
 test: install-dev ## the suite, on SQLite and on PostgreSQL

@@ -35,6 +35,7 @@ from articles.api_filters import (
 )
 from articles.api_views import ReadView, RecordView
 from articles.models import ImportedFile, ImportRun, Issue, Newspaper, NewspaperVariant, Page
+from articles.runs import mark_broken_off
 
 # Rows whose paper or day is unknown stand before all others when a list is ordered by day.
 NO_DAY = Value("0001-01-01", models.DateField())
@@ -196,7 +197,10 @@ class ListedImportSerializer(serializers.ModelSerializer):
 
     class Meta:
         model = ImportRun
-        fields = ("id", "state", "reader_version", "options", "counts", "started_at", "finished_at", "undone_at")
+        fields = (
+            "id", "state", "stores", "reader_version", "options", "counts", "trouble",
+            "started_at", "finished_at", "undone_at",
+        )  # fmt: skip
 
 
 class ImportedFileSerializer(serializers.ModelSerializer):
@@ -208,7 +212,7 @@ class ImportedFileSerializer(serializers.ModelSerializer):
 
 
 class ImportSerializer(ListedImportSerializer):
-    """One run of the importer, with what became of each file."""
+    """One run of the importer, with what became of each file so far; `counts.files` is how many there are."""
 
     files = ImportedFileSerializer(many=True, read_only=True)
 
@@ -235,6 +239,7 @@ class ImportView(ReadView):
     default_ordering = "-id"
 
     def get_queryset(self) -> models.QuerySet:
+        mark_broken_off()
         queryset = super().get_queryset()
         files = ImportedFile.objects.select_related("page").defer("page__text", "page__terms", "page__written")
         return queryset if self.action == "list" else queryset.prefetch_related(models.Prefetch("files", files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -88,11 +89,19 @@ class Issue(models.Model):
 
 
 class ImportRun(models.Model):
-    """One run of the importer: with what, when, and what came of it. A run can be undone."""
+    """One run of the importer: with what, when, and what came of it. A run can be undone.
+
+    A run that does not store (`stores`) only looks: it ends as READ, and becomes one that stores when that is asked
+    for. `process` and `beat_at` say who is at it and when that was last heard of; see `articles.runs`.
+    """
 
     class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a worker")
         RUNNING = "running", _("running")
+        READ = "read", _("read, not stored")
         FINISHED = "finished", _("finished")
+        BROKEN_OFF = "broken_off", _("broken off")
+        DISCARDED = "discarded", _("discarded")
         UNDONE = "undone", _("undone")
 
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.RUNNING)
@@ -102,6 +111,14 @@ class ImportRun(models.Model):
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    stores = models.BooleanField(_("stores what it reads"), default=True, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("account")
+    )
+    process = models.CharField(_("process"), max_length=160, blank=True, editable=False)
+    beat_at = models.DateTimeField(_("last sign of life"), null=True, blank=True, editable=False)
+    tries = models.PositiveSmallIntegerField(_("times begun"), default=0, editable=False)
+    trouble = models.TextField(_("what went wrong"), blank=True, editable=False)
 
     class Meta:
         verbose_name = _("import run")

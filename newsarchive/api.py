@@ -19,6 +19,7 @@ from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_errors import NothingView
 from newsarchive.api_feed import ChangesView
+from newsarchive.api_imports import ImportView
 from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
@@ -122,7 +123,7 @@ router.register("people", people.PersonView)
 router.register("mentions", people.MentionView)
 router.register("indicators", metrics.IndicatorView)
 router.register("metrics", MetricView)
-router.register("imports", articles.ImportView)
+router.register("imports", ImportView)
 router.register("search", StorySearchView, basename="search")
 
 VIEWS = {prefix: view for prefix, view, _name in router.registry}

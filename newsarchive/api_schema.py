@@ -62,6 +62,10 @@ TOLD = {
 }
 
 
+# Single records are read and changed by their version; what else is done with one is not.
+VERSIONED = ("get", "patch")
+
+
 class ViewSchema(AutoSchema):
     """A view with the parameters that say how much is shown of a record."""
 
@@ -88,7 +92,7 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             takes = {parameter["name"] for parameter in operation.get("parameters", ())}
             for status in [*problems_of(address, method), *([410] if "tombstone" in takes else [])]:
                 operation["responses"].setdefault(str(status), tell_response(status))
-            if "{id}" in address:
+            if address.endswith("{id}/") and method in VERSIONED:
                 document_versions(method, operation)
     return result
 

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from newsarchive.desk.operations.models import Operation
+from newsarchive.uploads.models import UploadedFile, Worker
 
-__all__ = ["Operation"]
+__all__ = ["Operation", "UploadedFile", "Worker"]

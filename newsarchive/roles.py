@@ -20,11 +20,12 @@ VARIANTS = ("newspapervariant", "namevariant", "indicatorvariant")
 
 EDITING = frozenset(
     [f"change_{name}" for name in (*CHANGED, *VARIANTS)]
-    + [f"add_{name}" for name in (*ADDED, *VARIANTS)]
+    + [f"add_{name}" for name in (*ADDED, *VARIANTS, "importrun")]
     + [f"delete_{name}" for name in VARIANTS]
 )
-# A story made by hand takes characters of the page for good: who reviews decides that.
-REVIEWING = EDITING | {"add_article"}
+# A story made by hand takes characters of the page for good, and undoing an import takes away what others brought:
+# who reviews decides that.
+REVIEWING = EDITING | {"add_article", "change_importrun"}
 # Accounts are switched off, not deleted: history names them.
 ACCOUNTS = frozenset({"view_user", "add_user", "change_user", "view_group", "change_group"})
 

@@ -60,12 +60,15 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "axes",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsarchive.api_headers.ApiHeaders",
+    "newsarchive.uploads.limits.LengthLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -220,3 +223,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 
 # A page is text. What is larger than this is something else, and is reported, not read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20 * 1024 * 1024)
+
+# What may be sent to be imported at once, from the admin or by programs; zip archives are counted unpacked.
+UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", 500)
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 64 * 1024 * 1024)
+DATA_UPLOAD_MAX_NUMBER_FILES = 2 * UPLOAD_MAX_FILES  # beyond it Django itself refuses, in fewer words than ours
+# Days after which files that were looked at and not stored are thrown away.
+UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", 7)
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -6,7 +6,7 @@ A file that fails, for whatever reason, is reported by name, and the run goes on
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from django.utils import timezone
 from articles.curation import TOMBSTONES
 from articles.extraction.types import Given
 from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
+from articles.runs import beat, claim_run, mark_broken_off
 from metrics.models import Metric
 from newsarchive.importer.outcome import PageOutcome
 from newsarchive.importer.pipeline import READER_VERSION, read_page
@@ -51,17 +52,26 @@ def import_file(file: FoundFile, given: Given, how: Importing) -> tuple[PageResu
 
     Raises DatabaseError where the archive is gone, so that not even a failure can be noted.
     """
+    if how.run is not None:
+        beat(how.run)
+    return import_source(file.name, lambda: read_source(file, how.largest, given), how)
+
+
+def import_source(
+    name: str, read: Callable[[], SourcePage], how: Importing
+) -> tuple[PageResult | Unreadable, PageReading | None]:
+    """As `import_file`, with the page from wherever `read` takes it."""
     try:
-        source = read_source(file, how.largest, given)
+        source = read()
         if how.asks_archive and not how.reads_all and is_unchanged(source, how.known):
             return pass_by(source, how), None
         reading = read_page(source, how.known)
         return (save_reading(reading, how) if how.asks_archive else result_of_reading(reading)), reading
     except UnreadableError as error:
-        failure = Unreadable(file.name, str(error))
+        failure = Unreadable(name, str(error))
     except Exception as error:  # a fault that one page brings out must not cost the others
-        log.exception("%s could not be imported", file.path)
-        failure = Unreadable(file.name, f"{type(error).__name__}: {error}")
+        log.exception("%s could not be imported", name)
+        failure = Unreadable(name, f"{type(error).__name__}: {error}")
     record_failure(failure, how.run)
     return failure, None
 
@@ -109,9 +119,14 @@ def name_newspapers(given: Mapping[Path, Given]) -> dict[Path, Given]:
     }
 
 
-def start_run(options: dict[str, Any]) -> ImportRun:
-    """The run's record, from its beginning, so that a killed run leaves a trace."""
-    return ImportRun.objects.create(options=options, reader_version=READER_VERSION)
+def start_run(options: dict[str, Any], files: int) -> ImportRun:
+    """The run's record, from its beginning, so that a killed run leaves a trace; and those of runs killed before."""
+    mark_broken_off()
+    run = ImportRun.objects.create(
+        options=options, reader_version=READER_VERSION, state=ImportRun.State.WAITING, counts={"files": files}
+    )
+    claim_run(run)
+    return run
 
 
 def record_failure(failure: Unreadable, run: ImportRun | None) -> None:
@@ -128,6 +143,21 @@ def finish_run(run: ImportRun, report: Report) -> None:
     run.counts = {**report.counts(), "files": report.files, "interrupted": report.interrupted}
     run.finished_at = timezone.now()
     run.save(update_fields=["state", "counts", "finished_at"])
+
+
+def report_of_run(run: ImportRun) -> Report:
+    """What the run's record says of its files, as the report has it; for a run that was taken up again, all of it."""
+    report = Report(reader_version=run.reader_version, run=run.pk, files=run.files.count())
+    pages: list[PageResult] = []
+    for file in run.files.select_related("page").defer("page__text", "page__terms", "page__written", "page__reading"):
+        if file.page is None:
+            report.failed.append(Unreadable(file.source_name, file.reason))
+            continue
+        told = {name: file.changes[name] for name in ("edits", "warnings") if name in file.changes}
+        told["changes"] = file.changes.get("rows", {})
+        pages.append(PageResult(file.source_name, file.outcome, pk=file.page_id, public_id=file.page.public_id, **told))
+    report.pages = count_rows(pages)
+    return report
 
 
 def count_rows(results: Sequence[PageResult]) -> list[PageResult]:

@@ -134,7 +134,11 @@ def is_folder(entry: os.DirEntry[str]) -> bool:
 
 def read_source(file: FoundFile, largest: int, given: Given) -> SourcePage:
     """The file as a source page. `largest` is in bytes. Raises UnreadableError with the reason in words."""
-    raw = read_bytes(file.path, largest)
+    return read_content(file.name, read_bytes(file.path, largest), given)
+
+
+def read_content(name: str, raw: bytes, given: Given) -> SourcePage:
+    """The bytes of a file as a source page. Raises UnreadableError with the reason in words."""
     for beginning, what in KNOWN_BEGINNINGS:
         if raw.startswith(beginning):
             raise UnreadableError(f"not text but {what}")
@@ -145,7 +149,7 @@ def read_source(file: FoundFile, largest: int, given: Given) -> SourcePage:
     if not decoded.text.strip():
         raise UnreadableError("empty: it holds nothing but white space" if raw else "empty: it holds no character")
     sha256 = hashlib.sha256(decoded.text.encode("utf-8")).hexdigest()
-    return SourcePage(file.name, decoded.text, sha256, decoded.encoding, given, decoded.damaged)
+    return SourcePage(name, decoded.text, sha256, decoded.encoding, given, decoded.damaged)
 
 
 def read_bytes(path: Path, largest: int) -> bytes:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from articles.accounting import account_for
 from articles.curation import TOMBSTONES, Changes, Status, is_withdrawn_by_import, mark_changed
 from articles.models import Article, ImportedFile, ImportRun, Page
+from articles.runs import is_at_work
 from metrics.models import Metric
 from newsarchive.importer.store import archive_writing, lock
 from newsarchive.importer.writing import BATCH
@@ -50,13 +51,15 @@ class Undone:
 def undo_run(run: ImportRun, dry_run: bool = False) -> Undone:
     """Withdraw what the run created, or brought back, and nobody touched at any depth; with `dry_run`, only tell.
 
-    Raises CannotUndoError where the run is undone already.
+    Raises CannotUndoError where the run is undone already, or still at work.
     """
     undone = Undone()
     with nullcontext() if dry_run else archive_writing():
         run = lock(ImportRun.objects.all(), not dry_run).get(pk=run.pk)
         if run.state == ImportRun.State.UNDONE:
             raise CannotUndoError(f"run {run.pk} is undone already")
+        if run.process and is_at_work(run):
+            raise CannotUndoError(f"run {run.pk} is still at work; wait until it has finished, or stop it")
         pages = pages_of(run)
         rows = Page.objects.filter(pk__in=pages).select_related("issue__newspaper").prefetch_related("furniture")
         for page in lock(rows.order_by("pk"), not dry_run).iterator(chunk_size=50):

@@ -116,7 +116,7 @@ class Command(BaseCommand):
             given, warnings = settle_given(search.files, said, options["name_pattern"], options["manifest"])
         except UsageError as error:
             raise CommandError(str(error), returncode=WRONG_USAGE) from None
-        how = self.prepare(paths, options)
+        how = self.prepare(paths, options, len(search.files))
         if how.asks_archive:
             given = name_newspapers(given)
         report = Report(
@@ -161,7 +161,7 @@ class Command(BaseCommand):
                     report.interrupted = True
                     break
 
-    def prepare(self, paths: list[str], options: dict[str, Any]) -> Importing:
+    def prepare(self, paths: list[str], options: dict[str, Any], files: int) -> Importing:
         """How this run deals with its files; the archive is opened, where it is wanted. Raises CommandError."""
         readings_alone = options["dry_run"] and options["format"] == "jsonl"
         if readings_alone and not options["with_archive"]:
@@ -175,7 +175,7 @@ class Command(BaseCommand):
                 "paths": [clean_name(path) for path in paths],
                 **{name: str(options[name]) for name in wanted if options[name]},
             }
-            run = None if options["dry_run"] else start_run(record)
+            run = None if options["dry_run"] else start_run(record, files)
         except DatabaseError as error:
             raise CommandError(f"The archive cannot be used: {error}\nIf it is new, run: manage.py migrate") from None
         return Importing(settings.IMPORT_MAX_BYTES, known, run, reads_all=options["format"] == "jsonl")
