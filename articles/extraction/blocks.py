@@ -12,7 +12,7 @@ from functools import cached_property
 
 from articles.extraction.cohesion import PageWords, Terms, find_terms
 from articles.extraction.datelines import Opening
-from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.spans import Span
@@ -21,11 +21,17 @@ ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
 WRAPS = 24.0  # ems
+LAST_OF_HEAD = 8.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 WINDOW = 2000  # characters of a text that are asked what it is about
 
 _BEGINS_PARAGRAPH = re.compile(
     r"[“\"「‘（(【●■]|(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|此外|同时|近日|日前|今年|去年|目前|据|下一步|\d{1,2}[、.．])"
+)
+
+# How the rest of a headline's sentence begins, and no headline does.
+_GOES_ON = re.compile(
+    r"[把被让将又也却给使再已才更与和及之到而以]|的(?![哥姐士])|为了|成为|不(?!忘|负|止)|只为|在(?!建|线|职|岗|外)"
 )
 
 
@@ -136,13 +142,17 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     if other.level or other.bullet or one.stops:
         return False
+    if is_doubled(one) != is_doubled(other):
+        return False  # another weight of type
     seam = words.seam(one.flat, other.flat)
     score = {0: 1.0, 1: -1.0}.get(other.blanks, -3.0)
     # A long line wraps at the full measure; a short one was broken by sense, and the next may be another head.
     score += 2 * seam if seam > 0.5 and (other.blanks == 0 or one.ems > WRAPS) else seam
     if other.blanks == 0 and other.ems <= 4 < one.ems:
         score += 1.5  # the last few characters of a line too long for its measure
-    if spaced and other.blanks == 0 and one.ems >= other.ems:
+    if _GOES_ON.match(other.flat):
+        score += 1.6  # 把石狮子卖到…, 又香回来了: the rest of a sentence
+    if spaced and other.blanks == 0 and one.ems >= other.ems and (seam > -0.5 or other.ems <= LAST_OF_HEAD):
         score += 1.0  # where blocks are parted by blank lines, these two are one block, the second its rest
     if one.hangs or not is_balanced(one.flat):
         score += 2.0
@@ -160,7 +170,7 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
     if _is_couplet(other) and not _is_couplet(one) and other.ems > COUPLET:
         score -= 1.5
     set_full = column is not None and one.ems > column - 3
-    if not set_full and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
+    if not set_full and not _GOES_ON.match(other.flat) and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
         score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it
     return score > ONE_HEAD
 

@@ -9,11 +9,15 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from operator import add
 
 from articles.text.joining import HAN
+from articles.text.rules import read_list
 
 Terms = frozenset[str]
+
+NEARLY_ALWAYS, OFTEN = 1.6, 0.8  # how much a pair of the dictionary speaks for a torn word
 
 # Characters that join words and carry no matter of their own; a pair that holds one says nothing of the subject.
 _EMPTY = re.compile(
@@ -45,6 +49,31 @@ class _Weights(dict[str, float]):
         return weight
 
 
+@cache
+def _bound_pairs() -> dict[str, float]:
+    """Pairs of characters that stand together inside words, with how much such a pair says of a seam between them."""
+    found: dict[str, float] = {}
+    for row in read_list("articles.extraction", "pairs.txt"):
+        first, _, rest = row.partition(" ")
+        nearly_always, _, often = rest.partition("|")
+        found.update((first + second, OFTEN) for second in often)
+        found.update((first + second, NEARLY_ALWAYS) for second in nearly_always)
+    return found
+
+
+@cache
+def _sentence_edges() -> dict[str, float]:
+    rows = dict(row.split(" ", 1) for row in read_list("articles.extraction", "sentence_edges.txt"))
+    return dict.fromkeys(rows["begins"], 1.0) | dict.fromkeys(rows["inside"], -1.0)
+
+
+def opens_sentence(flat: str) -> float:
+    """Whether a text begins as sentences do (1), as they hardly ever do (-1), or neither (0)."""
+    if flat[:1] in ",，、。；;：:！!？?”’」』）)》％%":
+        return -1.0
+    return _sentence_edges().get(flat[:1], 0.0)
+
+
 class PageWords:
     """What one page's lines tell of its words. Made once for a page; only weights are remembered after."""
 
@@ -63,7 +92,8 @@ class PageWords:
     def seam(self, end: str, start: str) -> float:
         """How likely the text runs on from `end` to `start`: above 0 for, below 0 against, about -1 to 2.
 
-        A pair of characters that the page has elsewhere was one word, torn; two common ones never met speak against.
+        A pair of characters that the page has elsewhere, or the dictionary inside its words, was one word, torn; two
+        common ones never met speak against.
         """
         if not end or not start:
             return 0.0
@@ -73,9 +103,12 @@ class PageWords:
             return 0.5
         if b.isdigit() and a in "超约近达为共过到至逾第":
             return 0.8
+        known = _bound_pairs().get(a + b, 0.0)
         if together and a.isalnum() and b.isalnum():
             bound = together * together / (self.chars[a] * self.chars[b])
-            return 0.8 + min(1.2, math.log2(1 + together) / 3 + 4 * bound)
+            return max(known, 0.8 + min(1.2, math.log2(1 + together) / 3 + 4 * bound))
+        if known:
+            return known
         if not a.isalnum() or not b.isalnum():
             return 0.0
         if min(self.chars[a], self.chars[b]) >= 6:

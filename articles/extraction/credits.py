@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from articles.extraction.authors import is_bare_name, is_name
 from articles.text.joining import HAN, fold, fold_page
-from articles.text.rules import read_list, read_rows
+from articles.text.rules import read_rows
 from articles.text.spans import Span
 
 WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
@@ -19,13 +20,10 @@ _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\u3000]+(?=\S)")
 BOXES = "□■◎○●◇◆▲△☐▢口"
 # A quick no for nearly every line: what a byline cannot do without.
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
-_NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
     r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)"
 )
-# What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
-_NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
 
 
 def _forms(table: str) -> str:
@@ -52,7 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "role": re.compile(rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})"),
         "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
         "name": re.compile(
-            rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,7}}?|[{HAN}][ 　][{HAN}])"
+            rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,7}}?|[{HAN}][ 　][{HAN}]{{1,2}})"
             rf"(?=[\s、,;&/)\]】:·]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{_forms('closing')})(?:[\s:,)\]】]|$))"
         ),
     }
@@ -95,38 +93,7 @@ def is_credit(inside: str, bare: bool = False) -> bool:
     if re.match(r"(?:整理|编译|作者|撰稿|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
         return True
     names = [name for name in re.split(r"[\s、,·/]+", fold(inside).strip()) if name]
-    return bare and bool(names) and all(_is_bare_name(name) for name in names)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(read_list("articles.extraction", "common_surnames.txt"))
-
-
-def _is_bare_name(word: str) -> bool:
-    """葛明, 葛小明, 欧阳小明: what a credit without a role word holds."""
-    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or not re.fullmatch(rf"[{HAN}]+", word):
-        return False
-    return (word[0] in _surnames() and len(word) <= 3) or (word[:2] in _surnames() and len(word) >= 3)
-
-
-def _is_name(word: str) -> bool:
-    """What may stand where a byline's name does: 葛明, 李 晶, 阿依古丽·买买提, 葛明李健 (two run together)."""
-    if word in _NOT_NAMES or _NO_NAME.search(word):
-        return False
-    if len(word) <= 3 or "·" in word or word[:2] in _surnames():
-        return True
-    return any(_is_bare_name(word[:cut]) and _is_bare_name(word[cut:]) for cut in (2, 3))
-
-
-def is_author(line: str) -> bool:
-    """Names and nothing else, as an author stands under a headline: 葛明, 葛 明, 葛明 李健, 葛明李健 (run together)."""
-    words = fold(line).split()
-    if 2 <= len(words) <= 4 and all(len(word) == 1 for word in words[:2]):
-        words = ["".join(words[:2]), *words[2:]]
-    return 0 < len(words) <= 5 and all(
-        _is_bare_name(word) or (len(word) > 3 and word not in _NOT_NAMES and _is_name(word)) for word in words
-    )
+    return bare and bool(names) and all(is_bare_name(name) for name in names)
 
 
 def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateline: bool = False) -> Span | None:
@@ -194,9 +161,7 @@ def _continues(text: str, at: int, stop: int, seen: _Seen) -> bool:
         return True
     line = fold_page(text)[at : min(stop, at + 60)].split("\n", 1)[0].strip()
     words = [word for word in re.split(r"[\s、,]+", line) if word]
-    return (
-        bool(words) and words[-1] in ("报道", "摄影报道", "摄", "文/图") and all(_is_bare_name(w) for w in words[:-1])
-    )
+    return bool(words) and words[-1] in ("报道", "摄影报道", "摄", "文/图") and all(is_bare_name(w) for w in words[:-1])
 
 
 def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tuple[int, bool] | None:
@@ -228,9 +193,9 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
             closed = False
             continue
         found = patterns["name"].match(half, at) if (roles or box or not at or names) else None
-        if found and not closed and _is_name(found.group()):
+        if found and not closed and is_name(found.group()):
             names, at = names + 1, found.end()
-            bare_names += _is_bare_name(found.group()) or len(found.group()) > 3
+            bare_names += is_bare_name(found.group()) or len(found.group()) > 3
             good = at
             continue
         break
@@ -262,7 +227,7 @@ def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tu
 def _all_bare(half: str) -> bool:
     """葛明 李健 摄: with neither role word nor box, every name must begin with a known surname."""
     words = [w for w in re.split(r"[\s、,]+", re.sub(rf"(?:{_forms('closing')})\s*$", " ", half.strip())) if w]
-    return bool(words) and all(_is_bare_name(word) for word in words)
+    return bool(words) and all(is_bare_name(word) for word in words)
 
 
 def _read_closing_credit(text: str, start: int, last: int) -> Span | None:

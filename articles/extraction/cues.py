@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from articles.extraction.authors import is_author
 from articles.extraction.cohesion import PageWords
-from articles.extraction.credits import is_author
-from articles.extraction.lines import MeasuredLine, is_balanced
-from articles.extraction.repairs import DOUBLED
+from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -20,6 +19,7 @@ from articles.text.joining import HAN
 Cues = list[tuple[float, str]]
 
 SET_RIGHT = 10  # ems
+HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 # Words that end no headline: a line that ends in one goes on.
@@ -29,6 +29,7 @@ _UNENDED = re.compile(
 _STARTS_LOW = re.compile(r"[,，、。；;：:！!？?”’」』)）》】]")
 _BEGINS_SENTENCE = re.compile(
     r"(?:近日|日前|昨日|昨天|今天|今年|去年|目前|当前|据了解|据介绍|此外|同时|随后|其中|下一步|近年来|截至|一直以来|如今|当天|活动中)[，,]"
+    rf"|[{HAN}]{{1,6}}(?:强调|指出|要求|认为|提出|表示|介绍|告诉记者|坦言|说|称)[，,：:]"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日|\d{1,2}月份?，"
 )
 _SPEECH = re.compile(r"[。！？!?，,][”\"」][^ 　]{2,}")
@@ -44,12 +45,17 @@ _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“
 
 # What the small print of a page is made of: notices, forecasts, adverts.
 _FORM_ALONE = re.compile(
-    r"(?:讣告|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
+    r"(?:讣告|讣闻|芳名榜|功德榜|光荣榜|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
     r"|(?:寻人|寻物|招领|招聘|招租|征婚|征文|迁址|搬迁|更名)启事|(?:今日|明日|本周|城市)?天气(?:预报)?|气象预报)"
 )
 _LABEL = re.compile(
     r"(?:联系人|联系电话|联系方式|电话|手机|传真|地址|邮编|网址|邮箱|时间|地点|报名\S{0,4}|咨询\S{0,4}|热线|主办\S{0,4}|承办\S{0,4}|特此\S{2}|附件?)[:：]"
 )
+# 柳溪县民政局 2014.11.1; 全体师生 同启
+_SIGNED_AND_DATED = re.compile(
+    r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$|(?:同启|敬启|谨启|敬上|泣告|泣启|敬告|谨识|叩谢|敬挽|同贺|此致)$"
+)
+_COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 _NUMBERED = re.compile(r"[\[〔(（【]\d{4}[\]〕)）】]\s*第?\d{1,4}号$")
 _FORECAST = re.compile(r"℃|[东南西北]{1,2}风|紫外线|相对湿度|降水概率|\d[-~～至到]\d级")
 
@@ -74,8 +80,6 @@ def cues_alone(line: MeasuredLine) -> Cues:
     commas = flat.count("，") + flat.count(",") + flat.count("；") + flat.count(";")
     if commas >= 2:
         cues.append((-1.0 * commas, "several clauses"))
-    if not is_balanced(flat):
-        cues.append((-3.0, "marks open that do not close"))
     if _STARTS_LOW.match(flat):
         cues.append((-5.0, "begins in the middle of a sentence"))
     if _BEGINS_SENTENCE.match(flat):
@@ -98,6 +102,10 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-4.0, "a document's number"))
     if _SPEECH.search(flat):
         cues.append((-2.5, "speech, and who says it"))
+    if _SIGNED_AND_DATED.search(flat) and line.ems <= 40:
+        cues.append((-5.0, "signs a notice"))
+    if _COUNTED.fullmatch(flat) or _is_list_of_counts(line):
+        cues.append((-5.0, "names and numbers, as a list has them"))
     if len(_FORECAST.findall(flat)) >= 2:
         cues.append((-7.0, "wind and temperatures"))
     if ":" in flat[:9] and _PLACE_COLON.match(flat) and line.ems <= 32:
@@ -106,13 +114,20 @@ def cues_alone(line: MeasuredLine) -> Cues:
     halves = [half for half in _INNER_SPACE.split(printed) if half] if _SPACE.search(printed) else []
     if 2 <= len(halves) <= 6 and min(len(half) for half in halves) >= 3 and line.ems <= 60:
         cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
-    if any(repair.kind == DOUBLED for repair in line.repairs):
+    if is_doubled(line):
         cues.append((2.0, "glyphs doubled, as heavy type comes out"))
     if line.bullet and not line.stops:
         cues.append((0.5, "a bullet without a full stop"))
     if flat.isdigit() or len(flat) == 1:
         cues.append((-4.0, "no words"))
     return cues
+
+
+def _is_list_of_counts(line: MeasuredLine) -> bool:
+    """葛明 5000 李健 2000: words and numbers in turn."""
+    words = line.read.text.split()
+    numbers = sum(word.replace(",", "").replace(".", "").isdigit() for word in words)
+    return len(words) >= 4 and numbers >= 2 and 3 * numbers >= len(words)
 
 
 def _is_set_right(line: MeasuredLine) -> bool:
@@ -144,6 +159,9 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     if plain >= 2 and line.ems > 8:
         return [(-4.5, "one of a run of lines of the same width")]
     if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
+        fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks
+        if fills and i + 1 < len(lines) and not lines[i + 1].blanks and not lines[i + 1].indent:
+            return cues_of_column(lines, i)
         short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
         return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
@@ -196,11 +214,45 @@ def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
     return alike >= 3
 
 
+def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
+    """Whether a line that ends in a comma may begin a head: short, with another under it and no text over it."""
+    line = lines[i]
+    if i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    if after.blanks or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
+        return False
+    free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and line.blanks > 0)
+    narrow = line.column is None or line.ems < line.column - 2.0
+    return free and narrow and line.ems <= HEAD_LINE / 2 and not line.indent
+
+
+def _is_half_head(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether marks that open in it close in the line beside it, both as short as the lines of a head are."""
+    for at in (i, i - 1):
+        if not 0 <= at < len(lines) - 1:
+            continue
+        one, other = lines[at], lines[at + 1]
+        both = one.flat + other.flat
+        free = other.blanks == 0 and not one.stops and not other.stops and "。" not in both
+        if free and max(one.ems, other.ems) <= HEAD_LINE and is_balanced(both):
+            return True
+    return False
+
+
 def cues_of_neighbours(
     lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
 ) -> Cues:
     line = lines[i]
     cues: Cues = []
+    if not is_balanced(line.flat):
+        cues.append(
+            (-1.0, "marks open that the next line closes")
+            if _is_half_head(lines, i)
+            else (-3.0, "marks open that do not close")
+        )
+    if line.hangs and line.flat[-1] in ",，" and _may_break_here(lines, i, before):
+        cues.append((3.0, "a head broken after a comma"))
     if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
         cues.append((-2.5, "set in, as paragraphs begin"))
     if follows is not None and follows.kind is not BlockKind.FURNITURE:
@@ -223,6 +275,8 @@ def cues_of_neighbours(
         after = lines[i + 1]
         if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
             cues.append((-5.0, "signs a notice: the day follows"))
+        if not after.blanks and after.stops and "。" not in line.flat and re.search("[，,]", line.flat):
+            cues.append((-1.5, "its sentence ends in the next line"))
         set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
         seam = words.seam(line.flat, after.flat)

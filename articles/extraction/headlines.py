@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.cohesion import PageWords, Terms
-from articles.extraction.repairs import DOUBLED
 from articles.text.joining import HAN
 
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
 FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
+PLACE_ALONE = re.compile(rf"[{HAN}]{{1,5}}[县市区镇乡州旗]")  # 柳溪县, over the stories from there
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
 # What the running title of a series ends in or holds: 系列报道之五, 系列报道.
 SERIES = re.compile(
@@ -62,10 +62,12 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
 def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tuple[LineGroup, ...]:
     """Over kicker and headline stands the flag of a page or column: it has little to do with the story, or is tiny."""
     found: list[LineGroup] = []
-    for i, head in enumerate(lines[:-2][:FLAGS]):
+    alone = lines[:1] if len(lines) == 2 and PLACE_ALONE.fullmatch(lines[0].flat) else ()
+    for i, head in enumerate((*lines[:-2], *alone)[:FLAGS]):
         rest = [words.likeness(other.terms, body) for other in lines[i + 1 : i + 4]]
         foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
-        if head.level or not (foreign or head.ems < FLAG - 1):
+        place = PLACE_ALONE.fullmatch(head.flat) is not None
+        if not place and (head.level or not (foreign or head.ems < FLAG - 1)):
             break
         found.append(head)
     return tuple(found)
@@ -73,8 +75,7 @@ def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tu
 
 def is_series(head: LineGroup) -> bool:
     """Whether a head is the running title of a series: ……系列报道之五."""
-    doubled = any(repair.kind == DOUBLED for line in head.lines for repair in line.measured.repairs)
-    return SERIES.search(head.flat) is not None or doubled
+    return SERIES.search(head.flat) is not None
 
 
 def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:

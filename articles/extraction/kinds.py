@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from articles.extraction.authors import is_author, is_signed_author
 from articles.extraction.cohesion import PageWords
-from articles.extraction.credits import BOXES, is_author, read_credit
+from articles.extraction.credits import BOXES, read_credit
 from articles.extraction.cues import (
     cues_alone,
     cues_of_column,
@@ -37,11 +38,21 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
         if known is None and found and found[-1].kind is BlockKind.HEADLINE and is_author(line.read.text):
             torn = line.blanks == 0 and words.seam(found[-1].flat, line.flat) > 0.5
             known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
+        elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
+            known = SortedLine(line, BlockKind.BYLINE, "a post and a name between head and text", 0.8)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words, indented)
         found.append(known)
     return sort_by_place(found)
+
+
+def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line names an author by post and name, a head stands over it and text under it."""
+    if not found or found[-1].kind is not BlockKind.HEADLINE or not is_signed_author(lines[i].read.text):
+        return False
+    after = lines[i + 1]
+    return after.indent or after.stops or after.hangs or "。" in after.flat or after.ems > lines[i].ems + 6
 
 
 def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine | None]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from articles.extraction.repairs import repair_line
+from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
 from articles.text.joining import fold
 from articles.text.spans import MappedText
@@ -82,6 +82,11 @@ def is_stopped(flat: str) -> bool:
         before = flat[:opened].rstrip(_CLOSERS)
         return opened == 0 or (opened > 0 and before[-1:] in _STOPS and bool(before))
     return False
+
+
+def is_doubled(line: MeasuredLine) -> bool:
+    """Whether its glyphs came out doubled, as heavy type does."""
+    return any(repair.kind == DOUBLED for repair in line.repairs)
 
 
 def is_balanced(flat: str) -> bool:

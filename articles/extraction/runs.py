@@ -7,14 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.credits import is_credit
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG
+from articles.text.joining import HAN
 
 Shape = tuple[int, int, int]
 
 PHOTO = 220  # characters; a photograph's caption is no longer
 FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furniture under which other stories begin
 _PAUSE = re.compile(r"[，,：:、“”\"]")
+SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
+BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、·]{{2,24}})[)）]$")
 PHOTO_CREDIT = re.compile(r"[。！？!?”][（(]?[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$")
 
 
@@ -73,6 +77,7 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
+            new = new or is_signed(runs[-1].body[-1])
             if new or (photo and runs[-1].body[-1].stops):
                 runs.append(Run(gap, [group], border, photo))
                 gap = []
@@ -80,6 +85,15 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 runs[-1].body.append(group)
             border = None
     return runs, gap
+
+
+def is_signed(group: LineGroup) -> bool:
+    """Whether a paragraph ends as stories do, in a signature: （葛明）, （临河市民政局 葛明）; not （见图）."""
+    tail = group.flat[-60:]
+    if SIGNATURE.search(tail):
+        return True
+    found = BRACKET_AT_END.search(tail)
+    return found is not None and is_credit(found["names"], bare=True) and not found["names"].endswith(("摄", "图"))
 
 
 def is_photo(groups: Sequence[LineGroup], i: int) -> bool:

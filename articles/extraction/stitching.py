@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.building import build_stories
 from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.headlines import PLACE_COLON
 from articles.extraction.resuming import resume_stories
-from articles.extraction.runs import Choice, Run, are_parallel, cut_runs, is_photo_credit, shape_of
+from articles.extraction.runs import Choice, Run, are_parallel, cut_runs, is_photo_credit, is_signed, shape_of
 from articles.extraction.stories import Story
-from articles.text.joining import HAN
 
 # Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
 SECOND_HEAD = 5.0  # a story has one head
@@ -36,12 +36,11 @@ PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
 SPACE = 1.5  # blank lines where the choice puts the border between two stories
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
+NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
 # The head of a notice or a forecast.
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
-# A story's end: （葛明）, （临河市民政局 葛明）, （据新华社电）; but not （见图） or （试行）.
-SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 CAPTION = 75.0  # ems; a caption is no longer
 
 
@@ -234,14 +233,19 @@ class _Page:
     def _inner(self, i: int) -> Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
         gap, run = self.gaps[i], self.runs[i]
-        if run.opens or run.border is not None or not (gap or run.photo):
+        signed = is_signed(self.runs[i - 1].body[-1])
+        if run.opens or run.border is not None or not (gap or run.photo or signed):
             return None
+        if not gap and not run.photo:
+            return Choice(
+                0, True, self._together(i) - SIGNED, "goes on after a signature, with the words of the text above"
+            )
         if not gap:
             return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
         score = self._together(i)
         if FORM.search(gap[0].flat):
             score -= 4.0  # a notice or forecast is no section of another story
-        if SIGNATURE.search(self.runs[i - 1].body[-1].flat[-60:]):
+        if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
         if not any(group.is_head for group in gap):
             if not self._is_caption(i - 1):
@@ -252,6 +256,8 @@ class _Page:
         if self.spaced and not max(self.blanks[i]):
             score += SPACE  # stories are parted by blank lines here, and these texts are not
         head = gap[0]
+        if PLACE_COLON.match(head.flat):
+            score -= NEWS_OF_PLACE
         if head.level:
             deeper = head.level > self.top
             return Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")

@@ -20,6 +20,14 @@ SLIVERS = 200  # on end; no head is set so, and line by line nothing could be to
 
 _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
+# ◎新桥通车　11月6日，……: an item's head, and a space before its text
+_ITEM = re.compile(
+    r"\s*[●■▲◆★•▶►◎○◇☆□▪◼]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
+)
+# 【新桥通车】11月6日，……
+_BOXED = re.compile(r"\s*[●■▲◆★•]?\s*【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
+_CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
+_ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
 
 
@@ -46,14 +54,18 @@ def _find_seam(text: str, line: Line) -> int | None:
     bold = _BOLD.match(line.text)
     if bold:
         return bold.end() if not _SENTENCE.search(bold["head"]) else None
+    for pattern in (_ITEM, _BOXED):
+        item = pattern.match(line.text)
+        if item and not _CREDIT.search(item["head"]):
+            return item.end()
     lead = len(line.text) - len(line.text.lstrip())
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
         at = seam.end()
         head = line.text[lead:at].strip()
-        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head):
+        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head) or head.endswith(("讯", "电", "消息")):
             continue
         start = line.start + at
-        if line.text[at] in BOXES:
+        if line.text[at] in BOXES or _ROLE.match(line.text, at):
             credit = read_credit(text, start, line.end)
             if credit is not None and not text[credit.end : line.end].strip(" :：。.\t\r\u3000"):
                 return at

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from articles.extraction.furniture import read_furniture, read_pieces
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
@@ -22,7 +23,15 @@ EDGE = 3  # lines at the page's top and foot where a date among short words is i
 FLAG = "flag over briefs"
 
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]")
-_DUTY = re.compile(r"责编|编辑|美编|校对|版式|组版|值班|总编|审读|热线|电话|微信")
+_DUTY = re.compile(
+    r"(?:本版|执行|责任|见习|实习|特约|副)*(?:责编|编辑|美编|校对|版式|组版|值班|总编|主编|审读|审校|统筹|设计|热线|电话|传真|微信|投稿|邮箱|网址|邮编"
+    r"|(?:本[刊报]|社|编辑部)?地址|免费赠阅|内部资料|主办|承印)"
+)
+_WORDS = re.compile(r"[\s|/·•,;、_]+")
+_TEASER = re.compile(r"(?:[A-Z]\d{1,2}|\d{2})(?:版|[|/·-])?[ ]{0,3}(?=[一-龥“\"])")  # A3 老街改造下月动工
+_PAGE_ALONE = re.compile(
+    r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
+)
 _FIGURES = re.compile(r"\d{4,}")
 
 
@@ -30,6 +39,7 @@ def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
     """The lines, those that their place tells to be furniture as such."""
     found = list(lines)
     _find_folio(found)
+    _find_teasers(found)
     _find_between(found)
     _find_flags(found)
     return tuple(found)
@@ -49,10 +59,14 @@ def is_folio(lines: Sequence[MeasuredLine], i: int) -> bool:
         return False
     line = lines[i]
     printed = fold(line.line.text)  # as printed: a stray folio inside running text is repaired away
-    words = printed.split()
-    if line.level or line.stops or len(words) < 4 or max(map(len, words)) > 2 * FLAG_LINE or line.ems > 2 * FOLIO_LINE:
+    words = [word for word in _WORDS.split(printed) if word]
+    if line.level or line.stops or len(words) < 3 or max(map(len, words)) > 2 * FLAG_LINE or line.ems > 2 * FOLIO_LINE:
         return False
-    return _DATE.search(printed) is not None or len(_DUTY.findall(printed)) >= 3
+    if len(words) >= 4 and (_DATE.search(printed) is not None or len(_DUTY.findall(printed)) >= 3):
+        return True
+    known = [word for word in words if len(word) > 1 and (_DUTY.match(word) or read_pieces(word))]
+    sure = sum(_DUTY.match(word) is not None or read_furniture(word) is not None for word in known)
+    return sure >= 2 and 2 * len(known) >= sum(len(word) > 1 for word in words)
 
 
 def _find_folio(found: list[SortedLine]) -> None:
@@ -70,12 +84,43 @@ def _find_folio(found: list[SortedLine]) -> None:
                 _set(found, i, "over or among the telephones at the page's top")
 
 
+def _find_teasers(found: list[SortedLine]) -> None:
+    """Heads over the first story that name the page they lead to: A3 老街改造下月动工; or a page alone under them."""
+    first = next((i for i, line in enumerate(found) if not _may_be_teaser(line)), len(found))
+    marked = [i for i in range(first) if _TEASER.match(fold(found[i].measured.read.text))]
+    if len(marked) >= 2:
+        for i, end in zip(marked, [*marked[1:], first], strict=True):
+            at = i
+            while at < end and (at == i or not found[at].measured.blanks):
+                _set(found, at, "teaser for another page")
+                at += 1
+    labels = [i for i in range(1, first) if _is_page_alone(found[i])]
+    if labels and any(line.kind is BlockKind.FURNITURE for line in found[: labels[0]]):
+        for i in range(labels[-1]):
+            if found[i].kind is BlockKind.HEADLINE:
+                _set(found, i, "teaser for another page, which is named under it")
+
+
+def _may_be_teaser(line: SortedLine) -> bool:
+    return line.opening is None and line.kind in (BlockKind.HEADLINE, BlockKind.FURNITURE)
+
+
+def _is_page_alone(line: SortedLine) -> bool:
+    """2版, >>>A05: a page's number and nothing else, as stands under a teaser."""
+    return line.kind is BlockKind.FURNITURE and _PAGE_ALONE.fullmatch(fold(line.flat)) is not None
+
+
 def _find_between(found: list[SortedLine]) -> None:
     """A line between lines of furniture is furniture too: the caption of a code, a press number no rule knows."""
     furniture = BlockKind.FURNITURE
     for i in range(1, len(found) - 1):
         line, after = found[i], found[i + 1]
-        if not _may_be_furniture(line) or found[i - 1].kind is not furniture or after.kind is not furniture:
+        if not _may_be_furniture(line) or found[i - 1].kind is not furniture:
+            continue
+        if not line.measured.blanks and i < 2 * TOP and read_pieces(line.measured.read.text):
+            _set(found, i, "weather or a date under the folio")
+            continue
+        if after.kind is not furniture:
             continue
         blanks = max(line.measured.blanks, after.measured.blanks)
         if line.kind is BlockKind.HEADLINE and line.measured.ems <= CAPTION_LINE and blanks <= 2:

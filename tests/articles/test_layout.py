@@ -42,6 +42,22 @@ class Layouts(SimpleTestCase):
         self.assertEqual(drafts[1].dateline_place, "云岭")
         self.assertEqual(drafts[0].body.text, "\n".join(WATER))
 
+    def test_what_follows_a_signature_is_another_story(self):
+        drafts = self.lay("\n\n".join([WATER[0] + "（葛明）", SCHOOL[0] + "（李健）", SCHOOL[1]])).articles
+        self.assertEqual([len(draft.body.text) for draft in drafts][:1], [len(WATER[0])])
+
+    def test_an_author_by_post_and_name_stands_in_the_byline(self):
+        page = "\n".join(["供水管网换新颜", "市供水公司总经理 葛明", "　　" + WATER[0], "　　" + WATER[1]])
+        drafts = self.lay(page).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜"])
+        self.assertEqual(drafts[0].byline.text, "市供水公司总经理 葛明")
+
+    def test_the_name_of_a_county_over_its_news_is_a_flag(self):
+        page = "\n\n".join(["云岭县", "乡村小学迎来新校舍", "本报讯（记者 李健）" + SCHOOL[0], SCHOOL[1]])
+        layout = self.lay(page)
+        self.assertEqual([head_of(draft) for draft in layout.articles], ["乡村小学迎来新校舍"])
+        self.assertEqual([page[span.start : span.end].strip() for span in layout.furniture], ["云岭县"])
+
     def test_heads_below_their_texts(self):
         page = "\n\n".join(["本报讯（记者 葛明）" + WATER[0], *WATER[1:], "供水管网换新颜"])
         page += "\n\n" + "\n\n".join(["本报讯（记者 李健）" + SCHOOL[0], *SCHOOL[1:], "乡村小学迎来新校舍"])

@@ -34,6 +34,32 @@ class Zones(SimpleTestCase):
             ("a flag over briefs", f"{TEXT}\n\n短波快报\n■{TEXT}\n■{TEXT}", ["短波快报"]),
             ("a flag over headed briefs", f"四方来风\n▲旧书换绿植\n{TEXT}\n▲老街办灯会\n{TEXT}", ["四方来风"]),
             ("a head over one bulleted line", f"改造老旧管网\n- 五万户居民受益\n{TEXT}", []),
+            (
+                "teasers that name their page first",
+                f"临河晚报\nA3 老街改造\n下月动工\nA5 灯会开场\n\n改造老旧管网\n{TEXT}",
+                ["临河晚报", "A3 老街改造", "下月动工", "A5 灯会开场"],
+            ),
+            (
+                "a teaser with its page under it",
+                f"临河晚报\n\n老街改造下月动工\n2版\n\n改造老旧管网\n{TEXT}",
+                ["临河晚报", "老街改造下月动工", "2版"],
+            ),
+            (
+                "the weather under a masthead",
+                f"临河晚报\n2019年3月2日 星期六\n今日天气 晴转多云 4℃～15℃\n\n改造老旧管网\n{TEXT}",
+                ["临河晚报", "2019年3月2日 星期六", "今日天气 晴转多云 4℃～15℃"],
+            ),
+            (
+                "duties and addresses at the foot that no rule knows one by one",
+                f"改造老旧管网\n{TEXT}\n\n本刊地址：临河县文化楼 电话：5550123 传真：5550124 稿件一经采用，即付稿酬",
+                ["本刊地址：临河县文化楼 电话：5550123 传真：5550124 稿件一经采用，即付稿酬"],
+            ),
+            (
+                "a folio parted by bars",
+                f"临河乡音｜乡情・侨情｜第2版｜2014年3月5日｜第86期\n\n改造老旧管网\n{TEXT}",
+                ["临河乡音｜乡情・侨情｜第2版｜2014年3月5日｜第86期"],
+            ),
+            ("heads at the top with a figure before them", f"临河晚报\n\n12条老街改造完工\n{TEXT}", ["临河晚报"]),
             ("a date in a sentence", f"2019年3月2日，临河市召开会议，星期六还要再开。\n{TEXT}", []),
         ]:
             with self.subTest(name):

@@ -1,0 +1,71 @@
+"""Authors who are named without a word for what they did: names alone, or a post and a name, under a headline.
+
+Whether something looks like a name, for the sake of layout; who is meant is read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from articles.text.joining import HAN, fold
+from articles.text.rules import read_list
+
+_NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
+# What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
+_NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
+_NAMES_ALONE = re.compile(rf"[{HAN}·]{{4,16}}")
+_TITLE_ENDS = (
+    r"(?:书记|主任|局长|厅长|县长|市长|区长|镇长|乡长|州长|院长|校长|园长|主席|会长|理事长|总经理|董事长|厂长|行长|社长|馆长|所长|站长|处长|科长|部长|队长|村主任"
+    r"|教授|讲师|教师|研究员|农艺师|工程师|会计师|医师|医生|护士长?|律师|法官|检察官|作家|诗人|学者|委员|代表|常委|秘书长)"
+)
+_POST = re.compile(
+    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|局|厅|站)"
+)
+_POST_AND_NAME = re.compile(rf"[{HAN}、（）()\d]{{3,24}}{_TITLE_ENDS}")
+_ABOUT_SOMEBODY = re.compile(r"[—-]|访|记|专访|对话|与|悼|追忆|致|写给|走近|任命|[“\"]")
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(read_list("articles.extraction", "common_surnames.txt"))
+
+
+def is_bare_name(word: str) -> bool:
+    """葛明, 葛小明, 欧阳小明: what a credit without a role word holds."""
+    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or not re.fullmatch(rf"[{HAN}]+", word):
+        return False
+    return (word[0] in _surnames() and len(word) <= 3) or (word[:2] in _surnames() and len(word) >= 3)
+
+
+def is_name(word: str) -> bool:
+    """What may stand where a byline's name does: 葛明, 李 晶, 阿依古丽·买买提, 葛明李健 (two run together)."""
+    if word in _NOT_NAMES or _NO_NAME.search(word):
+        return False
+    if len(word) <= 3 or "·" in word or word[:2] in _surnames():
+        return True
+    return any(is_bare_name(word[:cut]) and is_bare_name(word[cut:]) for cut in (2, 3))
+
+
+def is_author(line: str) -> bool:
+    """Names and nothing else, as an author stands under a headline: 葛明, 葛 明, 葛明 李健, 葛明李健 (run together)."""
+    words = fold(line).split()
+    if 2 <= len(words) <= 4 and all(len(word) == 1 for word in words[:2]):
+        words = ["".join(words[:2]), *words[2:]]
+    return 0 < len(words) <= 5 and all(
+        is_bare_name(word) or (_NAMES_ALONE.fullmatch(word) is not None and is_name(word)) for word in words
+    )
+
+
+def is_signed_author(line: str) -> bool:
+    """An author's post and name under a headline: 县农业局高级农艺师 葛明; 柳溪县委书记葛明. Not 访柳溪县委书记葛明."""
+    words = fold(line).split()
+    if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) == 1:
+        words[-2:] = ["".join(words[-2:])]
+    if len(words) > 2 or _ABOUT_SOMEBODY.match(line.strip()):
+        return False
+    if len(words) == 2:
+        return is_bare_name(words[1]) and _POST.fullmatch(words[0]) is not None
+    if not words or len(words[0]) > 30:
+        return False
+    return any(is_bare_name(words[0][-n:]) and _POST_AND_NAME.fullmatch(words[0][:-n]) for n in (2, 3))
