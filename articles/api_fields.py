@@ -12,6 +12,7 @@ from rest_framework import serializers
 from articles.accounting import spans_outside
 from articles.curation import Status, edited_fields
 from articles.history import differs, keep_standing
+from articles.merging import merged_away
 from articles.models import Issue, Page
 
 SPAN = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2, "examples": [[120, 133]]}
@@ -174,6 +175,13 @@ class EditedSerializer(serializers.ModelSerializer):
             if taken := others.values_list(field.column, flat=True).first():
                 raise serializers.ValidationError(_("“%(name)s” names another record already.") % {"name": taken})
         return names
+
+
+def refuse_merged(record: Any) -> Any:
+    """The record, unless it was merged into another: then an error that names the one to lead to."""
+    if record is not None and record.merged_into_id is not None:
+        raise serializers.ValidationError(merged_away(record))
+    return record
 
 
 def forget_prefetched(row: Any, name: str) -> None:

@@ -114,6 +114,15 @@ class YesNoFilter(filters.TypedChoiceFilter):
         describe(self, {"type": "boolean"})
 
 
+class MergedFilter(YesNoFilter):
+    """Whether a record was merged into another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "merged_into", lookup_expr="isnull", exclude=True, help_text=_("Whether it was merged into another.")
+        )
+
+
 class ChoicesFilter(filters.BaseInFilter, filters.ChoiceFilter):
     """One or more of a column's choices, with commas between: news,brief."""
 

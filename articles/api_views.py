@@ -14,7 +14,7 @@ from rest_framework.serializers import BaseSerializer
 
 from articles.api_conditions import check_version, is_known, require_version, version_of
 from articles.api_shapes import cut_fields, expand_keys, read_names, shown_fields
-from articles.api_tombstones import Withdrawn, is_withdrawn
+from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
 from articles.curation import Curated
 
 # Parameters that any address takes: the browsable pages ask for a format.
@@ -61,9 +61,14 @@ class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
         return super().get_serializer_class()
 
     @property
+    def has_tombstones(self) -> bool:
+        """Whether a record can be kept as one that is gone: withdrawn, or merged into another."""
+        return issubclass(self.queryset.model, Curated) or hasattr(self.queryset.model, "merged_into")
+
+    @property
     def shaping(self) -> set[str]:
         """The parameters that say how much is shown."""
-        names = {"tombstone"} if self.action in ONE and issubclass(self.queryset.model, Curated) else set()
+        names = {"tombstone"} if self.action in ONE and self.has_tombstones else set()
         if self.action in ("list", "retrieve"):
             names |= {"fields", "expand"} if self.expandable else {"fields"}
         return names
@@ -94,6 +99,8 @@ class ReadView(mixins.RetrieveModelMixin, ListView):
         if tombstone not in ("true", "false"):
             raise ValidationError({"tombstone": [_("true or false.")]})
         row = super().get_object()
+        if tombstone == "false" and is_merged(row):
+            raise Merged(row, self.request, self.kwargs[self.lookup_url_kwarg])
         if tombstone == "false" and is_withdrawn(row):
             raise Withdrawn(row)
         return row

@@ -23,7 +23,7 @@ from articles.numbering import allot_number
 from articles.public_ids import metric_id
 from articles.showing import count_rows, link_article, show_places
 from articles.text.locating import find_places
-from metrics.models import Indicator, IndicatorVariant, Metric
+from metrics.models import IndicatorVariant, Metric
 
 
 def number_metric(metric: Metric) -> None:
@@ -47,7 +47,6 @@ class IndicatorVariantRows(admin.TabularInline):
     extra = 0
 
 
-@admin.register(Indicator)
 class IndicatorAdmin(HistoryAdmin):
     list_display = ("name", "code", "unit", "metric_count")
     search_fields = ("name", "code", "variants__phrase")

@@ -12,12 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from articles.api import NO_DAY
-from articles.api_fields import CURATED, CuratedSerializer, EditedSerializer, RecordField, VariantsField, check_spans
+from articles.api_fields import (
+    CURATED,
+    CuratedSerializer,
+    EditedSerializer,
+    RecordField,
+    VariantsField,
+    check_spans,
+    refuse_merged,
+)
 from articles.api_filters import (
     ChangedFilters,
     ChoicesFilter,
     CuratedFilters,
     DateFilter,
+    MergedFilter,
     RecordFilter,
     TextFilter,
     YesNoFilter,
@@ -36,9 +45,17 @@ from metrics.models import Indicator, IndicatorVariant, Metric
 class IndicatorSerializer(EditedSerializer):
     variants = VariantsField("phrase", help_text=_("The phrases by which print names it."))
 
+    merged_into = serializers.CharField(
+        source="merged_into.code",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("The indicator that this one was merged into."),
+    )
+
     class Meta:
         model = Indicator
-        fields = ("code", "name", "unit", "variants", "note", "created_at", "updated_at", "reason")
+        fields = ("code", "name", "unit", "variants", "note", "merged_into", "created_at", "updated_at", "reason")
 
     def validate_code(self, code: str) -> str:
         if self.instance is not None and code != self.instance.code:
@@ -50,6 +67,7 @@ class IndicatorFilters(ChangedFilters):
     name = TextFilter("name", help_text=_("Part of the name."))
     phrase = filters.CharFilter(method="filter_phrase", help_text=_("A phrase by which print names it, whole."))
     unit = filters.CharFilter("unit", help_text=_("The usual unit, whole."))
+    merged = MergedFilter()
 
     def filter_phrase(self, queryset: models.QuerySet, _name: str, phrase: str) -> models.QuerySet:
         return queryset.filter(pk__in=IndicatorVariant.objects.filter(phrase=phrase).values("indicator"))
@@ -58,7 +76,7 @@ class IndicatorFilters(ChangedFilters):
 class IndicatorView(RecordView):
     """Indicators: the authority records of what is measured."""
 
-    queryset = Indicator.objects.prefetch_related("variants")
+    queryset = Indicator.objects.select_related("merged_into").prefetch_related("variants")
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilters
     lookup_field = "code"
@@ -105,6 +123,9 @@ class MetricSerializer(CuratedSerializer):
         if self.instance is not None and article != self.instance.article:
             raise serializers.ValidationError(_("A metric stays in its article."))
         return article
+
+    def validate_indicator(self, indicator: Indicator | None) -> Indicator | None:
+        return refuse_merged(indicator)
 
     def validate_period(self, period: str) -> str:
         if period and not is_period(period):

@@ -134,9 +134,10 @@ def is_storable(value: Decimal) -> bool:
 
 def known_indicators() -> dict[str, Indicator]:
     """Every phrase by which an indicator is known, folded; a phrase that two of them share tells neither."""
-    pairs = [(indicator.name, indicator) for indicator in Indicator.objects.all()]
+    pairs = [(indicator.name, indicator) for indicator in Indicator.objects.filter(merged_into=None)]
     by_key = {indicator.pk: indicator for _name, indicator in pairs}
-    pairs += [(phrase, by_key[key]) for phrase, key in IndicatorVariant.objects.values_list("phrase", "indicator")]
+    phrases = IndicatorVariant.objects.filter(indicator__in=by_key).values_list("phrase", "indicator")
+    pairs += [(phrase, by_key[key]) for phrase, key in phrases]
     known: dict[str, Indicator] = {}
     shared: set[str] = set()
     for phrase, indicator in pairs:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from articles.curation import Curated, CuratedQuerySet
+from articles.merging import Merge, merged_away
 from articles.models import CODE, Article, ImportRun
 
 
@@ -17,6 +19,15 @@ class Indicator(models.Model):
     code = models.CharField(_("code"), max_length=40, unique=True, validators=[CODE])
     name = models.CharField(_("name"), max_length=100, unique=True)
     unit = models.CharField(_("usual unit"), max_length=40, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
     note = models.TextField(_("editor's note"), blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
@@ -30,6 +41,20 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class IndicatorMerge(Merge):
+    """One indicator merged into another."""
+
+    gone = models.ForeignKey(Indicator, models.PROTECT, related_name="merges", verbose_name=_("what went"))
+    survivor = models.ForeignKey(Indicator, models.PROTECT, related_name="+", verbose_name=_("what stays"))
+
+    class Meta(Merge.Meta):
+        verbose_name = _("merge of indicators")
+        verbose_name_plural = _("merges of indicators")
+
+    def __str__(self) -> str:
+        return f"{self.gone} → {self.survivor}"
 
 
 class IndicatorVariant(models.Model):
@@ -132,3 +157,8 @@ class Metric(Curated):
 
     def __str__(self) -> str:
         return self.text
+
+    def clean(self) -> None:
+        super().clean()
+        if self.indicator is not None and self.indicator.merged_into_id is not None:
+            raise ValidationError({"indicator": merged_away(self.indicator)})

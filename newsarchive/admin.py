@@ -13,18 +13,27 @@ from django.urls import path
 from articles.article_admin import ArticleAdmin
 from articles.models import Article, Page
 from articles.page_admin import PageAdmin
-from metrics.admin import MetricAdmin, MetricRows
-from metrics.models import Metric
+from metrics.admin import IndicatorAdmin, MetricAdmin, MetricRows
+from metrics.models import Indicator, Metric
 from newsarchive.desk.acts import key_of
 from newsarchive.desk.article_views import ArticleDeskViews
 from newsarchive.desk.keys import ARTICLE_KEYS
+from newsarchive.desk.merging import MergeActions
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.versions import version_of
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
 
-admin.site.register(Person, PersonAdmin)
+
+@admin.register(Person)
+class DeskPersonAdmin(MergeActions, PersonAdmin):
+    """People, who can be merged."""
+
+
+@admin.register(Indicator)
+class DeskIndicatorAdmin(MergeActions, IndicatorAdmin):
+    """Indicators, which can be merged."""
 
 
 class ToldReasons:

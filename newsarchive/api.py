@@ -21,6 +21,7 @@ from newsarchive.api_errors import NothingView
 from newsarchive.api_feed import ChangesView
 from newsarchive.api_imports import ImportView
 from newsarchive.api_keywords import KeywordViews
+from newsarchive.api_merging import MergeViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.exports.linked_views import LINKED, ArticleFormats, LinkedExportView, MetricFormats
@@ -99,6 +100,14 @@ class ArticleView(KeywordViews, ArticleFormats, article_api.ArticleView):
         return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
 
 
+class PersonView(MergeViews, people.PersonView):
+    """People: the authority records that mentions are taken to mean."""
+
+
+class IndicatorView(MergeViews, metrics.IndicatorView):
+    """Indicators: the authority records of what is measured."""
+
+
 class MetricView(MetricFormats, metrics.MetricView):
     """Metrics: figures as printed, with what they measure, when and where."""
 
@@ -119,9 +128,9 @@ router.register("newspapers", articles.NewspaperView)
 router.register("issues", articles.IssueView)
 router.register("pages", articles.PageView)
 router.register("articles", ArticleView)
-router.register("people", people.PersonView)
+router.register("people", PersonView)
 router.register("mentions", people.MentionView)
-router.register("indicators", metrics.IndicatorView)
+router.register("indicators", IndicatorView)
 router.register("metrics", MetricView)
 router.register("imports", ImportView)
 router.register("search", StorySearchView, basename="search")

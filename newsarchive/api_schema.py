@@ -35,6 +35,7 @@ PROBLEM = {
         "id": {"type": "string", "description": "With 410: the record's id."},
         "reason": {"type": "string", "description": "With 410: why the record was withdrawn."},
         "withdrawn_at": {"type": "string", "format": "date-time", "description": "With 410."},
+        "merged_into": {"type": "string", "description": "With 301: the id or code of the record that took its place."},
         "record": {"type": "object", "description": "With 412: the record as it is now."},
     },
     "examples": [
@@ -48,6 +49,7 @@ PROBLEM = {
     ],
 }
 TOLD = {
+    301: "The record was merged into another; `Location` leads to it. `tombstone=true` shows what it was.",
     400: "A parameter or field is wrong; `errors` names each with the rule.",
     401: "No account, or no good token.",
     403: "The account may not do this.",
@@ -127,8 +129,10 @@ def problems_of(address: str, method: str) -> list[int]:
         statuses.append(404)
     if method in ("post", "patch"):
         statuses += [409, 415]
-    if method == "patch":
+    if method == "patch" or address.endswith(("/merge/", "/unmerge/")):
         statuses += [412, 428]
+    if "{id}" in address and ("/people/" in address or "/indicators/" in address):
+        statuses.append(301)
     return statuses
 
 

@@ -21,8 +21,17 @@ from articles.api_fields import (  # fmt: skip
     VariantsField,
     check_spans,
     forget_prefetched,
+    refuse_merged,
 )
-from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, TextFilter, YesNoFilter, printed_in
+from articles.api_filters import (
+    ChoicesFilter,
+    CuratedFilters,
+    MergedFilter,
+    RecordFilter,
+    TextFilter,
+    YesNoFilter,
+    printed_in,
+)
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
@@ -34,10 +43,22 @@ from people.models import Mention, MentionSpan, NameVariant, Person
 
 class PersonSerializer(CuratedSerializer):
     variants = VariantsField(help_text=_("Other forms of the name."))
+    merged_into = serializers.CharField(
+        source="merged_into.public_id",
+        read_only=True,
+        allow_null=True,
+        default=None,
+        help_text=_("The person that this record was merged into."),
+    )
 
     class Meta:
         model = Person
-        fields = (*CURATED, "name", "variants", "description")
+        fields = (*CURATED, "name", "variants", "description", "merged_into")
+
+    def validate_status(self, status: str) -> str:
+        if self.instance is not None and self.instance.merged_into_id and status != self.instance.status:
+            raise serializers.ValidationError(_("This person was merged into another: unmerge them first."))
+        return super().validate_status(status)
 
     def number(self, person: Person) -> None:
         wished = (hashlib.sha256(f"by hand {person.name} {n}".encode()).hexdigest()[:12] for n in range(10_000))
@@ -48,6 +69,7 @@ class PersonSerializer(CuratedSerializer):
 class PersonFilters(CuratedFilters):
     name = filters.CharFilter(method="filter_name", help_text=_("The name or a variant of it, whole."))
     name_part = TextFilter("name", help_text=_("Part of the name."))
+    merged = MergedFilter()
 
     def filter_name(self, queryset: models.QuerySet, _name: str, name: str) -> models.QuerySet:
         variants = NameVariant.objects.filter(name=name).values("person")
@@ -57,7 +79,11 @@ class PersonFilters(CuratedFilters):
 class PersonView(RecordView):
     """People: the authority records that mentions are taken to mean."""
 
-    queryset = Person.objects.prefetch_related("variants").defer("reading")
+    queryset = (
+        Person.objects.select_related("merged_into")
+        .prefetch_related("variants")
+        .defer("reading", "merged_into__written")
+    )
     serializer_class = PersonSerializer
     filterset_class = PersonFilters
     lookup_field = "public_id"
@@ -85,6 +111,9 @@ class MentionSerializer(CuratedSerializer):
         if self.instance is not None and article != self.instance.article:
             raise serializers.ValidationError(_("A mention stays in its article."))
         return article
+
+    def validate_person(self, person: Person | None) -> Person | None:
+        return refuse_merged(person)
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
         article = self.instance.article if self.instance else values["article"]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from articles.curation import Curated, CuratedQuerySet
+from articles.curation import Curated, CuratedQuerySet, Status
+from articles.merging import Merge, merged_away
 from articles.models import Article, ImportRun
 
 
@@ -31,6 +33,16 @@ class Person(Curated):
         editable=False,
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        editable=False,
+    )
+
     curated_fields = ("name",)
 
     objects = CuratedQuerySet.as_manager()
@@ -40,9 +52,28 @@ class Person(Curated):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("id",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(status=Status.WITHDRAWN), name="who_is_merged_is_not_shown"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonMerge(Merge):
+    """One person merged into another."""
+
+    gone = models.ForeignKey(Person, models.PROTECT, related_name="merges", verbose_name=_("who went"))
+    survivor = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("who stays"))
+
+    class Meta(Merge.Meta):
+        verbose_name = _("merge of people")
+        verbose_name_plural = _("merges of people")
+
+    def __str__(self) -> str:
+        return f"{self.gone} → {self.survivor}"
 
 
 class NameVariant(models.Model):
@@ -118,6 +149,11 @@ class Mention(Curated):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.person is not None and self.person.merged_into_id is not None:
+            raise ValidationError({"person": merged_away(self.person)})
 
     def standing_value(self, name: str) -> Any:
         return [[span.start, span.end] for span in self.spans.all()]
