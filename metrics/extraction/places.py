@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from metrics.extraction.types import StoryFacts
@@ -20,7 +20,7 @@ _BESIDE = ("占", "居", "列", "在", "位")  # 占全省, 列全市: the place
 SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
 LONGEST_SUBJECT = 40  # characters of a sentence in which the firm or house that opens it is looked for
 _NO_PLACE = re.compile(
-    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
+    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山范校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
         |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|夜市|菜市|房市|农贸市|都市
         |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|全区)""",
     re.VERBOSE,
@@ -30,24 +30,39 @@ _NOT_IN_NAME = (
     "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
     "以前后上下中内外名条里住进走入过家"
 )
+_WORD = rf"(?![{_NOT_IN_NAME}市县区镇乡村])[\u4e00-\u9fff]"
 _CANDIDATE = re.compile(
     rf"""(?:(?![{_NOT_IN_NAME}市县区镇乡])[\u4e00-\u9fff]){{2}}
         (?:市(?![场民域容面值井直区长级])|县(?![域城])|区(?![域间块别位分])|镇(?![街静定])|乡(?![村镇亲愁贤情土间音邻]))""",
     re.VERBOSE,
 )
-# 2021年12月，某某器材有限公司完成改造: a firm or house that opens the sentence is whom its figures speak of.
+# 2021年12月，某某器材有限公司完成改造; ■某某镇投资40万元: whoever opens the sentence is whom
+# its figures speak of.
 _SUBJECT = re.compile(
-    r"""(?:(?:[去今前]年)?[0-9年月日初底末，,]{2,14}|目前[，,]?|近日[，,]?|日前[，,]?|在)?
-        (?P<name>[\u4e00-\u9fffA-Za-z（）()]{2,16}?
-            (?:有限公司|集团|分公司|合作社|医院|大学|学院|疾控中心|卫生院|购物广场|产业园))(?![的及和、与])""",
+    rf"""[\s●■▲◆◎★※□>◇○☆]*
+        (?:(?:据悉|据了解|目前|近日|日前|昨日|今年以来|近年来|截至目前|[去今前]年|(?:[去今前]年)?[0-9年月日初底末至到\-—～]{{2,16}})[，,]?|在|截至目前[，,]?)?
+        (?P<name>
+            (?:[\u4e00-\u9fffA-Za-z（）()]{{2,16}}?(?:有限公司|集团|分公司|合作社|医院|大学(?!生)|学院|疾控中心|卫生院|购物广场|产业园))
+          | (?:(?:{_WORD}){{2,3}}[县市区旗])?(?:(?:{_WORD}){{2,3}}(?:镇|乡|街道))?
+            (?:{_WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗)
+        )(?![的及和、与等至到书主副第党委人村民干常管社局])""",
     re.VERBOSE,
 )
+_CLAUSE_IN_NAME = re.compile(r"[是该了把被]|为(?!民|公|国)")  # 某某是某合作社: a clause and no name
 # What leads up to a house that is no subject: 推动某某集团投资.
 _LED_UP = (
+    *("加入", "走进", "来到", "目前", "该", "配合", "邀请", "前往", "位于", "如今", "现在"),
     *("推动", "按照", "协调", "支持", "组织", "联合", "依托", "围绕", "通过", "根据", "委托", "帮助", "服务"),
     *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
 )
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]")
+
+
+# 该村, 全镇, 村里: the village or town named last.
+_AGAIN = re.compile(r"(?:全|该|本)(?P<level>村|社区|镇|乡|街道)|(?P<inside>村)(?:里|集体)")
+_LOCAL = re.compile(
+    rf"(?:(?![农驻乡山各贫困老新旧每强名古半留作行政自然空心全])(?:{_WORD})){{1,3}}(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])"
+)
 
 
 class _Named(NamedTuple):
@@ -71,6 +86,9 @@ class Gazette:
         self.usual = self.dateline or (top[0] if top else None)
         self.often = [name for name, times in self.counts.items() if times >= 2]
         self._meant: dict[str, str | None] = {}
+        self.told_last: dict[str, str] = {}  # the village, the town named last, while the story is read
+        self.scope = self._read_scope(texts)
+        self.village = _find_village(texts)
 
     def _whole_name(self, short: str | None) -> str | None:
         """柳泉 -> 柳泉县, where the story names it so."""
@@ -92,6 +110,16 @@ class Gazette:
             self._meant[level] = self._of_level(level)
         return self._meant[level]
 
+    def _read_scope(self, texts: Sequence[str]) -> str | None:
+        """The place whose 全市, 我县, 市委 the story speaks of most; None where it speaks of none."""
+        spoken = Counter(
+            match[0][-1]
+            for text in texts
+            for match in _SCOPE.finditer(text)
+            if text[match.start() - 1 : match.start()] not in _BESIDE and match[0][-1] != "省"
+        )
+        return next((meant for level, _ in spoken.most_common() if (meant := self.meant_by(level))), None)
+
     def _of_level(self, level: str) -> str | None:
         for place in (self.dateline, self.home, self.usual):
             if place and place[-1] == level:
@@ -112,6 +140,7 @@ class Places:
             meant = gazette.meant_by(match[0])
             if meant and text[match.start() - 1 : match.start()] not in _BESIDE:
                 named.append(_Named(match.start(), match.end(), meant, match[0], True))
+        named += self._find_local()
         for name in gazette.often:
             at = text.find(name)
             while at >= 0:
@@ -120,6 +149,16 @@ class Places:
         self.named = sorted(named)
         self.starts = [each.start for each in self.named]
         self._subject: tuple[int, re.Match[str] | None] = (-1, None)
+
+    def _find_local(self) -> Iterator[_Named]:
+        """Where 该村, 全镇, 村里 stand, with the village or town that was named last before them."""
+        marks = sorted([*_AGAIN.finditer(self.text), *_LOCAL.finditer(self.text)], key=lambda match: match.start())
+        for match in marks:
+            level = match["level"] or "村"
+            if match.re is _LOCAL:
+                self.gazette.told_last[level] = match[0]
+            elif level in self.gazette.told_last:
+                yield _Named(match.start(), match.end(), self.gazette.told_last[level], match[0], True)
 
     def place_of(self, start: int) -> tuple[str | None, str]:
         """The place that the figure at text[start] speaks of, and in words how that is known."""
@@ -133,10 +172,17 @@ class Places:
         if self._subject[0] != sentence:
             self._subject = (sentence, _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT))
         subject = self._subject[1]
-        if subject and subject.end() <= start and not subject["name"].startswith(_LED_UP):
+        if (
+            subject
+            and subject.end() <= start
+            and not subject["name"].startswith(_LED_UP)
+            and not _CLAUSE_IN_NAME.search(subject["name"])
+        ):
             return subject["name"], "subject of the sentence"
         if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
             return self.named[first].place, "named in the sentence"
+        if self.gazette.village:
+            return self.gazette.village, "the village that the story is about"
         if self.gazette.dateline:
             return self.gazette.dateline, "dateline"
         paragraph = max(self.text.rfind("\n", max(0, start - PARAGRAPH_REACH), start) + 1, start - PARAGRAPH_REACH)
@@ -146,7 +192,29 @@ class Places:
         usual = self.gazette.usual
         if usual and self.gazette.counts[usual] >= OFTEN:
             return usual, "the place that the story names most"
+        if self.gazette.scope:
+            return self.gazette.scope, "the place that the story speaks of"
         return None, ""
+
+
+def _is_name(name: str) -> bool:
+    """Whether what opens the sentence is a name: not 加入合作社, nor a whole clause."""
+    return not name.startswith(_LED_UP) and not _CLAUSE_IN_NAME.search(name)
+
+
+def _find_village(texts: Sequence[str]) -> str | None:
+    """The village that a story is about: named and spoken of again (全村, 村里) more than any other place."""
+    named = Counter(match[0] for text in texts for match in _LOCAL.finditer(text) if match["level"] in ("村", "社区"))
+    if not named:
+        return None
+    name, times = named.most_common(1)[0]
+    again = sum(
+        1
+        for text in texts
+        for match in _AGAIN.finditer(text)
+        if (match["level"] or "村") == name[-1] or name.endswith("社区")
+    )
+    return name if times + again >= OFTEN and again >= 1 else None
 
 
 def _count_places(texts: Sequence[str]) -> Counter[str]:

@@ -125,6 +125,34 @@ class PlaceTests(SimpleTestCase):
         (draft,) = read("柳泉区决定设立活动日。柳泉区推进改革。注册团队214个。")
         self.assertEqual(draft.place, "柳泉区")
 
+    def test_a_town_that_opens_the_sentence_is_whom_its_figures_speak_of(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="柳泉县")
+        for printed, place in [
+            ("■苇塘镇投资40万元改造敬老院。", "苇塘镇"),
+            ("●青禾县苇塘镇岭背村种茶300亩。", "青禾县苇塘镇岭背村"),
+            ("加入合作社的农户有30户。", None),
+            ("老郑是岭背茶叶合作社社长，带动农户30户。", None),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed, facts=facts)
+                self.assertEqual(draft.place, place)
+
+    def test_the_village_and_the_town_mean_what_was_named_last(self) -> None:
+        (draft,) = read("苇塘镇岭背村靠山。全村种茶300亩。")
+        self.assertEqual(draft.place, "岭背村")
+        (draft,) = read("记者走访苇塘镇。全镇种茶9000亩。")
+        self.assertEqual(draft.place, "苇塘镇")
+
+    def test_a_village_that_the_story_is_about_is_meant_before_the_dateline(self) -> None:
+        facts = StoryFacts("2021-02-05", dateline_place="柳泉")
+        drafts = read("岭背村修了路。村里养鸡。岭背村富了。岭背村还办厂。产值80万元。", facts=facts)
+        self.assertEqual([draft.place for draft in drafts], ["岭背村"])
+
+    def test_a_story_that_speaks_of_the_whole_county_means_it_elsewhere_too(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="柳泉县")
+        drafts = read("会议总结了全县工作。\n发放贷款26笔。", facts=facts)
+        self.assertEqual([draft.place for draft in drafts], ["柳泉县"])
+
     def test_where_nothing_tells_there_is_no_place(self) -> None:
         (draft,) = read("注册团队214个。")
         self.assertIsNone(draft.place)
