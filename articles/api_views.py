@@ -144,16 +144,18 @@ class RecordView(ReadView):
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change the fields that are sent, as an edit that later imports leave alone. `If-Match` names the version."""
         self.get_object()  # whether it is there, and may be changed
-        wanted = require_version(request)
+        return self.answer_record(self.change_record(require_version(request), request.data), status.HTTP_200_OK)
+
+    def change_record(self, wanted: str, values: Any) -> dict[str, Any]:
+        """Change the wanted version of the record that the address names; the record as it is then."""
         with transaction.atomic():
             row = self.lock_object()
             standing = self.get_serializer(row).data
             check_version(wanted, version_of(standing), standing)
-            serializer = self.get_serializer(row, data=request.data, partial=True)
+            serializer = self.get_serializer(row, data=values, partial=True)
             serializer.is_valid(raise_exception=True)
             serializer.save()
-            answer = self.get_serializer(self.get_object()).data
-        return self.answer_record(answer, status.HTTP_200_OK)
+            return self.get_serializer(self.get_object()).data
 
     def lock_object(self) -> Any:
         """The record as it stands, held until the transaction ends: between the check and the change nobody writes it.

@@ -12,6 +12,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
+from articles.roads import Road
+
 IMPORTED = "import"  # the reason that such a record carries
 NOT_TOLD = frozenset(
     {"created_at", "updated_at", "body_map", "next_number", "next_mention_number", "next_metric_number"}
@@ -42,6 +44,7 @@ def _record_of(row: Any, last: Any) -> Any:
         history_date=row.updated_at if last is None else max(row.updated_at, last.history_date),
         history_type="+" if last is None else "~",
         history_change_reason=IMPORTED,
+        road=Road.IMPORT.value,
         **{field.attname: getattr(row, field.attname) for field in model.tracked_fields},
     )
     record.history_user = None

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from articles.curation import TOMBSTONES, Curated, CuratedQuerySet
 from articles.plain import tidy
+from articles.roads import Recorded
 from articles.search import SearchedQuerySet, terms_of
 from articles.text.alignment import align_runs
 
@@ -38,7 +39,7 @@ class Newspaper(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name = _("newspaper")
@@ -74,7 +75,7 @@ class Issue(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name = _("issue")
@@ -179,7 +180,7 @@ class Page(Curated):
     curated_fields = ("newspaper", "date", "edition", "number", "label", "section", "furniture")
 
     objects = TextQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*NOT_IN_HISTORY, "text"])
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=[*NOT_IN_HISTORY, "text"])
 
     class Meta:
         verbose_name = _("page")
@@ -303,7 +304,7 @@ class Article(Curated):
     )
 
     objects = TextQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=NOT_IN_HISTORY)
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=NOT_IN_HISTORY)
 
     class Meta:
         verbose_name = _("article")

@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from articles.curation import Curated, CuratedQuerySet
 from articles.merging import Merge, merged_away
 from articles.models import CODE, Article, ImportRun
+from articles.roads import Recorded
 
 
 class Indicator(models.Model):
@@ -32,7 +33,7 @@ class Indicator(models.Model):
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(bases=[Recorded])
 
     class Meta:
         verbose_name = _("indicator")
@@ -141,7 +142,7 @@ class Metric(Curated):
     )
 
     objects = CuratedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["written", "reading"])
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=["written", "reading"])
 
     class Meta:
         verbose_name = _("metric")

@@ -17,6 +17,7 @@ from articles import article_api
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
+from newsarchive.api_bulk import BulkViews
 from newsarchive.api_errors import NothingView
 from newsarchive.api_feed import ChangesView
 from newsarchive.api_imports import ImportView
@@ -85,7 +86,7 @@ class ArticleFilters(article_api.ArticleFilters):
         return queryset
 
 
-class ArticleView(KeywordViews, ArticleFormats, article_api.ArticleView):
+class ArticleView(BulkViews, KeywordViews, ArticleFormats, article_api.ArticleView):
     """Articles, with the people and figures in them."""
 
     serializer_class = ArticleSerializer
@@ -100,7 +101,7 @@ class ArticleView(KeywordViews, ArticleFormats, article_api.ArticleView):
         return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
 
 
-class PersonView(MergeViews, people.PersonView):
+class PersonView(BulkViews, MergeViews, people.PersonView):
     """People: the authority records that mentions are taken to mean."""
 
 
@@ -108,7 +109,11 @@ class IndicatorView(MergeViews, metrics.IndicatorView):
     """Indicators: the authority records of what is measured."""
 
 
-class MetricView(MetricFormats, metrics.MetricView):
+class MentionView(BulkViews, people.MentionView):
+    """Mentions: people as named in articles."""
+
+
+class MetricView(BulkViews, MetricFormats, metrics.MetricView):
     """Metrics: figures as printed, with what they measure, when and where."""
 
 
@@ -129,7 +134,7 @@ router.register("issues", articles.IssueView)
 router.register("pages", articles.PageView)
 router.register("articles", ArticleView)
 router.register("people", PersonView)
-router.register("mentions", people.MentionView)
+router.register("mentions", MentionView)
 router.register("indicators", IndicatorView)
 router.register("metrics", MetricView)
 router.register("imports", ImportView)

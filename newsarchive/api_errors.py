@@ -9,7 +9,7 @@ from typing import Any
 from axes.helpers import get_lockout_message
 from django.conf import settings
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -52,6 +52,18 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     if renderer is None or renderer.format == "json":
         response.content_type = MEDIA_TYPE
     return response
+
+
+def tell_error(error: Exception) -> dict[str, Any]:
+    """An error of one row among many, as the answer to a request for it alone would tell it."""
+    if isinstance(error, IntegrityError):
+        error = PlaceTaken()
+    elif isinstance(error, Http404):
+        error = NotFound()
+    if isinstance(error, ValidationError):
+        detail = _("Some of what was sent cannot be accepted; `errors` names it.")
+        return tell_problem(error.status_code, detail=detail, errors=list(find_faults(error.detail)))
+    return tell_problem(error.status_code, detail=str(error.detail), **getattr(error, "members", {}))
 
 
 def tell_problem(status: int, **members: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from articles.curation import Curated, CuratedQuerySet, Status
 from articles.merging import Merge, merged_away
 from articles.models import Article, ImportRun
+from articles.roads import Recorded
 
 
 class Person(Curated):
@@ -46,7 +47,7 @@ class Person(Curated):
     curated_fields = ("name",)
 
     objects = CuratedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["written", "reading"])
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=["written", "reading"])
 
     class Meta:
         verbose_name = _("person")
@@ -139,7 +140,7 @@ class Mention(Curated):
     curated_fields = ("name", "role", "title", "organization", "partial", "person", "spans")
 
     objects = CuratedQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["written", "reading"])
+    history = HistoricalRecords(bases=[Recorded], excluded_fields=["written", "reading"])
 
     class Meta:
         verbose_name = _("mention")

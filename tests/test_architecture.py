@@ -36,7 +36,7 @@ IMPURE_LIBRARIES = ("django", "rest_framework", "django_filters", "simple_histor
 HEIGHTS = (
     ("text",),
     ("extraction", "matching", "likeness", "public_ids"),
-    ("plain", "search"),
+    ("plain", "search", "roads"),
     ("curation",),
     ("models",),
     ("accounting",),
