@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from articles.extraction.cohesion import PageWords, Terms, find_terms
+from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sentence
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
@@ -136,7 +136,15 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
         return line.kind is BlockKind.BYLINE
     if line.kind is BlockKind.HEADLINE:
         return len(current) < 4 and _is_one_head(before.measured, line.measured, words, spaced)
-    return is_one_paragraph(before.measured, line.measured, words)
+    return is_one_paragraph(before.measured, line.measured, words) and not _may_be_another(before, line, words)
+
+
+def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> bool:
+    """Whether a text after a blank line begins as sentences do, and nothing says that the torn one runs on in it."""
+    one, other = before.measured, line.measured
+    if not other.blanks or one.stops or one.hangs or not is_balanced(one.flat):
+        return False
+    return opens_sentence(other.flat) > 0 and words.seam(one.flat, other.flat) <= 0.3
 
 
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:

@@ -52,6 +52,40 @@ class Layouts(SimpleTestCase):
         self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜"])
         self.assertEqual(drafts[0].byline.text, "市供水公司总经理 葛明")
 
+    def test_a_text_torn_by_another_story_goes_on_after_it(self):
+        end, rest = WATER[1][:30], WATER[1][30:]
+        page = "\n\n".join(
+            [
+                "供水管网换新颜",
+                "本报讯（记者 葛明）" + WATER[0],
+                end,
+                "乡村小学迎来新校舍",
+                "本报讯（记者 李健）" + SCHOOL[0],
+            ]
+        )
+        page += "\n\n" + "\n\n".join([SCHOOL[1], rest, WATER[2]])
+        drafts = self.lay(page).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍"])
+        self.assertEqual(drafts[0].body.text, "\n".join(WATER))
+        self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL[:2]))
+
+    def test_a_section_headed_like_the_others_goes_back_to_its_story(self):
+        page = "\n\n".join(
+            [
+                "供水管网换新颜",
+                "本报讯（记者 葛明）" + WATER[0],
+                "换“管”：老旧管道换新",
+                WATER[1],
+                "乡村小学迎来新校舍",
+                "本报讯（记者 李健）" + SCHOOL[0],
+                SCHOOL[1] + "（李健）",
+                "换“水”：供水压力改善",
+                WATER[2],
+            ]
+        )
+        drafts = self.lay(page).articles
+        self.assertEqual([head.text for head in drafts[0].crossheads], ["换“管”：老旧管道换新", "换“水”：供水压力改善"])
+
     def test_the_name_of_a_county_over_its_news_is_a_flag(self):
         page = "\n\n".join(["云岭县", "乡村小学迎来新校舍", "本报讯（记者 李健）" + SCHOOL[0], SCHOOL[1]])
         layout = self.lay(page)
