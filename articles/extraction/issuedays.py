@@ -94,9 +94,11 @@ def _join_date(lines: Sequence[Sequence[Piece]], i: int) -> list[str]:
     """A date broken over lines: 2014年 | 6月20日, 2014年6月 | 20日. Told where its last part stands in line `i`."""
     if not 0 < i < len(lines):
         return []
-    last = [piece.text for piece in lines[i] if piece.reason in (PART_OF_DATE, "date")]
     first = [piece.text for piece in lines[i - 1] if piece.reason == PART_OF_DATE]
-    whole = re.sub(r"\s", "", f"{first[-1]}{last[0]}") if first and last else ""
+    if not first:
+        return []
+    last = [piece.text for piece in lines[i] if piece.reason in (PART_OF_DATE, "date")]
+    whole = re.sub(r"\s", "", f"{first[-1]}{last[0]}") if last else ""
     return [whole] if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", whole) else []
 
 

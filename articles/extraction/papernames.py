@@ -131,8 +131,8 @@ def _count_names(pattern: re.Pattern[str], text: str) -> Counter[str]:
     The patterns begin with the mark or the space before the name, so one is put before the page.
     """
     printed = Counter(found["name"] for found in pattern.finditer("\n" + text))
-    closed = Counter(found["name"] for found in pattern.finditer("\n" + BROKEN.sub("", text)))
-    return printed | closed
+    closed = BROKEN.sub("", text)
+    return printed if closed == text else printed | Counter(found["name"] for found in pattern.finditer("\n" + closed))
 
 
 ACCOUNTS = (

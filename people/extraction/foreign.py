@@ -27,7 +27,10 @@ from people.extraction.names import PLACES, Candidate, title_before, verb_after
 CHARACTERS = read_triples("foreign_characters.txt")
 PAIRS = read_weights("foreign_pairs.txt")
 _SIGNS = read_weights("foreign_signs.txt")
+_WEIGHTS = {character: weights[0] for character, weights in CHARACTERS.items()}
 _LONGEST_PLACE = max(len(place) for place in PLACES)
+_PLACE_BEGINNINGS = frozenset(place[:2] for place in PLACES)
+_PLACE_ENDINGS = frozenset(place[-2:] for place in PLACES)
 
 OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far has
 UNSEEN_PAIR = -0.5
@@ -67,7 +70,7 @@ def _outlook(text: str, start: int, end: int) -> float:
     score = _SIGNS["bias"] + BEST_OF_THE_REST
     score += _SIGNS["before"] * (_weight(text[start - 1]) if start else -3.0)
     score += _SIGNS["after"] * (_weight(text[end]) if end < len(text) else -3.0)
-    score += _SIGNS["sum"] * min(sum(_weight(c) for c in text[start:end]), 16.0) / 4
+    score += _SIGNS["sum"] * min(sum(map(_WEIGHTS.__getitem__, text[start:end])), 16.0) / 4
     return score
 
 
@@ -77,12 +80,13 @@ def candidates_of(text: str) -> Iterator[tuple[int, int]]:
         begin, stop = run.span()
         if stop - begin > LONGEST_RUN:
             continue
-        if stop - begin == 2 and CHARACTERS[text[begin]][0] + CHARACTERS[text[begin + 1]][0] <= 1.9:
+        weights = [_WEIGHTS[c] for c in text[begin:stop]]
+        if stop - begin == 2 and weights[0] + weights[1] <= 1.9:
             continue
         for start in range(begin, stop - 1):
-            total = CHARACTERS[text[start]][0]
+            total = weights[start - begin]
             for end in range(start + 2, min(start + LONGEST, stop) + 1):
-                total += CHARACTERS[text[end - 1]][0]
+                total += weights[end - 1 - begin]
                 if total > 1.5 + 0.2 * (end - start):
                     yield start, end
 
@@ -131,13 +135,15 @@ def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:
 def _signs_of_words(text: str, start: int, end: int, name: str) -> Iterator[tuple[str, float]]:
     if name in PLACES:
         yield "place", 1.0
-    if any(text[start:stop] in PLACES for stop in range(end + 1, start + _LONGEST_PLACE + 1)):
+    begins = text[start : start + 2] in _PLACE_BEGINNINGS
+    ends = text[end - 2 : end] in _PLACE_ENDINGS
+    if begins and any(text[start:stop] in PLACES for stop in range(end + 1, start + _LONGEST_PLACE + 1)):
         yield "place_runs_on", 1.0
-    if any(text[begin:end] in PLACES for begin in range(max(0, end - _LONGEST_PLACE), start)):
+    if ends and any(text[begin:end] in PLACES for begin in range(max(0, end - _LONGEST_PLACE), start)):
         yield "place_began_before", 1.0
-    if any(text[begin:end] in PLACES for begin in range(start + 1, end - 1)):
+    if ends and any(text[begin:end] in PLACES for begin in range(start + 1, end - 1)):
         yield "ends_in_place", 1.0
-    if any(text[start:stop] in PLACES for stop in range(start + 2, end)):
+    if begins and any(text[start:stop] in PLACES for stop in range(start + 2, end)):
         yield "begins_with_place", 1.0
     inside = sum(text[at : at + 2] in common_words() for at in range(start, end - 1))
     yield "words_inside", float(min(inside, 3))
