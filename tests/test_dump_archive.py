@@ -16,6 +16,7 @@ from django.test import TransactionTestCase
 
 from articles.models import Article, Newspaper, Page
 from articles.search import find_stale, search
+from articles.search.query import read_query
 from newsarchive.checking import check_archive
 from newsarchive.dumps.tables import find_tables
 from newsarchive.roles import ensure_roles
@@ -103,7 +104,7 @@ class RoundTripTests(DumpCase):
         change = article.history.latest()
         self.assertEqual((change.history_user.username, change.history_change_reason), ("fang", "漏字"))
         self.assertEqual(article.written["headline"], BRIDGE.headline)
-        self.assertEqual([each.pk for each in search(Article.objects.all(), "改过的标题")], [article.pk])
+        self.assertEqual([each.pk for each in search(Article.objects.all(), read_query("改过的标题"))], [article.pk])
         self.assertEqual(list(check_archive()), [])
         self.assertEqual(list(find_stale()), [])
         self.assertFalse(UploadedFile.objects.exists())
