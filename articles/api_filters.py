@@ -9,6 +9,7 @@ from typing import Any
 
 import django_filters as filters
 from django import forms
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_filters.fields import IsoDateTimeField
@@ -230,6 +231,17 @@ class CuratedFilters(ChangedFilters):
         help_text=_("true leaves out what is rejected or withdrawn, or stands below such a row."),
     )
     run = RecordFilter("run", ImportRun, "pk", help_text=_("The number of the import that last wrote it."))
+    edited_by = RecordFilter(
+        "pk",
+        get_user_model(),
+        "username",
+        method="filter_edited_by",
+        help_text=_("The name of an account that ever changed it."),
+    )
+
+    def filter_edited_by(self, queryset: models.QuerySet, _name: str, account: int | None) -> models.QuerySet:
+        changed = queryset.model.history.filter(history_user=account)
+        return queryset if account is None else queryset.filter(pk__in=changed.values("id"))
 
     def filter_visible(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:
         if wanted:

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from articles.api_conditions import check_version, is_known, require_version, version_of
+from articles.api_history import HistoryViews
 from articles.api_shapes import cut_fields, expand_keys, read_names, shown_fields
 from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
 from articles.curation import Curated
@@ -22,7 +23,7 @@ ANYWHERE = frozenset({"format"})
 # The only parameter that may be there and empty: a search box that was sent empty.
 MAY_BE_EMPTY = frozenset({"q"})
 # What is done with a single record that is there.
-ONE = frozenset({"retrieve", "partial_update"})
+ONE = frozenset({"retrieve", "partial_update", "history"})
 
 
 class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
@@ -127,7 +128,7 @@ class ReadView(mixins.RetrieveModelMixin, ListView):
         return Response(None if known else record, code, headers=headers)
 
 
-class RecordView(ReadView):
+class RecordView(HistoryViews, ReadView):
     """A resource that is read and written: POST makes, PATCH edits. Nothing is deleted; what is wrong is rejected."""
 
     http_method_names = ["get", "post", "patch", "head", "options"]

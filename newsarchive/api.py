@@ -18,6 +18,7 @@ from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_bulk import BulkViews
+from newsarchive.api_corrections import CorrectionsView
 from newsarchive.api_errors import NothingView
 from newsarchive.api_feed import ChangesView
 from newsarchive.api_imports import ImportView
@@ -146,6 +147,7 @@ urlpatterns = [
     path("auth/token/", TokenView.as_view(), name="token"),
     path("auth/token/revoke/", RevokeView.as_view(), name="token-revoke"),
     path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
+    path("corrections/", CorrectionsView.as_view(views=VIEWS), name="corrections"),
     path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),

@@ -75,8 +75,8 @@ class ChangesView(APIView):
             "merged_into": None}]}, response_only=True)],
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        check_parameters(request)
-        resources = self.read_resources(request)
+        check_parameters(request, PARAMETERS)
+        resources = read_resources(request, self.views)
         expanded = bool(read_names(request, "expand", ["record"]))
         size = read_size(request)
         number_changes()
@@ -91,14 +91,6 @@ class ChangesView(APIView):
             "next": replace_query_param(link, "since", mark) if more else None,
             "results": self.describe(rows, expanded),
         })  # fmt: skip
-
-    def read_resources(self, request: Request) -> tuple[str, ...]:
-        """Those that are asked for, or all that the account may see."""
-        asked = read_names(request, "resource", RESOURCES)
-        seen = tuple(name for name in RESOURCES if request.user.has_perm(view_permission(self.views[name])))
-        if not seen or set(asked) - set(seen):
-            raise PermissionDenied
-        return asked or seen
 
     def describe(self, rows: list[Change], expanded: bool) -> list[dict[str, Any]]:
         """The rows as they are answered: some queries for each kind of record, whatever the number of rows."""
@@ -155,17 +147,26 @@ def why_gone(record: Any) -> str | None:
     return status if status in TOMBSTONES else None
 
 
+def read_resources(request: Request, views: dict[str, Any]) -> tuple[str, ...]:
+    """The resources that are asked for, or all that the account may see."""
+    asked = read_names(request, "resource", RESOURCES)
+    seen = tuple(name for name in RESOURCES if request.user.has_perm(view_permission(views[name])))
+    if not seen or set(asked) - set(seen):
+        raise PermissionDenied
+    return asked or seen
+
+
 def view_permission(view: Any) -> str:
     meta = view.queryset.model._meta
     return f"{meta.app_label}.view_{meta.model_name}"
 
 
-def check_parameters(request: Request) -> None:
+def check_parameters(request: Request, known: tuple[str, ...]) -> None:
     """Refuse what this address does not know, what comes twice, and what comes without a value."""
     wrong: dict[str, list[ErrorDetail]] = {}
     for name, values in request.query_params.lists():
-        if name not in PARAMETERS:
-            message = _("There is no such parameter here. There are: %s.") % ", ".join(PARAMETERS)
+        if name not in known:
+            message = _("There is no such parameter here. There are: %s.") % ", ".join(known)
             wrong[name] = [ErrorDetail(message, "unknown")]
         elif len(values) > 1:
             wrong[name] = [ErrorDetail(_("It is given more than once."), "repeated")]
