@@ -20,6 +20,7 @@ from newsarchive.desk.article_views import ArticleDeskViews
 from newsarchive.desk.keys import ARTICLE_KEYS
 from newsarchive.desk.merging import MergeActions
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
+from newsarchive.desk.page_views import PageDeskViews
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.versions import version_of
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
@@ -107,10 +108,13 @@ class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
 
 
 @admin.register(Page)
-class DeskPageAdmin(ToldReasons, PageAdmin):
-    """The page's form, and its text with every article in its colour."""
+class DeskPageAdmin(ToldReasons, PageDeskViews, PageAdmin):
+    """The page's form, and its text with every article in its colour; and the page's desk."""
 
     change_form_template = "newsarchive/beside_page.html"
+
+    def get_urls(self) -> list[Any]:
+        return [*self.desk_urls(), *super().get_urls()]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         page = kwargs.get("obj")

@@ -1,4 +1,4 @@
-"""The keys of the article desk in words, as its help lists them."""
+"""The keys of the article desk and the page desk in words, as their help lists them."""
 
 from __future__ import annotations
 
@@ -16,5 +16,26 @@ ARTICLE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("C",), _("confirm the article, its people and its figures")),
     (("X",), _("reject the article, with a reason")),
     (("z",), _("undo the last of these")),
+    (("?",), _("this list")),
+)
+
+PAGE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
+    (("←", "→", "↑", "↓"), _("in the text: move; with Shift: select")),
+    (("[", "]"), _("select the stretch before, after")),
+    (("w",), _("select the whole stretch under the cursor")),
+    (("j", "k"), _("choose the next, previous article")),
+    (("m",), _("move what is selected to the chosen article")),
+    (("n",), _("make what is selected a new article")),
+    (("f",), _("make it furniture")),
+    (("0",), _("give it to nothing")),
+    (("1", "…", "7"), _("mark it as headline, kicker, standfirst, crosshead, byline, body, caption")),
+    (("s",), _("split the article at the cursor")),
+    (("g",), _("merge the article below into the chosen one")),
+    (("<", ">"), _("move the chosen article up, down")),
+    (("c",), _("confirm the chosen article")),
+    (("x",), _("reject the chosen article, with a reason")),
+    (("Enter",), _("open the chosen article's own desk")),
+    (("z", "Z"), _("undo, redo")),
+    (("N",), _("the next page that waits")),
     (("?",), _("this list")),
 )

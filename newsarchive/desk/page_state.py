@@ -1,0 +1,137 @@
+"""A page as its desk shows it: the text with every character's owner, the articles in order, what was done to it.
+
+From the layout to HTML that is safe whatever was printed; asking and answering stand in `page_views`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.curation import Status
+from articles.models import Article, ArticleSpan, Page
+from newsarchive.desk.marking import Mark
+from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
+from newsarchive.desk.operations.layout import tell_done
+from newsarchive.desk.page_text import SHADES, show_text
+from newsarchive.desk.reasons import tell_reason
+
+LOGGED = 12  # operations that the page tells of
+BEGINNING = 60  # characters of a story by which its card is known
+
+
+def show_state(page: Page, layout: Layout) -> dict[str, Any]:
+    """Everything on the desk that an operation may change, as JSON: pieces of HTML and a few numbers."""
+    count = {
+        "articles": sum(part.end - part.start for article in layout.articles for part in article.parts),
+        "furniture": sum(end - start for start, end in layout.furniture),
+        "unassigned": sum(end - start for start, end in layout.unassigned),
+        "all": layout.characters,
+    }
+    log = find_log(page)
+    return {
+        "version": layout.version,
+        "text": show_text(page.text, list(find_marks(page.text, layout))),
+        "stories": render_to_string("newsarchive/page_stories.html", {"stories": list(tell_stories(page, layout))}),
+        "log": render_to_string("newsarchive/page_log.html", {"log": log}),
+        "count": count,
+        "undo": layout.undoable and tell_operation(layout.undoable),
+        "redo": layout.redoable and tell_operation(layout.redoable),
+    }
+
+
+def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
+    """Who has which characters: articles by number and part, furniture, what nobody has; people and figures."""
+    for start, end in layout.furniture:
+        yield Mark(start, end, "furniture", _("furniture: belongs to the page, not to a story"), "furniture")
+    for start, end in layout.unassigned:
+        if text[start:end].strip():
+            yield Mark(start, end, "unassigned", _("unassigned: given to nothing yet"), "unassigned")
+    parts = dict(ArticleSpan.Part.choices)
+    for article in layout.articles:
+        name = f"#{article.number} {article.headline}"
+        for part in article.parts:
+            kind = f"story shade-{article.number % SHADES} part-{part.part}"
+            yield Mark(part.start, part.end, kind, f"{name}（{parts[part.part]}）", article.id, article.number)
+        for looks, facts in (("named", article.people), ("counted", article.figures)):
+            for fact in facts:
+                for start, end in fact.spans:
+                    yield Mark(start, end, looks, fact.text)
+
+
+def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
+    """What the cards show of the articles, in their order."""
+    rows = {row.public_id: row for row in page.articles.only("id", "public_id", "status", "kind", "confidence", "why")}
+    for article in layout.articles:
+        row = rows[article.id]
+        yield {
+            "laid": article,
+            "row": row,
+            "shade": article.number % SHADES,
+            "kind": row.get_kind_display(),
+            "beginning": article.body[:BEGINNING],
+            "characters": sum(part.end - part.start for part in article.parts),
+            "why": tell_reason(row.why),
+            "is_unsure": row.status == Status.UNREVIEWED and row.confidence < 0.9,
+            "url": reverse("admin:articles_article_change", args=(row.pk,)),
+            "heads": [head for head in (article.kicker, *article.standfirsts) if head],
+            "people": tell_some(article.people),
+            "figures": len(article.figures),
+        }
+
+
+def tell_some(facts: Any) -> str:
+    """The first few by name, and how many more there are."""
+    names = [fact.text for fact in facts]
+    return "、".join(names[:6]) + (f" +{len(names) - 6}" if len(names) > 6 else "")
+
+
+def find_log(page: Page) -> list[dict[str, Any]]:
+    """The last operations on the page, the newest first."""
+    rows = page.operations.select_related("made_by").order_by("-id")[:LOGGED]
+    return [{"told": tell_operation(tell_done(row)), "row": row} for row in rows]
+
+
+def name_place(key: str) -> str:
+    """A place that characters go to, in words: an article by its number."""
+    fixed = {NEW: _("a new article"), FURNITURE: _("furniture"), UNASSIGNED: _("unassigned")}
+    return fixed.get(key) or "#" + (key.rpartition("-a")[2].lstrip("0") or key)
+
+
+def tell_operation(done: Done) -> str:
+    """An operation as a sentence without a subject: moved 12 characters to #3."""
+    given = done.arguments
+    count = sum(end - start for start, end in given.get("spans", ()))
+    named = {name: name_place(given[name]) for name in ("article", "other", "to", "before") if given.get(name)}
+    match done.kind:
+        case "move":
+            told = ngettext("%(count)d character to %(to)s", "%(count)d characters to %(to)s", count)
+        case "mark":
+            told = ngettext("%(count)d character is now: %(part)s", "%(count)d characters are now: %(part)s", count)
+            named["part"] = dict(ArticleSpan.Part.choices)[given["part"]]
+        case "split":
+            told = _("%(article)s split in two")
+        case "merge":
+            told = _("%(other)s merged into %(article)s")
+        case "reorder":
+            told = _("%(article)s put before %(before)s") if "before" in named else _("%(article)s put last")
+        case "decide":
+            told = _("%(article)s: %(status)s")
+            named["status"] = Status(given["status"]).label
+        case "join":
+            told = _("%(article)s goes on in %(other)s") if "other" in named else _("%(article)s ends on this page")
+        case _:
+            return done.kind
+    return told % {"count": count, **named}
+
+
+def find_next(page: Page) -> Page | None:
+    """The next page with an article that waits to be reviewed, in the order of import, beginning anew at the end."""
+    waiting = Article.objects.visible().filter(status=Status.UNREVIEWED).exclude(page=page).order_by("page_id")
+    found = waiting.filter(page__gt=page).first() or waiting.first()
+    return found.page if found else None

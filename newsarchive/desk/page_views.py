@@ -1,0 +1,132 @@
+"""The addresses of the page desk: the screen itself, its state, operations, and undoing them. JSON in, JSON out.
+
+What was refused comes back as {"told": ...}; where the page was changed meanwhile, with the state that it is in now.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from articles.models import ArticleSpan, Page
+from newsarchive.desk.keys import PAGE_KEYS
+from newsarchive.desk.operations import Conflict, OperationError, Outcome, Road
+from newsarchive.desk.operations.applying import apply
+from newsarchive.desk.operations.json_form import read_action
+from newsarchive.desk.operations.layout import layout_of
+from newsarchive.desk.operations.turning import redo, undo
+from newsarchive.desk.page_state import find_next, show_state, tell_operation
+from newsarchive.desk.page_text import legend_for_page
+
+BAD, DENIED, REFUSED, CONFLICT = 400, 403, 422, 409
+
+
+class PageDeskViews:
+    """The part of the page's admin that shows and answers its desk."""
+
+    admin_site: Any
+    has_view_permission: Callable[..., bool]
+    has_change_permission: Callable[..., bool]
+    get_object: Callable[..., Any]
+
+    def desk_urls(self) -> list[Any]:
+        views = {"": self.show_desk, "state/": self.answer_state, "do/": self.answer_do, "turn/": self.answer_turn}
+        return [
+            path(
+                f"<int:pk>/desk/{ending}",
+                self.admin_site.admin_view(view),
+                name="articles_page_desk" + (f"_{ending[:-1]}" if ending else ""),
+            )
+            for ending, view in views.items()
+        ]
+
+    def find_page(self, request: HttpRequest, pk: int) -> Page:
+        """The page that an account may see. Raises Http404, PermissionDenied."""
+        page = (
+            Page.objects.select_related("issue__newspaper").defer("terms", "written", "reading").filter(pk=pk).first()
+        )
+        if page is None:
+            raise Http404
+        if not self.has_view_permission(request, page):
+            raise PermissionDenied
+        return page
+
+    def show_desk(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The desk with the page as it stands."""
+        page = self.find_page(request, pk)
+        following = find_next(page)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Page desk"),
+            "subtitle": page.public_id,
+            "original": page,
+            "state": show_state(page, layout_of(page)),
+            "parts": list(enumerate(ArticleSpan.Part.choices, start=1)),
+            "may_change": self.may_operate(request, page),
+            "next_url": reverse("admin:articles_page_desk", args=(following.pk,)) if following else "",
+            "page_legend": legend_for_page(),
+            "desk_keys": PAGE_KEYS,
+            "opts": Page._meta,
+        }
+        return TemplateResponse(request, "newsarchive/page_desk.html", context)
+
+    def may_operate(self, request: HttpRequest, page: Page) -> bool:
+        return self.has_change_permission(request, page) and request.user.has_perm("articles.change_article")
+
+    def answer_state(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The page as it is now."""
+        page = self.find_page(request, pk)
+        return JsonResponse(show_state(page, layout_of(page)))
+
+    def answer_do(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """{"version": the state that the editor saw, "action": an operation, "reason": ""}"""
+
+        def act(page: Page, sent: dict[str, Any]) -> Outcome:
+            action, reason = read_action(sent["action"]), str(sent.get("reason") or "")
+            return apply(page, action, version=sent["version"], by=request.user, road=Road.ADMIN, reason=reason)
+
+        return self.answer(request, pk, act)
+
+    def answer_turn(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """{"version": ..., "turn": "undo" or "redo"}"""
+
+        def act(page: Page, sent: dict[str, Any]) -> Outcome:
+            turn = {"undo": undo, "redo": redo}[sent["turn"]]
+            return turn(page, request.user, version=sent["version"])
+
+        return self.answer(request, pk, act)
+
+    def answer(self, request: HttpRequest, pk: int, act: Callable[[Page, Any], Outcome]) -> HttpResponse:
+        """Do what was sent, and answer with the page after it, or with why it was not done."""
+        page = self.find_page(request, pk)
+        if request.method != "POST":
+            return tell(_("This address takes POST."), 405)
+        if not self.may_operate(request, page):
+            return tell(_("Your account may not change this."), DENIED)
+        try:
+            outcome = act(page, json.loads(request.body))
+        except Conflict as conflict:
+            return tell(str(conflict), CONFLICT, state=show_state(page, conflict.layout))
+        except OperationError as error:
+            return tell(str(error), REFUSED)
+        except (KeyError, TypeError, ValueError):
+            return tell(_("What was sent could not be read."), BAD)
+        return JsonResponse(
+            {
+                "told": tell_operation(outcome.done),
+                "state_of": outcome.done.state,
+                "made": outcome.made,
+                "state": show_state(page, outcome.layout),
+            }
+        )
+
+
+def tell(text: str, status: int, **more: Any) -> HttpResponse:
+    return JsonResponse({"told": text, **more}, status=status)

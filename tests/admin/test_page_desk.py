@@ -1,0 +1,242 @@
+"""The page desk in a real browser: each operation by mouse and by key, undone and redone, and two editors at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import Group, User
+from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
+
+from articles.models import Article, Page
+from newsarchive.desk.operations import Layout, Part
+from newsarchive.desk.operations.layout import layout_of
+from newsarchive.roles import ensure_roles
+from tests.admin.browsing import PHONE, BrowserCase
+from tests.factories import BRIDGE, CHESS, HARVEST, import_stories
+
+
+class PageDeskCase(BrowserCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.printed: Page = import_stories(BRIDGE, HARVEST, CHESS)
+        self.ids = [article.id for article in self.layout().articles]
+        self.address = self.url("articles_page_desk", self.printed.pk)
+
+    def layout(self) -> Layout:
+        return layout_of(self.printed)
+
+    def characters_of(self, article: str, part: Part | None = None) -> str:
+        parts = self.layout().article(article).parts
+        return "".join(self.printed.text[p.start : p.end] for p in parts if part is None or p.part == part)
+
+    def open(self, page: BrowserPage) -> None:
+        page.goto(self.address)
+        expect(page.locator(".story-card")).to_have_count(3)
+
+    def select(self, page: BrowserPage, wanted: str) -> None:
+        """Select a string of the page as a mouse would: by the points where it begins and ends."""
+        start = self.printed.text.index(wanted)
+        page.evaluate(
+            """async ([start, end]) => {
+              const { select } = await import("/static/newsarchive/desk/caret.js");
+              select(document.getElementById("page-text"), start, end);
+            }""",
+            [start, start + len(wanted)],
+        )
+        expect(page.locator("#selection-told")).to_contain_text(str(len(wanted)))
+
+    def choose(self, page: BrowserPage, number: int) -> None:
+        page.locator(f".story-card[data-number='{number}'] [data-choose]").click()
+
+    def done(self, page: BrowserPage) -> None:
+        """Wait until the desk has told what was done, and take the line away."""
+        expect(page.locator("#page-desk.is-busy")).to_have_count(0)
+        expect(page.locator("#desk-told")).to_be_visible()
+        page.evaluate("document.getElementById('desk-told').hidden = true")
+
+
+class OperationsTests(PageDeskCase):
+    def test_every_operation_by_button_is_done_undone_and_redone(self) -> None:
+        steps: list[tuple[str, Any]] = []
+        with self.browse() as page:
+            self.open(page)
+            before = page.locator("#page-desk").get_attribute("data-version")
+
+            def note(name: str) -> None:
+                self.done(page)
+                steps.append((name, page.locator("#page-desk").get_attribute("data-version")))
+
+            self.select(page, "果农钱有余说，今年价格也好。")
+            self.choose(page, 1)
+            page.click("[data-act=move]")
+            note("move")
+            self.select(page, "热线 000-1234")
+            page.click("[data-act=new]")
+            note("new")
+            self.select(page, "（图见下）")
+            page.click("[data-act=furniture]")
+            note("furniture")
+            self.select(page, "少年棋手夺冠")
+            page.click("[data-part=kicker]")
+            note("mark")
+            self.select(page, "桥面宽24米")
+            page.click("[data-act=split]")
+            note("split")
+            page.locator(".story-card[data-number='1'] [data-story-act=merge]").click()
+            note("merge")
+            page.locator(".story-card[data-number='1'] [data-story-act=down]").click()
+            note("reorder")
+            page.locator(".story-card[data-number='2'] [data-story-act=confirm]").click()
+            note("confirm")
+            page.locator(".story-card[data-number='3'] [data-story-act=reject]").click()
+            page.fill("#desk-reject-reason", "重复")
+            page.keyboard.press("Enter")
+            note("reject")
+
+            versions = [before, *(version for _name, version in steps)]
+            self.assertEqual(len(set(versions)), len(versions), steps)
+            for version in reversed(versions[:-1]):
+                page.click("#undo")
+                expect(page.locator("#page-desk")).to_have_attribute("data-version", version)
+            expect(page.locator("#undo")).to_be_disabled()
+            for version in versions[1:]:
+                page.click("#redo")
+                expect(page.locator("#page-desk")).to_have_attribute("data-version", version)
+            page.locator(".page-log summary").click()
+            expect(page.locator("#page-log li")).to_have_count(len(steps))
+            expect(page.locator("#page-log li").first).to_contain_text("重复")
+        self.assertEqual(self.complaints, [])
+        page_row = Page.objects.get(pk=self.printed.pk)
+        self.assertEqual(page_row.in_articles + page_row.in_furniture + page_row.unassigned, len(self.printed.text))
+        self.assertEqual(Article.objects.get(public_id=self.ids[2]).status, "rejected")
+
+    def test_the_same_is_done_with_keys_alone(self) -> None:
+        with self.browse() as page:
+            self.open(page)
+            page.focus("#page-text")
+            page.keyboard.press("ArrowRight")
+            for _times in range(3):
+                page.keyboard.press("Shift+ArrowRight")
+            expect(page.locator("#selection-told")).to_contain_text("3")
+            self.select(page, "桥面宽24米")
+            page.focus("#page-text")
+            page.keyboard.press("s")
+            expect(page.locator(".story-card")).to_have_count(4)
+            page.keyboard.press("z")
+            expect(page.locator(".story-card")).to_have_count(3)
+            page.keyboard.press("Z")
+            expect(page.locator(".story-card")).to_have_count(4)
+            page.keyboard.press("k")
+            page.keyboard.press("k")
+            page.keyboard.press("k")
+            page.keyboard.press("g")
+            expect(page.locator(".story-card")).to_have_count(3)
+            self.select(page, "（图见下）")
+            page.focus("#page-text")
+            page.keyboard.press("m")
+            expect(page.locator("[data-sum=unassigned]")).not_to_have_text(str(self.printed.unassigned))
+            self.select(page, "（图见下）")
+            page.focus("#page-text")
+            page.keyboard.press("0")
+            self.done(page)
+            self.select(page, "少年棋手夺冠")
+            page.focus("#page-text")
+            page.keyboard.press("w")
+            page.keyboard.press("4")
+            self.done(page)
+            page.keyboard.press("c")
+            expect(page.locator(".story-card.is-chosen")).to_have_attribute("data-status", "confirmed")
+            page.keyboard.press("?")
+            expect(page.locator("#desk-keys")).to_be_visible()
+        self.assertEqual(self.complaints, [])
+        self.assertIn("少年棋手夺冠", self.characters_of(self.ids[2], Part.CROSSHEAD))
+
+    def test_selected_text_is_dragged_onto_an_article(self) -> None:
+        with self.browse() as page:
+            self.open(page)
+            self.select(page, "果农钱有余说，今年价格也好。")
+            page.evaluate(
+                """(id) => {
+                  const card = document.querySelector(`.story-card[data-id="${id}"]`);
+                  const dataTransfer = new DataTransfer();
+                  card.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
+                }""",
+                self.ids[2],
+            )
+            self.done(page)
+        self.assertIn("果农钱有余说", self.characters_of(self.ids[2]))
+        self.assertNotIn("果农钱有余说", self.characters_of(self.ids[1]))
+
+
+class TogetherTests(PageDeskCase):
+    def test_the_later_of_two_editors_is_told_and_shown_both(self) -> None:
+        User.objects.create_superuser("li", password="li")
+        with self.open_browser() as browser:
+            first, second = self.log_in(browser), self.log_in(browser, "li")
+            self.open(first)
+            self.open(second)
+            self.select(first, "（图见下）")
+            first.click("[data-act=furniture]")
+            self.done(first)
+            self.select(second, "桥面宽24米")
+            second.click("[data-act=split]")
+            dialog = second.locator("#desk-conflict")
+            expect(dialog).to_be_visible()
+            expect(dialog.locator("[data-conflict-theirs]")).to_contain_text("xie")
+            expect(second.locator(".story-card")).to_have_count(3)
+            dialog.locator("button[value=again]").click()
+            expect(second.locator(".story-card")).to_have_count(4)
+        self.assertEqual([text for text in self.complaints if "409" not in text], [])
+        self.assertEqual(len(self.layout().articles), 4)
+        self.assertTrue(any("（图见下）" in self.printed.text[s:e] for s, e in self.layout().furniture))
+
+    def test_looking_first_leaves_the_page_as_the_other_editor_made_it(self) -> None:
+        User.objects.create_superuser("li", password="li")
+        with self.open_browser() as browser:
+            first, second = self.log_in(browser), self.log_in(browser, "li")
+            self.open(first)
+            self.open(second)
+            self.select(first, "桥面宽24米")
+            first.click("[data-act=split]")
+            expect(first.locator(".story-card")).to_have_count(4)
+            self.select(second, "（图见下）")
+            second.click("[data-act=furniture]")
+            second.locator("#desk-conflict button[value=look]").click()
+            expect(second.locator(".story-card")).to_have_count(4)
+        self.assertFalse(any("（图见下）" in self.printed.text[s:e] for s, e in self.layout().furniture))
+
+
+class ScreenTests(PageDeskCase):
+    def test_a_reader_sees_the_desk_and_can_change_nothing(self) -> None:
+        ensure_roles()
+        reader = User.objects.create_user("du", password="du", is_staff=True)
+        reader.groups.add(Group.objects.get(name="读者"))
+        with self.open_browser() as browser:
+            page = self.log_in(browser, "du")
+            self.open(page)
+            expect(page.locator("#selection-bar")).to_have_count(0)
+            expect(page.locator("#undo")).to_have_count(0)
+            status = page.evaluate(
+                """async (url) => {
+                  const { csrfToken } = await import("/static/newsarchive/desk/talk.js");
+                  const headers = { "X-CSRFToken": csrfToken(), "Content-Type": "application/json" };
+                  return (await fetch(url, { method: "POST", headers, body: "{}" })).status;
+                }""",
+                self.address + "do/",
+            )
+            self.assertEqual(status, 403)
+
+    def test_on_a_phone_everything_fits_the_width(self) -> None:
+        with self.browse(viewport=PHONE) as page:
+            self.open(page)
+            width = page.evaluate("document.documentElement.scrollWidth")
+            self.assertLessEqual(width, PHONE["width"])
+            page.locator(".story-card[data-number='1'] [data-story-act=confirm]").click()
+            expect(page.locator(".story-card[data-number='1']")).to_have_attribute("data-status", "confirmed")
+        self.assertEqual(self.complaints, [])
+
+    def test_in_english_the_desk_is_english(self) -> None:
+        with self.browse(locale="en-GB") as page:
+            self.open(page)
+            expect(page.locator("[data-act=new]")).to_contain_text("New article")
