@@ -60,9 +60,17 @@ _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇�
 
 # 该村, 全镇, 村里: the village or town named last.
 _AGAIN = re.compile(r"(?:全|该|本)(?P<level>村|社区|镇|乡|街道)|(?P<inside>村)(?:里|集体)")
-_LOCAL = re.compile(
-    rf"(?:(?![农驻乡山各贫困老新旧每强名古半留作行政自然空心全])(?:{_WORD})){{1,3}}(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])"
-)
+_LEVEL = re.compile(r"(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])")
+_LOCAL_NAME = re.compile(rf"(?:(?![农驻乡山各贫困老新旧每强名古半留作行政自然空心全])(?:{_WORD})){{1,3}}$")
+
+
+class _Local(NamedTuple):
+    """A village or town named at text[start:end]; `name` is empty for 该村, 全镇, 村里, which mean the one before."""
+
+    start: int
+    end: int
+    level: str
+    name: str
 
 
 class _Named(NamedTuple):
@@ -88,7 +96,8 @@ class Gazette:
         self._meant: dict[str, str | None] = {}
         self.told_last: dict[str, str] = {}  # the village, the town named last, while the story is read
         self.scope = self._read_scope(texts)
-        self.village = _find_village(texts)
+        self.local = {text: _find_local(text) for text in texts}
+        self.village = _find_village([each for text in texts for each in self.local[text]])
 
     def _whole_name(self, short: str | None) -> str | None:
         """柳泉 -> 柳泉县, where the story names it so."""
@@ -140,7 +149,7 @@ class Places:
             meant = gazette.meant_by(match[0])
             if meant and text[match.start() - 1 : match.start()] not in _BESIDE:
                 named.append(_Named(match.start(), match.end(), meant, match[0], True))
-        named += self._find_local()
+        named += self._find_again()
         for name in gazette.often:
             at = text.find(name)
             while at >= 0:
@@ -150,15 +159,14 @@ class Places:
         self.starts = [each.start for each in self.named]
         self._subject: tuple[int, re.Match[str] | None] = (-1, None)
 
-    def _find_local(self) -> Iterator[_Named]:
+    def _find_again(self) -> Iterator[_Named]:
         """Where 该村, 全镇, 村里 stand, with the village or town that was named last before them."""
-        marks = sorted([*_AGAIN.finditer(self.text), *_LOCAL.finditer(self.text)], key=lambda match: match.start())
-        for match in marks:
-            level = match["level"] or "村"
-            if match.re is _LOCAL:
-                self.gazette.told_last[level] = match[0]
-            elif level in self.gazette.told_last:
-                yield _Named(match.start(), match.end(), self.gazette.told_last[level], match[0], True)
+        last = self.gazette.told_last
+        for start, end, level, name in self.gazette.local[self.text]:
+            if name:
+                last[level] = name
+            elif level in last:
+                yield _Named(start, end, last[level], self.text[start:end], True)
 
     def place_of(self, start: int) -> tuple[str | None, str]:
         """The place that the figure at text[start] speaks of, and in words how that is known."""
@@ -202,18 +210,24 @@ def _is_name(name: str) -> bool:
     return not name.startswith(_LED_UP) and not _CLAUSE_IN_NAME.search(name)
 
 
-def _find_village(texts: Sequence[str]) -> str | None:
+def _find_local(text: str) -> list[_Local]:
+    """The villages and towns that a text names or speaks of again, in order."""
+    found = []
+    for match in _LEVEL.finditer(text):
+        name = _LOCAL_NAME.search(text[max(0, match.start() - 3) : match.start()])
+        if name:
+            found.append(_Local(match.start() - len(name[0]), match.end(), match["level"], name[0] + match["level"]))
+    found += [_Local(*match.span(), match["level"] or "村", "") for match in _AGAIN.finditer(text)]
+    return sorted(found)
+
+
+def _find_village(local: Sequence[_Local]) -> str | None:
     """The village that a story is about: named and spoken of again (全村, 村里) more than any other place."""
-    named = Counter(match[0] for text in texts for match in _LOCAL.finditer(text) if match["level"] in ("村", "社区"))
+    named = Counter(each.name for each in local if each.name and each.level in ("村", "社区"))
     if not named:
         return None
     name, times = named.most_common(1)[0]
-    again = sum(
-        1
-        for text in texts
-        for match in _AGAIN.finditer(text)
-        if (match["level"] or "村") == name[-1] or name.endswith("社区")
-    )
+    again = sum(1 for each in local if not each.name and name.endswith(each.level))
     return name if times + again >= OFTEN and again >= 1 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,8 @@ from metrics.extraction.types import Change, MetricDraft, MetricKind, StoryFacts
 
 NO_FACTS = StoryFacts()
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
+
+_NUMBERS = re.compile("[0-9一二三四五六七八九两十百千万亿半成番倍]")
 
 MOST_NAMED = 2000  # figures of a passage whose surroundings are read; no story holds as many, a list of results may
 TORN = 12  # characters of page between two characters of a figure, from which on the column's end lies between them
@@ -43,8 +46,11 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
     gazette = Gazette(texts, facts)
     found: list[MetricDraft] = []
     for passage, text in zip(passages, texts, strict=True):
+        candidates = find_figures(text)
+        if not candidates:
+            continue  # most paragraphs hold no figure: their dates need not be read
         dates = find_dates(text, facts.printed_on)
-        figures = find_figures(text, dates)
+        figures = drop_covered(candidates, [(date.start, date.end) for date in dates])
         if figures:
             found += _draft_all(passage, text, figures, dates, gazette, facts.printed_on)
     return tuple(found)
@@ -143,19 +149,28 @@ def _number_of(figure: Quantity) -> str:
     return f"{number} and {unit}"
 
 
-def find_figures(text: str, dates: Sequence[PrintedDate] = ()) -> list[Quantity]:
-    """The quantities of a text (digits folded) that are figures: none inside a date, a title or a name."""
-    taken = sorted([*((date.start, date.end) for date in dates), *find_names(text)])
-    figures: list[Quantity] = []
+def find_figures(text: str) -> list[Quantity]:
+    """The quantities of a text (digits folded) that are figures, if no date covers them: none in a title or a name."""
+    if not _NUMBERS.search(text):
+        return []
+    quantities = find_quantities(text)
+    return [
+        quantity
+        for quantity in drop_covered(quantities, find_names(text) if quantities else ())
+        if not refuse(text, quantity) and is_kept_whole(quantity)
+    ]
+
+
+def drop_covered(quantities: Sequence[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
+    """Without those whose number begins inside one of the places `taken`, which come in order."""
+    kept: list[Quantity] = []
     at = 0
-    for quantity in find_quantities(text):
+    for quantity in quantities:
         while at < len(taken) and taken[at][1] <= quantity.number:
             at += 1
-        if at < len(taken) and taken[at][0] <= quantity.number:
-            continue
-        if not refuse(text, quantity) and is_kept_whole(quantity):
-            figures.append(quantity)
-    return figures
+        if at == len(taken) or taken[at][0] > quantity.number:
+            kept.append(quantity)
+    return kept
 
 
 def _place(passage: MappedText, start: int, end: int) -> Span:
