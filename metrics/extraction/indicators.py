@@ -173,7 +173,7 @@ class Reader:
             and self.around.is_same_sentence(i)
         ):
             return told + before, "the whole that the share is of"
-        if before in _REACHED and told and self.around.is_same_sentence(i):  # 开放35次，接待1800余人次
+        if before in _REACHED and told and self.around.is_same_sentence(i):  # 开馆61次，接待920人次
             return told + before, "what was measured before"
         if told and len(before) == 2 and last_verb(before) == before and before not in told and self._continues(i):
             return told + before, "what was measured before, and what was done"
@@ -191,8 +191,9 @@ class Reader:
     def _read_owned(self, noun: str, before: str) -> str:
         """投资3亿元的铁路 -> 铁路投资; 以每盒8元的价格 -> 每盒价格; 挤在20平方米的平房里 -> 平房."""
         noun = noun.rstrip("里上中内")
-        if len(noun) <= 3 and noun.endswith(_PROPERTIES):
-            return last_words(before, 8) + noun
+        named = next((word for word in _PROPERTIES if noun.startswith(word)), "")
+        if named:
+            return last_words(before, 8) + named
         return noun + read_measure(before)
 
     def _whole(self, i: int, phrase: str) -> str:

@@ -13,6 +13,7 @@ from articles.text.rules import read_list
 PACKAGE = "metrics.extraction"
 LONGEST = 18  # characters of an indicator; of a longer phrase the end is kept
 LONG_NOUN = 10  # of a longer noun with 的 only what stands after 的 is kept
+LONG_INSIDE = 4  # characters from which on a noun's 中, 里 is left out
 LONGEST_NOUN = 16  # characters of what stands after a counted number
 
 CLAUSE = re.compile(r"[，。；：！？;:!?\n]|(?<![0-9]),|,(?![0-9]{3})")
@@ -27,13 +28,13 @@ _LEAD = re.compile(
         |共有?(?![青享建同和治富])|有(?![效关机色线限轨害偿])|共计|总共|合计|累计|已经?(?!建)|先后|还(?![款贷迁田])|并(?![网购联])|也|又|均(?![价衡])|都(?!市)
         |在(?![建校职册线园岗编读营地外研售手家途])|对(?![外口接台象比虾])|为(?![民主期农企])|把|按(?![揭摩])|由|从(?![业教军警医事政农容])|向(?!阳)|到(?!位|场|会|达|期|访|站|港)
         |于|以(?![工旧赛来内外上下])|使(?!用)|让|将(?!军)|再(?![生就造担制贷])|其(?![他它余])|仅|每年(?!度)|(?:现)?如今|谁知|眼下|(?:预计|计划)(?!总?投资)|力争|确保|届时|成功|顺利
-        |积极|持续|及时|而且|得知|获悉|我们|他们|她们|他(?!乡|们)|她|左右|方面|约|年度|份|度|一[条座个批种项](?![龙月小星学世多半])|通过|该(?:项目|工程|公司|企业|路段?|桥|园|院|厂|社|店|校|产业园|平台|活动)|(?:建成|投产|达产|竣工|投用)后|可(?=年|实现|提供|带动|新增|容纳|节约|减少)|最[高低多少](?!峰|温|级|点)|平均每)""",
+        |积极|持续|及时|而且|得知|获悉|我们|他们|她们|他(?!乡|们)|她|左右|方面|约|年度|份|度|一[条座个批种项](?![龙月小星学世多半])|通过|该(?:项目|工程|公司|企业|路段?|桥|园|院|厂|社|店|校|产业园|平台|活动)|(?:建成|投产|达产|竣工|投用)后|可(?=年|实现|提供|带动|新增|容纳|节约|减少)|最[高低多少](?!峰|温|级|点|气)|平均每)""",
     re.VERBOSE,
 )
 _TAIL = re.compile(
     r"""(?:达到了?|达成|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
         |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
-        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
+        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|全部|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
         |(?:萎缩|恢复|飙升|攀升|暴涨|猛涨|发展|涨|卖|冲)[到至上]|增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
         |最高|最低|最多|最少|不|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
     re.VERBOSE,
@@ -61,6 +62,8 @@ _GENERIC = re.compile(
         |增速|增幅|降幅|[^的]{0,2}幅度|总?长度?|全长|其中|货值|总?容量|楼高|桥隧比|售价|单价|均价)""",
     re.VERBOSE,
 )
+# 524人|都拿到证书, 50人|压根不知道: what follows the number is said of it and names nothing.
+_PREDICATE = re.compile(r"[都已也仍则]|均(?![价衡线])|就(?![业诊餐医读])|还(?![款贷])|才(?![能艺])|压根|根本|纷纷|全都")
 _RELATION = frozenset("与对在由被从")
 _LOOSE_END = re.compile(r"(?:[和及与以对的在由将于了、，,]|(?<![行作认])为)+$")
 _LED_ON = re.compile(r"导致|造成|引起|引发|组成|产生|形成|提供|推出|研发|生产|[^，。]于")
@@ -161,19 +164,21 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
     Of a long phrase the beginning is kept; of one that a figure owns (50万用户的某公众号) the end, where its head is.
     """
     phrase = phrase.strip(" ")
-    if phrase[:1] in _RELATION and "的" in phrase[:-1]:  # 130项与居民息息相关的主题服务
+    if phrase[:1] in _RELATION and "的" in phrase[:-1]:  # 58项与牧民有关的手续
         phrase = phrase[phrase.index("的") + 1 :]
     verb = _verbs()[0].search(phrase, least)
     if verb:
         phrase = phrase[: verb.start()]
-    phrase = _LOOSE_END.sub("", phrase)
+    phrase = "" if _PREDICATE.match(phrase) else _LOOSE_END.sub("", phrase)
+    if len(phrase) >= LONG_INSIDE and phrase[-1] in "中里":  # 35个行业大类中
+        phrase = phrase[:-1]
     if len(phrase) > LONG_NOUN and not owned and "的" in phrase[4:-3]:
         owner, head = phrase.rsplit("的", 1) if "的" not in phrase[-3:] else (phrase, "")
-        phrase = head if head and _LED_ON.search(owner) else owner  # 因故意导致的违法行为; 风险源企业的隐患排查
+        phrase = head if head and _LED_ON.search(owner) else owner  # 因设备老化造成的断水事故; 乡镇粮站的库存盘点
     phrase = drop_odd_quotes(last_words(phrase, LONGEST_NOUN) if owned else first_words(phrase, LONGEST_NOUN))
     if len(phrase) >= 5 and phrase[-2] == "的":  # 8户困难家庭的事
         phrase = phrase[:-2]
-    return "" if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关") else phrase
+    return "" if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关", "强", "弱", "多") else phrase
 
 
 def read_measure(before: str) -> str:

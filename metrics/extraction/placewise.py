@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.phrases import CLAUSE, drop_brackets, strip
+from metrics.extraction.phrases import CLAUSE, drop_brackets, strip, strip_change
 from metrics.extraction.surroundings import SENTENCE_END, Surroundings
 from metrics.extraction.terms import Quantity
 
+LONGEST_DEED = 4  # characters of what was done by each of the subjects
 LONGEST_LIST = 12  # figures that may share subjects by their places
 
 _SHARED_HEAD = re.compile(
@@ -43,7 +44,10 @@ def read_subject_of_place(
         head = _SHARED_HEAD.search(subjects[-1])  # 城镇、农村居民人均可支配收入分别达到
         if head and place < size - 1 and not MEASURE_WORD.search(subjects[place]):
             return subjects[place] + head[0]
-        return subjects[place]
+        done = strip(left[left.rindex("分别") + 2 :])  # 化肥、农药分别减量640吨、90吨
+        if MEASURE_WORD.search(subjects[place]) or strip_change(done) is not None or not 2 <= len(done) <= LONGEST_DEED:
+            return subjects[place]
+        return subjects[place] + done
     if first >= size and not SENTENCE_END.search(text[figures[first - size].end : start]):
         return told[first - size + place]
     return None

@@ -65,6 +65,10 @@ _PLAN_AFTER = re.compile(r"(?:行动|攻坚|规划|计划|任期|制[^作造定]
 _RACE_AFTER = re.compile(
     r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|栏|徒步|赛(?!道|区)))"
 )
+_FIRST_OF_ORDER = re.compile(  # 前10名选手, 跻身全省前5强
+    r"(?:^|[，。；、：\n“]|进入|跻身|排名|名列|位居|居|列|获|全[国省市县]|榜单?|成绩|得分|的)[前后]$"
+)
+_DISTANCE_NAMED = re.compile(r"(?:[全半]程|[全半]马|健康跑|迷你跑|欢乐跑)[（(]$")  # 全程（42.195公里）
 _VAGUE_BEFORE = re.compile(r"(?:[数几好成]|数以)$")
 _NO_TENTH_AFTER = re.compile(r"[不为立功果员本效长都熟品交绩就人规套了体色果心年对]")
 
@@ -162,6 +166,7 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
             return "a vague number"
         marked = (
             q.start < q.number
+            or before.endswith("破")  # 突破百亿元, 破亿元
             or text[q.number + 1 : q.number + 2] in ("余", "多", "来")
             or text[q.number + 2 : q.number + 3] in ("余", "多", "来")
         )
@@ -216,6 +221,12 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
             return "a stretch of a race"
         if follows == "处" and _ROAD_BEFORE.search(before):
             return "a place on a road"
+        if _DISTANCE_NAMED.search(before):
+            return "the distance of a race"
+    if dimension in ("weight", "area") and q.value == 1 and not q.in_digits and not q.approximate:
+        return "what a price or a yield is told for"
+    if unit in ("名", "位", "强") and q.start == q.number and _FIRST_OF_ORDER.search(before):
+        return "a place in an order"
     if unit in _PARTS_OF_ADDRESSES and q.in_digits and _ADDRESS_BEFORE.search(before):
         return "an address"
     if unit == "度" and before.endswith(("北纬", "南纬", "东经", "西经")):

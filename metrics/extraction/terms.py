@@ -17,11 +17,12 @@ _MAGNITUDE = re.compile(r"万亿|[百千]?[万亿]|[百千](?![瓦米克帕卡�
 _COUNTER = re.compile(r"个(?P<mark>多|余|半|来)(?P<unit>小时|月|星期|工作日|百分点|季度|亿|钟头)")
 _TIME_AND_HALF = re.compile(r"半(?![夜截路个径导岛价决])")
 _SIGN = re.compile(r"(?:零下|零上|负|[-－﹣−])$")
-# 1米75, 3元5角, 2小时30分钟, 3斤2两: what is printed after the unit belongs to the same figure.
+# 1米75, 3元5角, 3亩6分, 2小时30分钟, 3斤2两: what is printed after the unit belongs to the same figure.
 _SMALLER = {
     "米": re.compile(r"(?P<n>[0-9]{1,2})(?![0-9.,，]?[0-9]|[~～—×xX*+])"),
     "元": re.compile(r"(?P<n>[1-9])(?:角(?!度|落|色|逐|斗))"),
     "块": re.compile(r"(?P<n>[1-9])(?:毛(?!病|巾|衣|笔|利))?(?![0-9.,])"),
+    "亩": re.compile(r"(?P<n>[1-9])分(?![钟之别布])"),
     "斤": re.compile(r"(?P<n>[1-9一二三四五六七八九])两"),
     "小时": re.compile(r"(?:零)?(?P<n>[0-9]{1,2})分(?:钟)?(?![0-9之别])"),
     "年": re.compile(r"(?:零|又)?(?P<n>[0-9]{1,2})个月"),

@@ -85,6 +85,7 @@ class FigureTests(SimpleTestCase):
                 ("年龄在18至59岁。", "18至59岁", "18", "59", "岁"),
                 ("亩均增收500－800元。", "500－800元", "500", "800", "元"),
                 ("南风3到4级。", "3到4级", "3", "4", "级"),
+                ("气温零下10℃到零下2℃。", "零下10℃到零下2℃", "-10", "-2", "℃"),
                 ("价格从10元到50元不等。", "10元到50元", "10", "50", "元"),
             ]
         )
@@ -116,6 +117,7 @@ class FigureTests(SimpleTestCase):
             ("容纳近百户商家。", "近百户"),
             ("引来上千人围观。", "上千人"),
             ("种了20来亩。", "20来亩"),
+            ("约一亩大小。", "约一亩"),
         ]:
             with self.subTest(printed):
                 (draft,) = read(printed)
@@ -134,6 +136,8 @@ class FigureTests(SimpleTestCase):
         drafts = read("三项指标分别改善18.4、9.7、21个百分点。")
         self.assertEqual([draft.text for draft in drafts], ["18.4", "9.7", "21个百分点"])
         self.assertEqual({draft.unit for draft in drafts}, {"百分点"})
+        drafts = read("增速高于全国0.4、全省0.1个百分点。")
+        self.assertEqual([draft.text for draft in drafts], ["0.4", "0.1个百分点"])
         drafts = read("两地分别完成5.2、3.1万元。")
         self.assertEqual([draft.value for draft in drafts], [Decimal(52000), Decimal(31000)])
 
@@ -155,6 +159,7 @@ class FigureTests(SimpleTestCase):
                 ("每斤3元5角。", "3元5角", "3.5", None, "元"),
                 ("每碗5块8。", "5块8", "5.8", None, "块"),
                 ("用种3斤2两。", "3斤2两", "3.2", None, "斤"),
+                ("承包3亩6分地。", "3亩6分", "3.6", None, "亩"),
                 ("车程2小时30分钟。", "2小时30分钟", "2.5", None, "小时"),
                 ("刑期3年6个月。", "3年6个月", "3.5", None, "年"),
             ]
@@ -218,6 +223,12 @@ class FigureTests(SimpleTestCase):
             ]
         )
 
+    def test_a_round_number_that_is_broken_through_is_a_figure(self) -> None:
+        for printed, value in [("贷款余额突破百亿元。", 10**10), ("销售额破亿元。", 10**8)]:
+            with self.subTest(printed):
+                (draft,) = read(printed)
+                self.assertEqual((draft.value, draft.unit), (value, "元"))
+
     def test_units_joined_or_in_brackets_stay_whole(self) -> None:
         self.check(
             [
@@ -252,6 +263,9 @@ class FigureTests(SimpleTestCase):
             "2小时15分33秒，11秒86，3分20秒5，最后250米，比分3:1，以3比1获胜，25:20。",
             "十二届三中全会，第12届运动会，详见3版，共8版，第12页，北纬32.1度，出让年限。",
             "QQ群：123456789，身份证号320582198001011234，（2018）青01民初123号，青办字〔2019〕3号，GB18580标准。",
+            # what a price or a yield is told for, the first of an order, a fertilizer
+            "每一斤的价格，一亩地，进入前10名，跻身全省前5强。",
+            "赛事设全程（42.195公里）和半程（21.0975公里）。",
             # ages
             "今年68岁的老支书。",
         ]:
