@@ -95,12 +95,13 @@ COUNTS = (
 COUNTS += tuple(("search", parameters, count) for resource, parameters, count in COUNTS if resource == "articles")
 # Filters whose value depends on the rows; each is asked for below.
 BY_KEY = {
-    "articles": {"page", "person", "indicator", "run"},
-    "pages": {"run"},
-    "people": {"run"},
-    "mentions": {"article", "page", "person", "run"},
-    "metrics": {"article", "page", "indicator", "run"},
-    "search": {"page", "person", "indicator", "run"},  # in test_search.py
+    "articles": {"page", "person", "indicator", "run", "edited_by"},
+    "pages": {"run", "edited_by"},
+    "people": {"run", "edited_by", "merged"},
+    "mentions": {"article", "page", "person", "run", "edited_by"},
+    "indicators": {"merged"},
+    "metrics": {"article", "page", "indicator", "run", "edited_by"},
+    "search": {"page", "person", "indicator", "run", "edited_by"},  # in test_search.py
 }
 BAD = (
     ("articles", "colour", "red"),
