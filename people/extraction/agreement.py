@@ -1,27 +1,25 @@
 """Which candidates are taken as names, weighed over the whole story: a name that is sure in one place is likely in
 another, and a list of names vouches for its members.
 
-The weights were fitted on days 1 to 7 of the corpus named in docs/names.md, as log odds.
+The weights in rules/agreement.txt were fitted on days 1 to 7 of the corpus named in docs/names.md, as log odds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from people.extraction.evidence import common_words
+from people.extraction.evidence import common_words, read_weights
 from people.extraction.foreign import WELL_KNOWN
 from people.extraction.known import is_named_after
 from people.extraction.names import Candidate
 
-OWN = 0.93  # what a candidate's own score counts for
-ELSEWHERE = 0.05  # for each point above -2 of the best other place of the same characters in the story
-SURE_ELSEWHERE = 1.74  # where that other place is itself more likely a name than not
-DOUBTFUL_ELSEWHERE = -1.54  # where that other place is hardly one
-REPEATED = 1.23  # the same characters stand elsewhere as a candidate at all
-BESIDE_BEFORE = 1.65  # a likely name stands right before, or before 、 or a space
-BESIDE_AFTER = 2.58  # a likely name stands right after, or after 、 or a space
-BIAS = -0.66
+# own: what a candidate's own score counts for
+# elsewhere: for each point above -2 of the best other place of the same characters in the story
+# sure_elsewhere, doubtful_elsewhere: that other place is itself likelier a name than not; is hardly one
+# repeated: the same characters stand elsewhere as a candidate at all
+# beside_before, beside_after: a likely name stands right before or after, or before or after a 、 or a space
+WEIGHTS = read_weights("agreement.txt")
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
 THRESHOLD = -0.8  # near the best F1 on the days counted, towards precision
 
@@ -46,11 +44,19 @@ def settle_names(
     texts: Sequence[str], candidates: Sequence[Sequence[Candidate]], known: frozenset[str]
 ) -> tuple[Accepted, ...]:
     """The candidates that are taken, no two on one character, in order of place. One list of candidates a text."""
+    settled: list[Accepted] = []
+    for number, weighed in enumerate(weigh_in_story(texts, candidates, known)):
+        settled += _take_best(number, [row for row in weighed if row[0] > THRESHOLD])
+    return tuple(settled)
+
+
+def weigh_in_story(
+    texts: Sequence[str], candidates: Sequence[Sequence[Candidate]], known: frozenset[str]
+) -> Iterator[list[tuple[float, int, int]]]:
+    """The candidates of each text with what the whole story says of them: (score, start, end)."""
     scores = _scores_by_name(texts, candidates)
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
-
-    settled: list[Accepted] = []
-    for number, (text, found) in enumerate(zip(texts, candidates, strict=True)):
+    for text, found in zip(texts, candidates, strict=True):
         likely_starts = {start for start, _, score in found if score > 0}
         likely_ends = {end for _, end, score in found if score > 0}
         weighed = []
@@ -58,29 +64,27 @@ def settle_names(
             if is_named_after(text, end):
                 continue
             name = text[start:end]
-            score = BIAS + OWN * own
+            score = WEIGHTS["bias"] + WEIGHTS["own"] * own
             several = scores[name]
             if len(several) > 1:
                 best = several[1] if own == several[0] else several[0]
-                score += REPEATED + ELSEWHERE * max(0.0, best + 2)
+                score += WEIGHTS["repeated"] + WEIGHTS["elsewhere"] * max(0.0, best + 2)
                 if best > 0:
-                    score += SURE_ELSEWHERE
+                    score += WEIGHTS["sure_elsewhere"]
                 elif best < -1:
-                    score += DOUBTFUL_ELSEWHERE
+                    score += WEIGHTS["doubtful_elsewhere"]
             elif len(name) > 2 and scores.get(name[:-1], _NEVER)[0] > SHORTER_SURE and own < scores[name[:-1]][0]:
                 score += LONGER_ONCE
             if start in likely_ends or (start and text[start - 1] in _LINKS and start - 1 in likely_ends):
-                score += BESIDE_BEFORE
+                score += WEIGHTS["beside_before"]
             if end in likely_starts or (text[end : end + 1] in _LINKS and end + 1 in likely_starts):
-                score += BESIDE_AFTER
+                score += WEIGHTS["beside_after"]
             if name in parts:
                 score += PART_OF_FULL
             if name in known or (name in WELL_KNOWN and text[end - 1 : end + 1] not in common_words()):
                 score += KNOWN
-            if score > THRESHOLD:
-                weighed.append((score, start, end))
-        settled += _take_best(number, weighed)
-    return tuple(settled)
+            weighed.append((score, start, end))
+        yield weighed
 
 
 def _scores_by_name(texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> dict[str, list[float]]:

@@ -15,6 +15,8 @@ SURE = 2.5  # log odds of a dotted name with clear ends
 UNCLEAR = 1.0  # off for each end that nothing marks
 IS_WORD = 5.0  # off where a part is a common word or a place at home: 中国·青石
 FOREIGN = 1.2  # times what all characters say against a name: 向前·亮进度
+ALIEN = -1.0  # two characters at an end that both say so little for a foreign name are other words: X·Y砍下27分
+RUNS_ON = 2.5
 FITTING = 0.35  # share of what the characters say
 
 _CLOSED = frozenset("的和与在是说、")
@@ -93,6 +95,8 @@ def _weigh_start(text: str, start: int, dot: int, weigh: Callable[[str], float])
         score -= 4.0
     if text[start : start + 2] in words and max(map(weigh, text[start : start + 2])) < 0:
         score -= 1.5
+    if dot - start > 3 and max(map(weigh, text[start : start + 2])) < ALIEN:
+        score -= RUNS_ON
     before = text[start - 1 : start]
     if kind_of(before) != "h":
         return score + 3.0
@@ -114,6 +118,8 @@ def _weigh_end(text: str, dot: int, end: int, weigh: Callable[[str], float]) -> 
         score -= 3.0
     if text[end - 2 : end] in words and max(map(weigh, text[end - 2 : end])) < 0:
         score -= 1.5
+    if end - dot > 3 and max(map(weigh, text[end - 2 : end])) < ALIEN:
+        score -= RUNS_ON
     after = text[end : end + 1]
     if kind_of(after) != "h":
         return score + 3.0

@@ -13,7 +13,7 @@ from articles.text.rules import read_list
 PACKAGE = "people.extraction"
 
 # Print as the tables know it: marks full width, every digit 0, every Latin letter A, one raised dot for all of them.
-_FOLD: dict[int, str] = {ord(a): b for a, b in zip(',:;()!?"•・‧∙﹒･', "，：；（）！？”······", strict=True)}
+_FOLD: dict[int, str] = {ord(a): b for a, b in zip(',:;()!?"＂＇•・‧∙﹒･', "，：；（）！？””’······", strict=True)}
 _FOLD.update({code: "0" for first in (0x30, 0xFF10) for code in range(first, first + 10)})
 _FOLD.update({code: "A" for first in (0x41, 0x61, 0xFF21, 0xFF41) for code in range(first, first + 26)})
 
@@ -48,6 +48,26 @@ RARE_NAME = 50  # a pair of characters that the dictionary holds as a name
 MAY_BE_NAME = 4
 
 
+TAGS = "-nvadpmrtscfo"  # what a word of two characters is; - where it is none, o for others
+
+
+@cache
+def _read_words() -> tuple[dict[str, int], dict[str, str]]:
+    words = dict.fromkeys(read_list(PACKAGE, "words.txt"), 3)
+    tags = {}
+    for word, count, tag in read_dictionary(RARE):
+        if not 2 <= len(word) <= 4:
+            continue
+        level = 1 if count < COMMON else 2 if count < EVERYWHERE else 3
+        if tag[:2] != "nr":
+            words[word] = level
+            if len(word) == 2:
+                tags[word] = "t" if tag == "t" else "s" if tag[:2] == "ns" else tag[0] if tag[0] in TAGS else "o"
+        elif len(word) == 2 and count >= RARE_NAME:
+            words[word] = MAY_BE_NAME if word[0] in SURNAMES else level
+    return words, tags
+
+
 @cache
 def common_words() -> dict[str, int]:
     """Words of two to four characters, and how common each is (1 to 3; 4: a pair that may be a name too).
@@ -55,16 +75,13 @@ def common_words() -> dict[str, int]:
     A word that a name would cut through speaks against the name. Read out of jieba's dictionary at first use, without
     its names of persons; words of our day come from words.txt.
     """
-    words = dict.fromkeys(read_list(PACKAGE, "words.txt"), 3)
-    for word, count, tag in read_dictionary(RARE):
-        if not 2 <= len(word) <= 4:
-            continue
-        level = 1 if count < COMMON else 2 if count < EVERYWHERE else 3
-        if tag[:2] != "nr":
-            words[word] = level
-        elif len(word) == 2 and count >= RARE_NAME:
-            words[word] = MAY_BE_NAME if word[0] in SURNAMES else level
-    return words
+    return _read_words()[0]
+
+
+@cache
+def word_tags() -> dict[str, str]:
+    """What each word of two characters is, by the first letter of its tag in jieba's dictionary, s for a place."""
+    return _read_words()[1]
 
 
 TITLES: frozenset[str] = frozenset(read_list(PACKAGE, "titles.txt"))

@@ -26,7 +26,7 @@ from people.extraction.names import PLACES, Candidate, title_before, verb_after
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")
 PAIRS = read_weights("foreign_pairs.txt")
-_SIGNS = read_weights("foreign_signs.txt")
+SIGNS = read_weights("foreign_signs.txt")
 _WEIGHTS = {character: weights[0] for character, weights in CHARACTERS.items()}
 _LONGEST_PLACE = max(len(place) for place in PLACES)
 _PLACE_BEGINNINGS = frozenset(place[:2] for place in PLACES)
@@ -34,7 +34,7 @@ _PLACE_ENDINGS = frozenset(place[-2:] for place in PLACES)
 
 OUTSIDE = (-2.5, -2.0, -2.0)  # a character that no foreign name counted so far has
 UNSEEN_PAIR = -0.5
-FLOOR = -3.0
+FLOOR = LEAST_OUTLOOK = -3.0
 LONGEST_RUN = 40  # characters in a row; what is longer is no running text
 BEST_OF_THE_REST = 6.0  # what all other signs together have added at most, nearly
 LONGEST = 7  # characters of a name without ·
@@ -46,6 +46,11 @@ _PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄
 
 def find_foreign(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be a foreign name, with its score."""
+    return find_candidates(text) + find_dotted(text, _weight)
+
+
+def find_candidates(text: str) -> list[Candidate]:
+    """Those without a dot."""
     found = []
     seen: dict[tuple[str, int, bool], float] = {}
     for start, end in candidates_of(text):
@@ -55,22 +60,20 @@ def find_foreign(text: str) -> list[Candidate]:
         score = seen.get(around)
         if score is None:
             score = _outlook(text, start, end)
-            if score >= FLOOR:
-                score = _SIGNS["bias"] + sum(
-                    _SIGNS.get(name, 0.0) * value for name, value in signs_of(text, start, end)
-                )
+            if score >= LEAST_OUTLOOK:
+                score = SIGNS["bias"] + sum(SIGNS.get(name, 0.0) * value for name, value in signs_of(text, start, end))
             seen[around] = score
         if score > FLOOR:
             found.append(Candidate(start, end, score))
-    return found + find_dotted(text, _weight)
+    return found
 
 
 def _outlook(text: str, start: int, end: int) -> float:
     """The best that text[start:end] can come to, from the few signs that say most and cost least."""
-    score = _SIGNS["bias"] + BEST_OF_THE_REST
-    score += _SIGNS["before"] * (_weight(text[start - 1]) if start else -3.0)
-    score += _SIGNS["after"] * (_weight(text[end]) if end < len(text) else -3.0)
-    score += _SIGNS["sum"] * min(sum(map(_WEIGHTS.__getitem__, text[start:end])), 16.0) / 4
+    score = SIGNS["bias"] + BEST_OF_THE_REST
+    score += SIGNS["before"] * (_weight(text[start - 1]) if start else -3.0)
+    score += SIGNS["after"] * (_weight(text[end]) if end < len(text) else -3.0)
+    score += SIGNS["sum"] * min(sum(map(_WEIGHTS.__getitem__, text[start:end])), 16.0) / 4
     return score
 
 

@@ -15,7 +15,7 @@ NAMED_AFTER = frozenset(read_list(PACKAGE, "named_after.txt"))
 _BEGINNINGS = frozenset(word[0] for word in NAMED_AFTER)
 _LENGTHS = sorted({len(word) for word in NAMED_AFTER})
 
-CLEAR = 2.0  # log odds of a known name that no word cuts through; chosen
+CLEAR = 3.0  # log odds of a known name that no word cuts through; chosen
 CUT_THROUGH = -1.0
 
 

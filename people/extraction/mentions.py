@@ -19,6 +19,8 @@ from people.extraction.evidence import fold_text
 from people.extraction.foreign import find_foreign
 from people.extraction.known import find_known
 from people.extraction.listed import find_listed
+from people.extraction.married import find_married
+from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates, verb_after
 from people.extraction.partial import find_partial, is_partial
 from people.extraction.titles import Post, is_plural, read_post, read_post_after
@@ -129,7 +131,9 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
     """Every candidate in one text that touches no credit."""
-    found = [*find_candidates(text), *find_foreign(text), *find_partial(text), *find_known(text, known.names)]
+    found = [*find_candidates(text), *find_foreign(text), *find_of_parts(text), *find_partial(text)]
+    found += find_married(text, found)
+    found += find_known(text, known.names)
     dotted = [one for one in found if "·" in text[one.start : one.end] and one.score > 0]
     if dotted:
         inside = {at for one in dotted for at in range(one.start, one.end)}
@@ -172,7 +176,7 @@ def _draft_of(
         why += f", named {len(several)} times"
     if best is not None:
         why += f", as {best.whole}"
-    title, organization = (best.title, best.organization) if best else (None, None)
+    title, organization = (best.title or None, best.organization) if best else (None, None)
     if role is not Role.SUBJECT:
         title = None
         organization = None if organization is None or _OWN_HOUSE.search(organization) else organization

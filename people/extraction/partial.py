@@ -6,15 +6,15 @@ import re
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, SURNAMES, common_words, kind_of
-from people.extraction.names import Candidate, title_before, verb_after
+from people.extraction.names import GIVEN, UNSEEN_GIVEN, Candidate, title_before, verb_after
 
 STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
 
 # A surname that speaks this much for a name, counted in running text, may stand with 老 and 小.
 COMMON = 1.5
-SURE = 3.0
-LIKELY = 1.0
-HALF_CLEAR = 0.2
+SURE = 4.5
+LIKELY = 2.2
+HALF_CLEAR = 1.0
 
 _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= COMMON))
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
@@ -22,6 +22,11 @@ _STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
 _STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
 _AGED = re.compile(rf"[老小][{_COMMON}](?![·某先女大阿老师])")
 _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷伯太实旧])")
+
+
+# 张某明: only a part of the given name is held back.
+_MASKED_INSIDE = re.compile(rf"[{_COMMON}][某×](?![某×些种个类人地时日年月的在和与及是说称])[\u4e00-\u9fff]")
+SURE_MASKED = 5.0  # rather than 张某 and a word
 
 
 # Callings among the styles: after a character that is rarely a surname they are no style.
@@ -68,6 +73,11 @@ def find_partial(text: str) -> list[Candidate]:
             if masked and text[start + 1] == "某" and text[end : end + 1] in "些种个类人地时日年月":
                 continue
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
+    for match in _MASKED_INSIDE.finditer(text):
+        start, end = match.span()
+        crossed = text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words
+        if GIVEN.get(text[end - 1], UNSEEN_GIVEN)[1] > 0 and not crossed and not verb_after(text, end - 1):
+            found.append(Candidate(start, end, SURE_MASKED))
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (

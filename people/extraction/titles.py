@@ -12,7 +12,7 @@ from typing import NamedTuple
 from articles.text.rules import read_list
 from people.extraction.bodies import complete_body
 from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words, fold_text
-from people.extraction.names import title_before
+from people.extraction.names import HOME_PLACES, PLACES, title_before
 
 # A post longer than this is not read: no printed one was.
 LONGEST_POST = 60
@@ -54,9 +54,16 @@ _TOLD = re.compile(
     "，?(?:目前|现在?|还|也|曾|被)?(?:担任|出任|兼任|当选为?|现任|时任|是)(?:一[名位])?(?P<post>[^，。；！？：\n、]{2,30})(?=[，。；、])"
 )
 
+# A school, a class or a team before a name, which is told of pupils and players in place of a post: 市二中X, 青石队的X.
+_SCHOOL_OR_TEAM = re.compile(
+    "(?:小学|中学|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
+)
+_OWN_PLACE = ("本市", "本县", "本区", "本省", "我市", "我县", "我区", "我省", "本地", "当地", "外地")
+ABROAD = PLACES - HOME_PLACES
+
 # Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
 _OPENING_CHARACTERS = frozenset(
-    "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪"
+    "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪他她我你它们"
 )
 
 
@@ -101,7 +108,9 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
         if title in TITLES and title not in CALLINGS:
             return Post(_body_before(text, start, printed), printed[end : end + length])
     told = _TOLD.match(text, end)
-    if told is None or not title_before(text, told.end("post")) or _called(text, told.end("post")):
+    if told is None:
+        return _read_school_or_team(text, start, printed)
+    if not title_before(text, told.end("post")) or _called(text, told.end("post")):
         return None
     return split_post(printed[told.start("post") : told.end("post")], told["post"])
 
@@ -114,15 +123,29 @@ def _body_before(text: str, start: int, printed: str) -> str | None:
     return printed[begin:start] if start - begin > 2 else None
 
 
+def _read_school_or_team(text: str, start: int, printed: str) -> Post | None:
+    """The school, class or team that ends right before a name; no title is told then."""
+    if not _SCHOOL_OR_TEAM.search(text, max(0, start - LONGEST_BODY), start):
+        return None
+    end = start - (text[start - 1] == "的")
+    begin = max(_begin_of(text, end), _past_phrase(text, end), end - LONGEST_BODY)
+    return Post(printed[begin:end], "") if 2 < end - begin < LONGEST_BODY else None
+
+
+def _past_phrase(text: str, end: int) -> int:
+    """Past the last mark of any kind before `end`."""
+    return max(text.rfind(mark, max(0, end - LONGEST_POST), end) for mark in "，、：的 ") + 1
+
+
 def is_plural(post: Post) -> bool:
     """市领导, 专家, 村民: a title that several names in a row may share."""
-    return any(post.title.endswith(title) for title in PLURAL_TITLES)
+    return is_shared_by_many(post.title)
 
 
 def split_post(phrase: str, folded: str | None = None) -> Post:
     """青石县委书记 -> 青石县委 + 书记; 白塔镇党委副书记、镇长 -> 白塔镇 + both; posts in several bodies stay whole."""
     folded = phrase if folded is None else folded
-    parts = [(m.start(), m.end()) for m in re.finditer("[^、，]+", folded)]
+    parts = _parts_of(folded)
     splits = [_title_begin(folded, begin, end) for begin, end in parts]
     if not parts:
         return Post(None, phrase)
@@ -130,7 +153,32 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
     if not with_body or with_body != [0]:
         return Post(None, phrase)
     cut = splits[0]
+    if is_shared_by_many(folded[cut:]) and _is_whence(folded[parts[0][0] : cut]):
+        return Post(None, phrase[cut:])
     return Post(phrase[parts[0][0] : cut], phrase[cut:])
+
+
+def _parts_of(folded: str) -> list[tuple[int, int]]:
+    """The posts in a phrase, parted by 、 and ，, and by 兼 after a post: 副厂长兼生产总监."""
+    parts = []
+    for match in re.finditer("[^、，]+", folded):
+        begin, end = match.span()
+        both = folded.find("兼", begin + 1, end - 2)
+        if both > 0 and title_before(folded, both):
+            parts.append((begin, both))
+            begin = both + 1
+        parts.append((begin, end))
+    return parts
+
+
+def _is_whence(body: str) -> bool:
+    """Where somebody comes from, which is no body that they serve: 肯尼亚 before 选手, 本市 before 选手."""
+    return body.endswith(_OWN_PLACE) or any(body[-length:] in ABROAD for length in (2, 3, 4, 5, 6))
+
+
+def is_shared_by_many(title: str) -> bool:
+    """选手, 学生, 客商: what many are, no office."""
+    return any(title.endswith(word) for word in PLURAL_TITLES)
 
 
 def _called(text: str, end: int) -> bool:

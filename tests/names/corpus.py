@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ COUNTED = range(1, 8)  # days of the month that weights are counted on
 SCORED = range(8, 11)
 
 
-def read_articles(corpus: Path, days: range) -> Iterator[list[dict[str, Any]]]:
+def read_articles(corpus: Path, days: Collection[int]) -> Iterator[list[dict[str, Any]]]:
     """The paragraphs of each article of these days."""
     with gzip.open(corpus, "rt", encoding="utf-8") as pages:
         for page in map(json.loads, pages):

@@ -1,8 +1,8 @@
-"""`python -m tests.names.count CORPUS`: the table of given characters counted again, printed as its rule file stands.
+"""`python -m tests.names.count CORPUS`: the table of given characters counted again, and printed.
 
 What is counted: names of three characters in jieba's dictionary, the full names of the corpus's first seven days, and
 a list of today's characters. A character's weight is its share in names against its share in running text, brought to
-the scale of the other weights.
+the scale of the other weights; fit.py begins from these.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from articles.text.dictionary import read_dictionary
@@ -27,7 +27,7 @@ PLACES = ((0.50, -0.10), (0.85, -0.16), (0.52, -0.10))  # first of two, last of 
 LEANING = 0.45  # of how much oftener a character stands first than last
 
 
-def count_given(corpus: Path) -> Iterator[tuple[str, float, float, float]]:
+def count_given(corpus: Path, days: Collection[int] = COUNTED) -> Iterator[tuple[str, float, float, float]]:
     """Each character of given names, and what it weighs as the first of two, the last of two, and the only one."""
     in_names, first, last = Counter[str](), Counter[str](), Counter[str]()
     in_text, in_dictionary = Counter[str](), Counter[str]()
@@ -36,7 +36,7 @@ def count_given(corpus: Path) -> Iterator[tuple[str, float, float, float]]:
             in_dictionary[character] += count
         if tag in ("nr", "nrfg") and len(word) == 3 and SURNAMES.get(word[0], -9.0) > SURE_SURNAME:
             in_names.update(word[1:])
-    for name in _read_names(corpus, in_text):
+    for name in _read_names(corpus, days, in_text):
         in_names.update(dict.fromkeys(name[1:], IN_PRINT))
         if len(name) == 3:
             first[name[1]] += 1
@@ -54,10 +54,10 @@ def count_given(corpus: Path) -> Iterator[tuple[str, float, float, float]]:
         yield character, a + leaning, b - leaning, c
 
 
-def _read_names(corpus: Path, in_text: Counter[str]) -> set[str]:
+def _read_names(corpus: Path, days: Collection[int], in_text: Counter[str]) -> set[str]:
     """The distinct full names of the days counted; what is printed there goes into `in_text`."""
     names = set()
-    for paragraphs in read_articles(corpus, COUNTED):
+    for paragraphs in read_articles(corpus, days):
         for paragraph in paragraphs:
             in_text.update(paragraph["text"])
             names |= {p["name"] for p in paragraph["persons"] if p["kind"] == "full" and len(p["name"]) < 4}

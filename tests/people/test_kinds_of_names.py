@@ -63,3 +63,46 @@ class KindsOfNamesTests(SimpleTestCase):
 
     def test_what_is_named_after_somebody_in_quotation_marks_is_nobody(self):
         self.assert_names([("新建“詹天佑”式工作站。", []), ("获得袁隆平农业科技奖。", [])])
+
+    def test_a_name_with_dots_ends_before_words_that_no_such_name_is_made_of(self):
+        self.assert_names([("外援阿米娜塔·恩迪亚耶砍下27分。", ["阿米娜塔·恩迪亚耶"])])
+
+    def test_two_surnames_before_a_given_name(self):
+        self.assert_names([("侨亲陈林美珠、孟秀兰捐资建校。", ["陈林美珠", "孟秀兰"])])
+
+    def test_names_of_minorities_without_dots_are_put_together_of_their_parts(self):
+        self.assert_names(
+            [
+                ("老阿妈才仁卓玛说，日子越过越甜。", ["才仁卓玛"]),
+                ("牧民巴音蒙克家养了三百只羊。", ["巴音蒙克"]),
+                ("演员扎西旺堆、央金拉姆表演了节目。", ["扎西旺堆", "央金拉姆"]),
+                ("巴音乡的扎西镇很美。", []),
+            ]
+        )
+
+    def test_a_name_with_one_character_held_back(self):
+        self.assert_names(
+            [
+                ("原告魏某春诉称，钱款未还。", ["魏某春"]),
+                ("驾驶员魏某驾驶货车离开。", ["魏某"]),
+                ("魏某和孟某某被抓获。", ["魏某", "孟某某"]),
+            ]
+        )
+
+    def test_names_that_are_words_too_after_a_title_and_in_a_list(self):
+        self.assert_names(
+            [
+                ("民警安居提醒，转账前要核实。", ["安居"]),
+                ("镇党委书记庄严介绍，项目已经开工。", ["庄严"]),
+                ("县剧团演员边疆、石榴花、呼延铮表演了选段。", ["边疆", "石榴花", "呼延铮"]),
+            ]
+        )
+
+    def test_names_in_the_midst_of_a_story_without_a_post(self):
+        self.assert_names(
+            [
+                ("替队里投进最后一球的是38岁的魏兰。", ["魏兰"]),
+                ("路费是邻居们凑的，孟秀兰一直记在心里。", ["孟秀兰"]),
+                ("昨天一早，陆文远就赶到了地里。", ["陆文远"]),
+            ]
+        )

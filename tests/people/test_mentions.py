@@ -59,6 +59,17 @@ class MentionTests(SimpleTestCase):
         (mention,) = read(None, "陆文远教授作了专题讲座。")
         self.assertEqual((mention.name, mention.title), ("陆文远", "教授"))
 
+    def test_a_school_or_a_team_stands_for_a_post(self):
+        for printed, expected in [
+            ("夺冠的是白塔小学五年三班的孟建国。", "白塔小学五年三班"),
+            ("昨天，青石队的陆文远说，比赛很难。", "青石队"),
+            ("施工队的陆文远说，比赛很难。", "施工队"),
+            ("部队的陆文远说，比赛很难。", None),
+        ]:
+            with self.subTest(printed):
+                (mention,) = read(None, printed)
+                self.assertEqual((mention.organization, mention.title), (expected, None))
+
     def test_a_reporter_named_in_the_story_is_a_reporter(self):
         found = read(None, "新华社青石1月1日电（记者孟桐、魏小荷）青石县喜获丰收。")
         self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", R)])

@@ -51,6 +51,34 @@ class PostTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual(post_before(printed), expected)
 
+    def test_who_came_along_and_what_was_done_is_no_part_of_a_body(self):
+        for printed, expected in [
+            ("他咬牙请来青石美院雕塑系教授|孟桐开课", ("青石美院雕塑系", "教授")),
+            ("翻开白塔镇柳沟村第一书记|陆文远的笔记本", ("白塔镇柳沟村", "第一书记")),
+            ("＂快递员|魏大鹏抹了把汗", (None, "快递员")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
+    def test_where_somebody_comes_from_is_no_body_that_they_serve(self):
+        for printed, expected in [
+            ("冠军属于肯尼亚选手|陆文远", (None, "选手")),
+            ("本市选手|陆文远", (None, "选手")),
+            ("青石县象棋队选手|陆文远", ("青石县象棋队", "选手")),
+            ("法国总统|陆文远", ("法国", "总统")),
+            ("来自邻国的留学生|陆文远", (None, "留学生")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
+    def test_two_posts_may_be_joined_by_a_word(self):
+        for printed, expected in [
+            ("青石工厂副厂长兼生产总监|陆文远说", ("青石工厂", "副厂长兼生产总监")),
+            ("国家一级演员、梅花奖得主|魏玉环", (None, "国家一级演员、梅花奖得主")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
     def test_a_body_whose_name_holds_and_is_one(self):
         self.assertEqual(post_before("县人力资源和社会保障局局长|陆文远说"), ("县人力资源和社会保障局", "局长"))
 

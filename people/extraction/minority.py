@@ -1,0 +1,44 @@
+"""Names of minorities without ·, put together of parts that such names are made of: 才仁加甫, 巴音蒙克, 扎西卓玛."""
+
+from __future__ import annotations
+
+import re
+
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, common_words, kind_of
+from people.extraction.names import PLACES, Candidate, title_before, verb_after
+
+PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
+
+TWO_PARTS = 1.5  # log odds of two parts in a row; these weights are chosen
+ONE_PART = -1.5  # one part alone, which is often a word or a part of a place
+TITLED = 1.5
+CLOSED = 0.8  # at each end where a mark or a verb parts it from the text
+RUNS_ON = -1.5  # more characters of names right before or after
+IS_WORD = -2.0
+
+_ANY = "(?:" + "|".join(sorted(map(re.escape, PARTS), key=len, reverse=True)) + ")"
+_RUN = re.compile(_ANY + _ANY + "{0,3}")
+
+
+def find_of_parts(text: str) -> list[Candidate]:
+    """Every stretch of folded text that is made of such parts."""
+    found = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        name = match[0]
+        if name in PLACES or text[start - 1 : start] == "·" or text[end : end + 1] in "·县市州盟旗乡镇村区路山河湖":
+            continue
+        score = ONE_PART if name in PARTS else TWO_PARTS
+        if title_before(text, start):
+            score += TITLED
+        elif kind_of(text[start - 1 : start]) != "h":
+            score += CLOSED
+        if kind_of(text[end : end + 1]) != "h" or verb_after(text, end):
+            score += CLOSED
+        if text[start - 1 : start + 1] in common_words() or text[end - 1 : end + 1] in common_words():
+            score += RUNS_ON
+        if name in common_words():
+            score += IS_WORD
+        found.append(Candidate(start, end, score))
+    return found

@@ -1,0 +1,232 @@
+"""`python -m tests.names.fit CORPUS`: the weights of what stands around names fitted again, into their rule files.
+
+Logistic regression over every candidate of the corpus's first seven days. Each story is used twice: as printed, and
+with its people called by invented names, so that no weight learns who was in the news that year. The tables of
+surnames and given characters are taken as they are. Plain Python, a few minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import math
+import random
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from people.extraction import agreement, evidence, foreign, mentions, names
+from people.extraction.evidence import fold_text
+from tests.names.corpus import COUNTED, read_articles
+from tests.names.count import count_given
+from tests.names.invented import rename_people
+from tests.names.terms import Term, Terms
+
+RULES = Path(evidence.__file__).with_name("rules")
+ROUNDS = 8
+RATE = 0.25
+PULL = {
+    "S": 0.3,
+    "L": 3.0,
+    "R": 3.0,
+    "G": 1.0,
+}  # how strongly a weight is held at where it begins: zero, one for a share, a
+# given character at what was counted of it
+FEWEST = 6  # candidates that a neighbour must have stood at to be given a weight
+RENAMED = 0.7  # what a story with invented names counts for
+LEAST = 0.05  # a neighbour's weight smaller than this is not written
+LOOSE = -14.0  # candidates are collected far below where they are dropped in use
+
+
+Given = dict[str, tuple[float, float, float]]
+
+
+class Example(NamedTuple):
+    """One candidate: which signs it shows and how much of each, what is fixed, and whether it is a name."""
+
+    signs: tuple[tuple[str, float], ...]
+    fixed: float
+    is_name: bool
+    weight: float
+
+
+class Story(NamedTuple):
+    """The folded paragraphs of an article, and the places of the names in each."""
+
+    texts: tuple[str, ...]
+    people: tuple[frozenset[tuple[int, int]], ...]
+    open: tuple[frozenset[tuple[int, int]], ...]  # neither name nor not: bare surnames, names in those of firms
+
+
+def read_stories(corpus: Path, days: Collection[int], invented: random.Random | None) -> Iterator[Story]:
+    """Every article of these days, with its people called by other names where `invented` is given."""
+    for paragraphs in read_articles(corpus, days):
+        if invented is not None:
+            paragraphs = rename_people(paragraphs, invented)
+        texts, people, unclear = [], [], []
+        for paragraph in paragraphs:
+            texts.append(fold_text(paragraph["text"]))
+            spans = {(p["start"], p["end"]): p for p in paragraph["persons"]}
+            sure = {s for s, p in spans.items() if p["kind"] != "surname" and "in" not in p and s[1] - s[0] > 1}
+            people.append(frozenset(sure))
+            unclear.append(frozenset(spans.keys() - sure))
+        yield Story(tuple(texts), tuple(people), tuple(unclear))
+
+
+def examples_of(stories: Iterable[Story], find: Any, weight: float) -> Iterator[Example]:
+    """What `find` sees as possible names in each paragraph; those that only touch an unclear one are left out."""
+    for story in stories:
+        for text, people, unclear in zip(story.texts, story.people, story.open, strict=True):
+            for start, end, score in find(text):
+                if any(start < b and a < end for a, b in unclear):
+                    continue
+                if isinstance(score, Term):
+                    shown: dict[str, float] = {}
+                    for name, value in score.terms:
+                        shown[name] = shown.get(name, 0.0) + value
+                    yield Example(tuple(shown.items()), score.fixed, (start, end) in people, weight)
+
+
+def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
+    """The weights under which the examples are likeliest, each held at where it begins; steps after Adagrad."""
+    met = Counter(name for example in examples for name, _ in example.signs)
+    kept = {name for name, count in met.items() if count >= FEWEST or name[0] in "SG"}
+    rows = [
+        ([(name, value) for name, value in signs if name in kept], fixed, is_name, weight)
+        for signs, fixed, is_name, weight in examples
+    ]
+    weights = {name: begin.get(name, 0.0) for name in kept}
+    squares = dict.fromkeys(kept, 1e-6)
+    order = random.Random(7)
+    pull = {name: PULL.get(name[0], 0.3) / count for name, count in met.items()}
+    total: dict[str, float] = dict.fromkeys(kept, 0.0)
+    averaged = 0
+    for number in range(ROUNDS):
+        order.shuffle(rows)
+        for signs, fixed, is_name, weight in rows:
+            score = fixed
+            for name, value in signs:
+                score += weights[name] * value
+            likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+            miss = (likely - is_name) * weight
+            if -1e-3 < miss < 1e-3:
+                continue
+            for name, value in signs:
+                slope = miss * value + pull[name] * (weights[name] - begin.get(name, 0.0))
+                squares[name] += slope * slope
+                weights[name] -= RATE * slope / math.sqrt(squares[name])
+        if number >= ROUNDS // 2:
+            averaged += 1
+            for name, weight in weights.items():
+                total[name] += weight
+    return {name: total[name] / averaged for name in kept}
+
+
+def mark_tables(counted: Given) -> None:
+    """Every weight of names.py to be fitted becomes a term that remembers its name through the sums."""
+    _set_tables(*(Terms(table, mark) for table, mark in zip(_EMPTY, ("S ", "L ", "R "), strict=True)))
+    names.FLOOR = names.HOPELESS = LOOSE
+    marked = {c: tuple(Term(w, ((f"G{k} {c}", 1.0),)) for k, w in enumerate(ws)) for c, ws in counted.items()}
+    names._GIVEN = names._Given(marked)
+
+
+def _set_tables(signs: Any, before: Any, after: Any) -> None:
+    """names.py and foreign.py with these tables in place of those in the rule files."""
+    evidence.SIGNS, evidence.BEFORE, evidence.AFTER = signs, before, after
+    importlib.reload(names)
+    importlib.reload(foreign)
+
+
+_EMPTY: tuple[dict[str, float], ...] = ({"surname": 1.0}, {}, {})
+
+
+def use_weights(weights: dict[str, float]) -> None:
+    """names.py and foreign.py as they weigh with these weights."""
+    _set_tables(*({name[2:]: w for name, w in weights.items() if name[0] == mark} for mark in "SLR"))
+    names._GIVEN = names._Given(given_of(weights))
+    signs = {name[2:]: w for name, w in weights.items() if name[0] == "F"}
+    if signs:
+        foreign.SIGNS = signs
+
+
+def given_of(weights: dict[str, float]) -> Given:
+    """The table of given characters out of fitted weights."""
+    found = {name[3:] for name in weights if name[0] == "G"}
+    return {c: (weights[f"G0 {c}"], weights[f"G1 {c}"], weights[f"G2 {c}"]) for c in found}
+
+
+def fit_names(corpus: Path, days: Collection[int]) -> dict[str, float]:
+    """The weights of signs, neighbours and given characters, and of the signs of foreign names, from these days."""
+    counted: Given = {c: (a, b, d) for c, a, b, d in count_given(corpus, days)}
+    mark_tables(counted)
+    begin = {"S surname": 1.0} | {f"G{k} {c}": w for c, ws in counted.items() for k, w in enumerate(ws)}
+    examples = list(examples_of(read_stories(corpus, days, None), names.find_candidates, 1.0))
+    examples += examples_of(read_stories(corpus, days, random.Random(1)), names.find_candidates, RENAMED)
+    print(f"{len(examples)} candidates, {sum(e.is_name for e in examples)} names")
+    weights = begin | fit(examples, begin)
+    use_weights(weights)
+    foreign.SIGNS = Terms({}, "F ")
+    foreign.FLOOR = foreign.LEAST_OUTLOOK = -99.0
+    examples = list(examples_of(read_stories(corpus, days, None), foreign.find_candidates, 1.0))
+    print(f"{len(examples)} foreign candidates, {sum(e.is_name for e in examples)} names")
+    weights |= fit(examples, {})
+    use_weights(weights)
+    return weights
+
+
+def fit_agreement(corpus: Path) -> dict[str, float]:
+    """The weights of agreement.py, on scores of days that the weights of names.py were not fitted on."""
+    examples: list[Example] = []
+    half = len(COUNTED) // 2
+    for learnt, left in ((COUNTED[:half], COUNTED[half:]), (COUNTED[half:], COUNTED[:half])):
+        fit_names(corpus, learnt)
+        agreement.WEIGHTS = Terms({"own": 1.0}, "A ")
+        for renamed in (None, random.Random(2)):
+            for story in read_stories(corpus, left, renamed):
+                examples += _agreeing(story)
+    return fit(examples, {"A own": 1.0})
+
+
+def _agreeing(story: Story) -> Iterator[Example]:
+    found = [mentions._find_all(text, set(), mentions.NOBODY_KNOWN) for text in story.texts]
+    weighed = agreement.weigh_in_story(story.texts, found, frozenset())
+    for rows, people, unclear in zip(weighed, story.people, story.open, strict=True):
+        best: dict[tuple[int, int], float] = {}
+        for score, start, end in rows:
+            if best.get((start, end), -99.0) < score and not any(start < b and a < end for a, b in unclear):
+                best[start, end] = score
+        for span, score in best.items():
+            if isinstance(score, Term):
+                yield Example(score.terms, score.fixed, span in people, 1.0)
+
+
+def write_tables(weights: dict[str, float]) -> None:
+    """The weights into their rule files."""
+    for mark, name in (("S", "name_signs.txt"), ("F", "foreign_signs.txt"), ("A", "agreement.txt")):
+        rows = sorted((key[2:], weight) for key, weight in weights.items() if key[0] == mark)
+        write_table(name, (f"{key} {weight:.2f}" for key, weight in rows))
+    given = sorted(given_of(weights).items(), key=lambda row: (-row[1][0] - row[1][1], row[0]))
+    write_table("given_characters.txt", (f"{c} {a:.2f} {b:.2f} {d:.2f}" for c, (a, b, d) in given))
+    contexts = sorted((key, weight) for key, weight in weights.items() if key[0] in "LR" and abs(weight) >= LEAST)
+    write_table("name_contexts.txt", (f"{key[0]}{min(2, len(key) - 2)} {key[2:]} {w:.2f}" for key, w in contexts))
+
+
+def write_table(name: str, rows: Iterable[str]) -> None:
+    """The rows into a rule file, under the comments that it begins with."""
+    path = RULES / name
+    comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    path.write_text("\n".join([*comments, *rows]) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fits and writes."""
+    parser = argparse.ArgumentParser(prog="python -m tests.names.fit", description=__doc__)
+    parser.add_argument("corpus", type=Path, help="a .jsonl.gz as tests/names/corpus.py tells")
+    corpus = parser.parse_args().corpus
+    weights = fit_agreement(corpus)
+    write_tables(weights | fit_names(corpus, COUNTED))
+
+
+if __name__ == "__main__":
+    main()

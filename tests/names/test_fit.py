@@ -1,0 +1,45 @@
+"""The tools that weights are fitted with: sums that remember, invented names, and the fitting itself."""
+
+import random
+
+from django.test import SimpleTestCase
+
+from tests.names.fit import Example, fit
+from tests.names.invented import rename_people
+from tests.names.terms import Term, Terms
+
+
+class FittingTests(SimpleTestCase):
+    def test_a_sum_remembers_what_went_into_it(self):
+        table = Terms({"title": 1.5}, "S ")
+        total = 2.0 + table["title"] + table.get("verb") * 3.0 - 1.0
+        self.assertIsInstance(total, Term)
+        self.assertEqual(float(total), 2.5)
+        self.assertEqual(total.terms, (("S title", 1.0), ("S verb", 3.0)))
+        self.assertEqual(total.fixed, 1.0)
+
+    def test_people_called_otherwise_stand_where_they_are_said_to(self):
+        paragraph = {
+            "text": "县长陆文远和孟桐出席，陆文远讲话，尤利娅·科娃致辞。",
+            "persons": [
+                {"name": "陆文远", "start": 2, "end": 5, "kind": "full"},
+                {"name": "孟桐", "start": 6, "end": 8, "kind": "full"},
+                {"name": "陆文远", "start": 11, "end": 14, "kind": "full"},
+                {"name": "尤利娅·科娃", "start": 17, "end": 23, "kind": "full"},
+            ],
+        }
+        (renamed,) = rename_people([paragraph], random.Random(3))
+        people = renamed["persons"]
+        for person in people:
+            with self.subTest(person["name"]):
+                self.assertEqual(renamed["text"][person["start"] : person["end"]], person["name"])
+        self.assertEqual(people[0]["name"], people[2]["name"])
+        self.assertNotEqual(people[0]["name"], people[1]["name"])
+        self.assertEqual(people[3]["name"], "尤利娅·科娃")
+
+    def test_what_names_show_is_weighed_up_and_what_others_show_is_weighed_down(self):
+        names = [Example((("S title", 1.0), ("S bias", 1.0)), 0.0, True, 1.0)] * 30
+        others = [Example((("S word", 1.0), ("S bias", 1.0)), 0.0, False, 1.0)] * 60
+        weights = fit([*names, *others], {})
+        self.assertGreater(weights["S title"], 1.0)
+        self.assertLess(weights["S word"], -1.0)
