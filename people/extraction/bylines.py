@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from articles.text.rules import read_list
 from people.extraction.belonging import blank_bodies
-from people.extraction.evidence import PACKAGE, SURNAMES, fold_text
-from people.extraction.names import PLACES, is_surname
+from people.extraction.evidence import PACKAGE, SURNAMES, fold_text, is_surname
+from people.extraction.names import PLACES
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 

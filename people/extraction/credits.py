@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from people.extraction.bylines import Credit, find_credits
-from people.extraction.evidence import SURNAMES, common_words
-from people.extraction.names import PLACES, is_surname
+from people.extraction.evidence import SURNAMES, common_words, is_surname
+from people.extraction.names import PLACES
 
 # A longer bracket is no credit; the longest in print names a dozen people.
 LONGEST = 90

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from people.extraction.evidence import CUES, common_words, kind_of
-from people.extraction.names import HOME_PLACES, PLACES, PROVINCES, Candidate, title_before, verb_after
+from people.extraction.evidence import CUES, common_words, kind_of, title_before, verb_after
+from people.extraction.names import HOME_PLACES, PLACES, PROVINCES, Candidate
 
 LONGEST_PART = 8
 SURE = 2.5  # log odds of a dotted name with clear ends

@@ -89,6 +89,8 @@ CALLINGS: frozenset[str] = frozenset(read_list(PACKAGE, "callings.txt"))
 # A post or a calling right before or after a candidate: both say that a person is named.
 CUES = TITLES | CALLINGS
 SPEECH_VERBS: frozenset[str] = frozenset(read_list(PACKAGE, "speech_verbs.txt"))
+_TITLE_ENDS = frozenset(cue[-1] for cue in CUES)
+_VERB_BEGINNINGS = frozenset(verb[0] for verb in SPEECH_VERBS)
 SIGNS = read_weights("name_signs.txt")
 _CONTEXTS = read_weights("name_contexts.txt")
 BEFORE = {key[3:]: weight for key, weight in _CONTEXTS.items() if key[0] == "L"}
@@ -102,3 +104,33 @@ def kind_of(character: str) -> str:
     if not character:
         return "^"
     return _KINDS.get(character) or ("h" if character >= "\u3400" or character == "A" else "p")
+
+
+def is_character(character: str) -> bool:
+    """A Chinese character, common or rare."""
+    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
+
+
+def is_surname(name: str) -> bool:
+    """Whether the name begins with a surname."""
+    return name[0] in SURNAMES or name[:2] in SURNAMES
+
+
+def title_before(text: str, start: int) -> int:
+    """How many characters of a title stand right before (2 to 5), or 0."""
+    if text[start - 1 : start] not in _TITLE_ENDS:
+        return 0
+    for length in (5, 4, 3, 2):
+        if start >= length and text[start - length : start] in CUES:
+            return length
+    return 0
+
+
+def verb_after(text: str, end: int) -> int:
+    """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
+    if text[end : end + 1] not in _VERB_BEGINNINGS:
+        return 0
+    for length in (4, 3, 2, 1):
+        if text[end : end + length] in SPEECH_VERBS:
+            return length
+    return 0

@@ -20,8 +20,10 @@ from people.extraction.evidence import (
     kind_of,
     read_triples,
     read_weights,
+    title_before,
+    verb_after,
 )
-from people.extraction.names import PLACES, Candidate, title_before, verb_after
+from people.extraction.names import PLACES, Candidate
 
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from people.extraction.evidence import SURNAMES, common_words, kind_of
-from people.extraction.names import PLACES, Candidate, is_surname, title_before, verb_after
+from people.extraction.evidence import SURNAMES, common_words, is_surname, kind_of, title_before, verb_after
+from people.extraction.names import PLACES, Candidate
 
 MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neighbours add theirs
 WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑

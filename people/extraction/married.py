@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from people.extraction.evidence import SURNAMES, common_words, kind_of
-from people.extraction.names import Candidate, title_before
+from people.extraction.evidence import SURNAMES, common_words, kind_of, title_before
+from people.extraction.names import Candidate
 
 LIKELY = 0.0  # the name of three characters is at least so likely by itself
 SURE_SURNAME = 1.5

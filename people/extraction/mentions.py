@@ -15,13 +15,13 @@ from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
 from people.extraction.bylines import Credit, find_credits
 from people.extraction.credits import find_story_credits
-from people.extraction.evidence import fold_text
+from people.extraction.evidence import fold_text, verb_after
 from people.extraction.foreign import find_foreign
 from people.extraction.known import find_known
 from people.extraction.listed import find_listed
 from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
-from people.extraction.names import Candidate, find_candidates, verb_after
+from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
 from people.extraction.titles import Post, is_plural, read_post, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role

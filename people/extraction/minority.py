@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, common_words, kind_of
-from people.extraction.names import PLACES, Candidate, title_before, verb_after
+from people.extraction.evidence import PACKAGE, common_words, kind_of, title_before, verb_after
+from people.extraction.names import PLACES, Candidate
 
 PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
 

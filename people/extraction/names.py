@@ -15,13 +15,15 @@ from people.extraction.evidence import (
     CUES,
     PACKAGE,
     SIGNS,
-    SPEECH_VERBS,
     SURNAMES,
     TAGS,
     TITLES,
     common_words,
+    is_character,
     kind_of,
     read_triples,
+    title_before,
+    verb_after,
     word_tags,
 )
 
@@ -58,8 +60,6 @@ _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：�
 
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
 _OFFICE_BEGINNINGS = frozenset(office[:2] for office in NATIONAL_OFFICES)
-_TITLE_ENDS = frozenset(cue[-1] for cue in CUES)
-_VERB_BEGINNINGS = frozenset(verb[0] for verb in SPEECH_VERBS)
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
 
@@ -245,16 +245,6 @@ def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> f
     return score
 
 
-def is_character(character: str) -> bool:
-    """A Chinese character, common or rare."""
-    return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
-
-
-def is_surname(name: str) -> bool:
-    """Whether the name begins with a surname."""
-    return name[0] in SURNAMES or name[:2] in SURNAMES
-
-
 def weigh_before(text: str, start: int) -> tuple[float, str]:
     """What stands before says, and its class: T for a title."""
     if not start:
@@ -302,23 +292,3 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += BEFORE_VILLAGE if one in "镇村乡县" else _BEFORE_PLACE_MARK
     kind = "V" if length > 1 else "v" if length else kind_of(one)
     return score + _KIND_AFTER[kind] + _KINDS_AROUND[before, kind]
-
-
-def title_before(text: str, start: int) -> int:
-    """How many characters of a title stand right before (2 to 5), or 0."""
-    if text[start - 1 : start] not in _TITLE_ENDS:
-        return 0
-    for length in (5, 4, 3, 2):
-        if start >= length and text[start - length : start] in CUES:
-            return length
-    return 0
-
-
-def verb_after(text: str, end: int) -> int:
-    """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
-    if text[end : end + 1] not in _VERB_BEGINNINGS:
-        return 0
-    for length in (4, 3, 2, 1):
-        if text[end : end + length] in SPEECH_VERBS:
-            return length
-    return 0

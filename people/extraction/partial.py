@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, SURNAMES, common_words, kind_of
-from people.extraction.names import GIVEN, UNSEEN_GIVEN, Candidate, title_before, verb_after
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, kind_of, title_before, verb_after
+from people.extraction.names import GIVEN, UNSEEN_GIVEN, Candidate
 
 STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
 

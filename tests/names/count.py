@@ -14,8 +14,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from articles.text.dictionary import read_dictionary
-from people.extraction.evidence import SURNAMES
-from people.extraction.names import is_character
+from people.extraction.evidence import SURNAMES, is_character
 from tests.names.corpus import COUNTED, read_articles
 
 SURE_SURNAME = 1.5  # a dictionary's name counts where its surname speaks at least so much for one

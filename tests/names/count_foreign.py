@@ -14,8 +14,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from articles.text.dictionary import read_dictionary
-from people.extraction.evidence import common_words
-from people.extraction.names import HOME_PLACES, is_character, is_surname
+from people.extraction.evidence import common_words, is_character, is_surname
+from people.extraction.names import HOME_PLACES
 from tests.names.corpus import COUNTED, read_articles
 from tests.names.fit import write_table
 

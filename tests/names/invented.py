@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from articles.text.dictionary import read_dictionary
-from people.extraction.evidence import SURNAMES, common_words
-from people.extraction.names import is_character
+from people.extraction.evidence import SURNAMES, common_words, is_character
 
 SURE_SURNAME = 1.5
 SINGLE = 0.22  # share of given names of one character
