@@ -18,7 +18,6 @@ from articles.models import (
     ArticleSpan,
     FurnitureSpan,
     ImportedFile,
-    ImportRun,
     Issue,
     Newspaper,
     NewspaperVariant,
@@ -114,7 +113,6 @@ class IssueAdmin(HistoryAdmin):
         return format_html('<a href="{}?issue__id__exact={}">{}</a>', url, obj.pk, obj.page_count)
 
 
-@admin.register(ImportRun)
 class ImportRunAdmin(ReadOnlyAdmin):
     list_display = ("__str__", "state", "started_at", "finished_at", "reader_version", "counted")
     list_filter = ("state",)

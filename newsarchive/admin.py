@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 
 from articles.article_admin import ArticleAdmin
-from articles.models import Article, Page
+from articles.models import Article, ImportRun, Page
 from articles.page_admin import PageAdmin
 from metrics.admin import IndicatorAdmin, MetricAdmin, MetricRows
 from metrics.models import Indicator, Metric
@@ -23,6 +23,7 @@ from newsarchive.desk.page_text import legend_for_article, legend_for_page, show
 from newsarchive.desk.page_views import PageDeskViews
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.versions import version_of
+from newsarchive.uploads.admin import UploadAdmin
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
 
@@ -52,6 +53,11 @@ class DeskMentionAdmin(ToldReasons, MentionAdmin):
 @admin.register(Metric)
 class DeskMetricAdmin(ToldReasons, MetricAdmin):
     """A figure, with reasons in the editor's language."""
+
+
+@admin.register(ImportRun)
+class DeskImportRunAdmin(UploadAdmin):
+    """Import runs: begun, followed, looked at before they are stored, undone."""
 
 
 @admin.register(Article)

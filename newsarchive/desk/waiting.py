@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from articles.curation import Status
 from articles.models import Article, ImportedFile, ImportRun, Page
+from articles.runs import mark_broken_off
 from metrics.models import Metric
 from people.models import Mention
 
@@ -53,6 +54,7 @@ def find_recent_runs(user: Any) -> list[dict[str, Any]]:
     """The last three imports, and how many files failed in each."""
     if not user.has_perm("articles.view_importrun"):
         return []
+    mark_broken_off()
     failed = Count("files", filter=Q(files__outcome=ImportedFile.Outcome.FAILED))
     files = reverse("admin:articles_importedfile_changelist")
     return [
