@@ -16,6 +16,7 @@ from tests.admin.browsing import BrowserCase
 from tests.factories import make_run
 from tests.generated import make_page
 
+LONG = 60_000  # milliseconds that reading may take where much else is done
 HOSTILE = "<script>alert(1)</script>{{ 7 }}\u202e"
 
 
@@ -40,19 +41,19 @@ class ImportingTests(BrowserCase):
             page.set_input_files("#id_files", [file("两版.zip", packed), file(f"{HOSTILE}.pdf", b"%PDF-1.7")])
             expect(page.locator(".chosen")).to_contain_text("两版.zip")
             page.click("input[name=look]")
-            expect(page.locator(".run-read")).to_be_visible()
+            expect(page.locator(".run-read")).to_be_visible(timeout=LONG)
             expect(page.locator(".looked-at > li")).to_have_count(3)
             expect(page.locator(".looked-at > li.is-failed")).to_contain_text("PDF")
             expect(page.locator(".stories b").first).not_to_be_empty()
             page.locator("input[name=leave_out]").nth(1).check()
             page.click("#look-form input[name=store]")
-            expect(page.locator(".run-finished")).to_be_visible()
+            expect(page.locator(".run-finished")).to_be_visible(timeout=LONG)
             expect(page.locator(".outcome-row-created")).to_have_count(1)
             expect(page.locator(".outcome-row-failed")).to_have_count(1)
             page.click("a.undo")
             expect(page.locator(".run-files tbody tr")).to_have_count(5)
             page.click("input[name=undo]")
-            expect(page.locator(".run-undone")).to_be_visible()
+            expect(page.locator(".run-undone")).to_be_visible(timeout=LONG)
         self.assertEqual(self.complaints, [])
         run = ImportRun.objects.latest("pk")
         self.assertEqual((run.state, run.user.username), ("undone", "xie"))
@@ -74,7 +75,7 @@ class ImportingTests(BrowserCase):
             page.press("#id_date", "Tab")
             page.locator("input[name=store]").focus()
             page.keyboard.press("Enter")
-            expect(page.locator(".run-finished")).to_be_visible()
+            expect(page.locator(".run-finished")).to_be_visible(timeout=LONG)
             wide = page.evaluate("document.documentElement.scrollWidth")
             self.assertLessEqual(wide, 390)
         self.assertEqual(self.complaints, [])
@@ -92,9 +93,9 @@ class ImportingTests(BrowserCase):
             page.fill("#id_date", "")
             page.set_input_files("#id_files", [file("a.txt", make_page(1))])
             page.click("input[name=look]")
-            expect(page.locator(".run-read")).to_be_visible()
+            expect(page.locator(".run-read")).to_be_visible(timeout=LONG)
             page.click("#look-form input[name=discard]")
-            expect(page.locator(".run-discarded")).to_be_visible()
+            expect(page.locator(".run-discarded")).to_be_visible(timeout=LONG)
 
 
 class RightsTests(TestCase):
