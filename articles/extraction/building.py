@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.runs import Choice, Run
@@ -19,11 +20,13 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
     inner: set[LineGroup] = set()
     captions: set[LineGroup] = set()
     why: list[str] = []
+    margins: list[float] = []
     for i, choice in enumerate(choices):
         gap = runs[i].gap if i < len(runs) else last
         left = gap if choice.inner else gap[: choice.split]
         if choice.why:
             why.append(choice.why)
+        margins.append(choice.margin)
         bylines += [group for group in left if not group.is_head]
         if not choice.inner and heads and body and any(group.is_head for group in left):
             # The story has its head above: what touches its text below is the caption of its photograph.
@@ -39,7 +42,9 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
         else:
             heads += [group for group in left if group.is_head]
             if i:
-                stories.append(_story(heads, bylines, body, inner, captions, why))
+                story = _story(heads, bylines, body, inner, captions, why)
+                stories.append(replace(story, margin=min(margins), closed=_begins_surely(runs, i)))
+            margins = [choice.margin]
             right = gap[choice.split :]
             heads, bylines = [g for g in right if g.is_head], [g for g in right if not g.is_head]
             body, inner, captions, why = [], set(), set(), [choice.why] if choice.why else []
@@ -48,6 +53,12 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
     if heads or bylines:
         stories.append(_story(heads, bylines, body, inner, captions, why))
     return stories
+
+
+def _begins_surely(runs: Sequence[Run], i: int) -> bool:
+    if i >= len(runs):
+        return True
+    return runs[i].opens or runs[i].border is not None or any(not group.is_head for group in runs[i].gap)
 
 
 def _story(

@@ -34,16 +34,6 @@ FOLIO = re.compile(
 )
 
 
-def find_repairs(text: str) -> tuple[Repair, ...]:
-    """Every repair of the page, in order; spans count from the start of `text`."""
-    found: list[Repair] = []
-    start = 0
-    for line in text.split("\n"):
-        found += _shift(_find_in_line(line), start)
-        start += len(line) + 1
-    return tuple(found)
-
-
 def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
     """The line as read, with the places of its characters, and what was repaired in it."""
     if len(line.text) > LONGEST_KEPT:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import eq
 
 from articles.extraction.blocks import LineGroup
@@ -15,6 +15,8 @@ from articles.text.joining import HAN
 
 Shape = tuple[int, int, int]
 
+SURE = 8.0  # the margin of a choice where there is no other
+CAPTION = 75.0  # ems; a caption is no longer
 PHOTO = 220  # characters; a photograph's caption is no longer
 FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furniture under which other stories begin
 _PAUSE = re.compile(r"[，,：:、“”\"]")
@@ -51,6 +53,7 @@ class Choice:
     inner: bool
     score: float
     why: str
+    margin: float = 0.0  # by how much it weighs more than the next best choice of this gap
 
 
 def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
@@ -109,6 +112,12 @@ def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
 
 
+def is_caption(run: Run) -> bool:
+    """Whether a run is one short sentence under a byline, as a photograph's caption is."""
+    short = len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
+    return short and any(not group.is_head for group in run.gap)
+
+
 def is_photo_credit(group: LineGroup) -> bool:
     """Whether a byline is a photographer's alone: 记者 葛明 摄, 葛明 摄影报道; not 葛明 文/图."""
     return PHOTO_CREDIT.search("。" + group.flat[-40:]) is not None
@@ -119,6 +128,15 @@ def _is_brief(run: Run, group: LineGroup) -> bool:
     if not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet
+
+
+def weigh_margins(options: Sequence[Choice]) -> list[Choice]:
+    """The choices of a gap, each with what it weighs more than the best other; SURE where it is the only one."""
+    found: list[Choice] = []
+    for option in options:
+        others = [other.score for other in options if other is not option]
+        found.append(replace(option, margin=option.score - max(others) if others else SURE))
+    return found
 
 
 def shape_of(gap: Sequence[LineGroup]) -> Shape | None:

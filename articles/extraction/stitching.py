@@ -15,7 +15,18 @@ from articles.extraction.building import build_stories
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.headlines import PLACE_COLON
 from articles.extraction.resuming import resume_stories
-from articles.extraction.runs import Choice, Run, are_parallel, cut_runs, is_photo_credit, is_signed, shape_of
+from articles.extraction.runs import (
+    CAPTION,
+    Choice,
+    Run,
+    are_parallel,
+    cut_runs,
+    is_caption,
+    is_photo_credit,
+    is_signed,
+    shape_of,
+    weigh_margins,
+)
 from articles.extraction.stories import Story
 
 # Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
@@ -41,7 +52,6 @@ PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
 # The head of a notice or a forecast.
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
-CAPTION = 75.0  # ems; a caption is no longer
 
 
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
@@ -122,7 +132,7 @@ class _Page:
         """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
         best: dict[_State, tuple[float, _Chain]] = {(True, True): (0.0, None)}
         for i in range(len(self.gaps)):
-            options = self._options(i, habit)
+            options = weigh_margins(self._options(i, habit))
             found: dict[_State, tuple[float, _Chain]] = {}
             for state, (score, chain) in best.items():
                 for option in options:
@@ -248,7 +258,7 @@ class _Page:
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
         if not any(group.is_head for group in gap):
-            if not self._is_caption(i - 1):
+            if not is_caption(self.runs[i - 1]):
                 return None
             return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
         if not all(group.is_head for group in gap) or len(gap) > 2:
@@ -288,9 +298,3 @@ class _Page:
         if i not in self._cohesion:
             self._cohesion[i] = self.words.cohesion(self.before[i], self.after[i])
         return self._cohesion[i]
-
-    def _is_caption(self, i: int) -> bool:
-        """Whether a run is one short sentence under a byline, as a photograph's caption is."""
-        run = self.runs[i]
-        short = len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
-        return short and any(not group.is_head for group in run.gap)

@@ -17,6 +17,8 @@ class Story:
     crossheads: frozenset[LineGroup] = frozenset()
     captions: frozenset[LineGroup] = frozenset()
     why: tuple[str, ...] = ()
+    margin: float = 0.0  # by how much the closest of its borders and sections weighs more than the next best way
+    closed: bool = True  # whether what follows begins surely: with a byline, a dateline, under a flag, or not at all
 
     @property
     def groups(self) -> tuple[LineGroup, ...]:

@@ -6,7 +6,6 @@ Text goes in and comes out as MappedText; what a repaired character reads as was
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -37,11 +36,6 @@ def fold_page(text: str) -> str:
 def map_page(text: str) -> MappedText:
     """The page as it stands, each character its own place."""
     return MappedText(text, tuple(range(len(text))))
-
-
-def cut_mapped(page: MappedText, start: int, end: int) -> MappedText:
-    """What of a text in page order stands on the page from `start` to `end`."""
-    return page.slice(bisect_left(page.origins, start), bisect_left(page.origins, end))
 
 
 def close_up(printed: MappedText) -> MappedText:

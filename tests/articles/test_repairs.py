@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase
 
-from articles.extraction.repairs import find_repairs, repair_line
+from articles.extraction.layout import lay_out
+from articles.extraction.repairs import repair_line
 from articles.extraction.types import Line
 
 DOUBLED = [
@@ -81,6 +82,6 @@ class Pages(SimpleTestCase):
     def test_repairs_of_a_page_count_from_its_start_and_say_what_was_printed(self):
         page = "新区开工\n\n22002233年年盘盘点点\n# 老城改造\n"
         self.assertEqual(
-            [(page[r.span.start : r.span.end], r.as_read) for r in find_repairs(page)],
+            [(page[r.span.start : r.span.end], r.as_read) for r in lay_out(page).repairs],
             [("22002233年年盘盘点点", "2023年盘点"), ("# ", "")],
         )
