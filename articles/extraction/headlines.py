@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
 
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
@@ -88,7 +89,9 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score += 1.5
     if len(lines) > 1 and head.ems < FLAG:
         score -= 2.0
-    if is_series(head) and len(lines) > 1:
+    # Heavy type over other heads is a running title; under a kicker it is the headline.
+    over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
+    if len(lines) > 1 and (over or is_series(head)):
         score -= 2.5
     return score + (0.1 if head is lines[0] else 0.0)
 
