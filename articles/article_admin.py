@@ -57,7 +57,7 @@ class ArticleAdmin(SearchedAdmin):
                     "page__reading", "page__repairs", "page__warnings")  # fmt: skip
     search_help_text = gettext_lazy("Anything that is printed in an article, or the beginning of a public id.")
     date_hierarchy = "page__issue__date"
-    ordering = ("-id",)
+    ordering = ("-page_id", "position", "-id")  # the newest page first, its articles as they are read
     readonly_fields = ("public_id", "status_chip", "page_link", "reader")
     fieldsets = (
         (None, {"fields": (("public_id", "page_link", "status_chip"), ("kind", "position"))}),

@@ -10,7 +10,9 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
-from django.utils.html import format_html
+from django.utils.functional import lazy
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -110,10 +112,8 @@ class CuratedForm(LoadedForm):
         for name, field in self.fields.items():
             field.label = capfirst(field.label)
             self.know_chosen(name, field)
-            said = describe_reading(self.instance, name)
-            if said is not None:
-                note = format_html('<span class="read-as">{} <q>{}</q></span>', _("read as"), said)
-                field.help_text = format_html("{} {}", note, field.help_text) if field.help_text else note
+            # Worked out when it is shown: the fields of a row that stays folded are not.
+            field.help_text = lazy(note_reading, SafeString)(self.instance, name, field.help_text)
         if "status" in self.fields:
             self.fields["status"].choices = offered_statuses(self.instance.status)
 
@@ -186,6 +186,16 @@ def is_read_otherwise(row: Any) -> bool:
         plain(type(row), name, said[name]) != row.curated_value(name)
         for name in row.curated_fields
         if name in said and column_of(type(row), name) is not None
+    )
+
+
+def note_reading(row: Any, name: str, advice: str) -> SafeString:
+    """What stands below a field: what was read where the row says otherwise, and the field's own advice."""
+    said = describe_reading(row, name)
+    if said is None:
+        return conditional_escape(advice)
+    return format_html(
+        '<span class="read-as">{} <q>{}</q></span>{}{}', _("read as"), said, " " if advice else "", advice
     )
 
 

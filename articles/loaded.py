@@ -8,6 +8,8 @@ the editor's decision.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,6 +25,23 @@ NOT_SAVED = gettext_lazy(
     "Not saved: an import or another editor changed this since you opened it. Look it through; saved again, it is as "
     "you leave it."
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field that was changed meanwhile: what it said when the form was opened, says now, and what was typed.
+
+    The values are as the field takes them; `is_mine` where something was typed at all.
+    """
+
+    name: str
+    label: str
+    then: str
+    now: str
+    yours: str
+    now_value: str
+    yours_value: str
+    is_mine: bool
 
 
 class LoadedField(forms.CharField):
@@ -41,6 +60,7 @@ class LoadedForm(forms.ModelForm):
     """A form that refuses to write over what was changed since it was opened."""
 
     loaded = LoadedField()
+    disputes: Sequence[Dispute] = ()
 
     def get_initial_for_field(self, field: forms.Field, field_name: str) -> Any:
         if field_name == "loaded":
@@ -77,12 +97,16 @@ class LoadedForm(forms.ModelForm):
     def refuse(self, changed: dict[str, Any]) -> None:
         """Say what was changed; show what stands now beside what was typed, or in its place where nothing was."""
         shown = {}
+        self.disputes = []
         told: list[tuple[str | None, str]] = []
         for name, then in changed.items():
             if name == STATUS:
                 told.append((None, _("It is now: %(status)s.") % {"status": self.instance.get_status_display()}))
                 continue
             field, now, typed = self.fields[name], self.initial.get(name), self[name].data
+            if not is_same(field, now, typed):
+                is_mine = not is_same(field, then, typed)
+                self.disputes.append(self.tell_dispute(name, then, now, typed if is_mine else now, is_mine))
             if is_same(field, then, typed):
                 shown[name] = now
                 told.append(
@@ -97,6 +121,29 @@ class LoadedForm(forms.ModelForm):
         for name, text in told:
             self.add_error(name, ValidationError(text))
         self.show_anew(shown)
+
+    def tell_dispute(self, name: str, then: Any, now: Any, yours: Any, is_mine: bool) -> Dispute:
+        field = self.fields[name]
+        prepared = field.prepare_value(now)
+        return Dispute(
+            name=self.add_prefix(name),
+            label=str(field.label),
+            then=self.tell(name, then),
+            now=self.tell(name, now),
+            yours=self.tell_typed(name, yours) if is_mine else "",
+            now_value="on" if now is True else "" if prepared in (None, False) else str(prepared),
+            yours_value="on" if yours is True else str(yours or ""),
+            is_mine=is_mine,
+        )
+
+    def tell_typed(self, name: str, typed: Any) -> str:
+        """What was typed, in the words of the form as far as it makes sense."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField):
+            return self.tell(name, typed) if str(typed or "0").isdecimal() else str(typed)
+        return (
+            self.tell(name, typed) if isinstance(field, forms.ChoiceField | forms.BooleanField) else str(typed or "–")
+        )
 
     def tell(self, name: str, value: Any) -> str:
         """A field's value in the words of the form."""

@@ -15,12 +15,16 @@ from articles.models import Article, ImportRun, Page
 from articles.page_admin import PageAdmin
 from metrics.admin import IndicatorAdmin, MetricAdmin, MetricRows
 from metrics.models import Indicator, Metric
-from newsarchive.desk.acts import key_of
+from newsarchive.desk.acts import find_rows, key_of
+from newsarchive.desk.adding import show_forms
 from newsarchive.desk.article_views import ArticleDeskViews
+from newsarchive.desk.disagreeing import find_disagreeing
 from newsarchive.desk.keys import ARTICLE_KEYS
 from newsarchive.desk.merging import MergeActions
+from newsarchive.desk.neighbours import ListWithoutRows, find_page_desk
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
 from newsarchive.desk.page_views import PageDeskViews
+from newsarchive.desk.readings import find_otherwise, sum_up
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.versions import version_of
 from newsarchive.uploads.admin import UploadAdmin
@@ -107,10 +111,33 @@ class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
             context["page_text"] = show_article_text(article)
             context["page_legend"] = legend_for_article()
             context["page_shown"] = article.page
-            context["article_key"], context["article_version"] = key_of(article), version_of(article)
-            context["desk_keys"] = ARTICLE_KEYS
-            context["may_decide"] = self.has_change_permission(request, article)
+            self.prepare_desk(request, article, context)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def prepare_desk(self, request: HttpRequest, article: Article, context: Any) -> None:
+        """What stands on the desk beside the form. A form that came back with errors has changed its rows in memory:
+        the desk speaks of those in the database."""
+        shown = [form.instance for rows in context["inline_admin_formsets"] for form in rows.formset.initial_forms]
+        standing = [article, *shown]
+        if request.method == "POST":
+            kept = {key_of(row): row for row in find_rows(article, map(key_of, standing))}
+            standing = [kept[key_of(row)] for row in standing]
+        for row, kept_row in zip([article, *shown], standing, strict=True):
+            row.desk_version = version_of(kept_row)
+        disagreeing = find_disagreeing(article)
+        for row in shown:
+            row.disagreeing = disagreeing.get(row.pk) if isinstance(row, Metric) else None
+        context.update(
+            article_key=key_of(article),
+            may_decide=self.has_change_permission(request, article),
+            **sum_up(find_otherwise(standing)),
+            add_forms=show_forms(),
+            desk_keys=ARTICLE_KEYS,
+            page_desk=find_page_desk(article.page_id),
+        )
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ListWithoutRows if hasattr(request, "wants_no_rows") else super().get_changelist(request, **kwargs)
 
 
 @admin.register(Page)

@@ -53,11 +53,11 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         dates = find_dates(text, facts.printed_on)
         figures = drop_covered(candidates, [(date.start, date.end) for date in dates])
         if figures:
-            found += _draft_all(passage, text, figures, dates, gazette, facts.printed_on)
+            found += draft_all(passage, text, figures, dates, gazette, facts.printed_on)
     return tuple(found)
 
 
-def _draft_all(
+def draft_all(
     passage: MappedText,
     text: str,
     figures: Sequence[Quantity],
@@ -65,6 +65,7 @@ def _draft_all(
     gazette: Gazette,
     printed_on: str | None,
 ) -> list[MetricDraft]:
+    """The figures of one passage with all that the words around them tell, in the same order."""
     named = figures[:MOST_NAMED]
     indicators = Reader(text, named, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates)

@@ -7,7 +7,7 @@ lines that it wrote there are what it is undone by.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -36,17 +36,24 @@ UNDONE_WITHIN = 24 * 60 * 60  # seconds
 
 
 class Refused(Exception):
-    """An act that cannot be done as things are; the message says why and what to do, in the editor's language."""
+    """An act that cannot be done as things are; the message says why, in the editor's language, and `errors` which
+    fields are to blame."""
+
+    errors: Mapping[str, Sequence[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act did: the rows as they now stand, a sentence about it, and by what it is taken back."""
+    """What an act did: the rows as they now stand, a sentence about it, and by what it is taken back.
+
+    `columns` were changed besides the status; `added` are rows that were not there before.
+    """
 
     rows: Sequence[Any]
     told: str
     undo: str = ""
-    added: Sequence[Any] = field(default=())
+    columns: Sequence[str] = ()
+    added: Sequence[Any] = ()
 
 
 def key_of(row: Any) -> str:
@@ -75,7 +82,7 @@ def find_rows(article: Article, keys: Iterable[str]) -> list[Any]:
 
 def lock_article(pk: int) -> Article:
     """The article, locked: acts on one article, and the sending of its form, come one after the other."""
-    return Article._base_manager.select_for_update().get(pk=pk)
+    return Article._base_manager.select_for_update(of=("self",)).select_related("page").get(pk=pk)
 
 
 def check_allowed(user: Any, rows: Iterable[Any]) -> None:
@@ -125,12 +132,13 @@ def undo(article_id: int, signed: str, user: Any) -> Done:
         article = lock_article(article_id)
         rows = find_rows(article, by_key)
         check_allowed(user, rows)
-        records = []
+        restored: set[str] = set()
         for _model, group in groupby(rows, type):
             several = list(group)
             columns = restore(several, by_key)
-            records += save_rows(several, columns, user, _("undone"))
-    return Done(rows, _("Undone."))
+            save_rows(several, columns, user, _("undone"))
+            restored |= columns
+    return Done(rows, _("Undone."), columns=sorted(restored))
 
 
 def restore(rows: Sequence[Any], by_key: Mapping[str, int]) -> set[str]:

@@ -7,17 +7,25 @@ no JSON.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import path
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from articles.models import Article
 from articles.showing import show_status
 from newsarchive.desk.acts import Done, Refused, decide, key_of, undo
+from newsarchive.desk.adding import FORMS, add_row, propose
+from newsarchive.desk.neighbours import FILTERS, find_neighbour
+from newsarchive.desk.page_text import show_article_text
+from newsarchive.desk.readings import choose, find_otherwise, show_fields, sum_up
 from newsarchive.desk.versions import version_of
 from newsarchive.templatetags.curated_rows import summarize_row
 
@@ -29,6 +37,8 @@ class ArticleDeskViews:
 
     admin_site: Any
     has_change_permission: Callable[..., bool]
+    has_view_or_change_permission: Callable[..., bool]
+    message_user: Callable[..., None]
 
     def desk_urls(self) -> list[Any]:
         return [
@@ -38,7 +48,33 @@ class ArticleDeskViews:
                 name=f"articles_article_{name}",
             )
             for name, view in ACTS.items()
+        ] + [
+            path(
+                f"<int:pk>/desk/{name}/",
+                self.admin_site.admin_view(self.lead(is_forward)),
+                name=f"articles_article_{name}",
+            )
+            for name, is_forward in (("next", True), ("previous", False))
         ]
+
+    def lead(self, is_forward: bool) -> Callable[..., HttpResponse]:
+        """A view that leads to the next, or the previous, article that waits in the list that the editor came from."""
+
+        def lead_on(request: HttpRequest, pk: int) -> HttpResponse:
+            article = Article.objects.filter(pk=pk).first()
+            if article is None:
+                raise Http404
+            if not self.has_view_or_change_permission(request):
+                raise PermissionDenied
+            found = find_neighbour(self, request, article, is_forward)
+            filters = request.GET.get(FILTERS, "")
+            if found is None:
+                self.message_user(request, _("Nothing in this list waits to be reviewed."), messages.SUCCESS)
+                return redirect(f"{reverse('admin:articles_article_changelist')}?{filters}")
+            kept = f"?{urlencode({FILTERS: filters})}" if filters else ""
+            return redirect(f"{reverse('admin:articles_article_change', args=(found,))}{kept}")
+
+        return lead_on
 
     def answer(self, read: Callable[[Any], Any], act: Callable[..., Any]) -> Callable[..., HttpResponse]:
         """A view that reads what was sent, does the act, and tells what came of it."""
@@ -57,7 +93,7 @@ class ArticleDeskViews:
             try:
                 return JsonResponse(act(pk, *given, request.user))
             except Refused as refused:
-                return tell(str(refused), CONFLICT)
+                return tell(str(refused), CONFLICT, errors=refused.errors)
             except PermissionDenied:
                 return tell(_("Your account may not change this."), DENIED)
 
@@ -75,27 +111,91 @@ def read_undo(sent: Any) -> tuple[str]:
     return (str(sent["undo"]),)
 
 
+def read_marked(sent: Any) -> tuple[str, dict[str, Any]]:
+    """{"kind": "metrics", "start": 12, "end": 17}, or "text" in place of the two."""
+    return read_kind(sent), {"text": str(sent["text"])} if "text" in sent else {
+        "start": int(sent["start"]),
+        "end": int(sent["end"]),
+    }
+
+
+def read_choice(sent: Any) -> tuple[str, str, str, str]:
+    """{"key": "metrics-7", "field": "value", "side": "reading", "version": ...}; the other side is "row"."""
+    key, field, side, version = (str(sent[name]) for name in ("key", "field", "side", "version"))
+    if side not in ("reading", "row"):
+        raise ValueError(side)
+    return key, field, side, version
+
+
+def show_chosen(pk: int, *given: Any) -> dict[str, Any]:
+    """What was chosen, and what is still read otherwise."""
+    return show_done(choose(pk, *given)) | {"otherwise": show_otherwise(pk)}
+
+
+def show_otherwise(pk: int) -> str:
+    """The list of what is read otherwise, drawn anew."""
+    article = Article.objects.get(pk=pk)
+    people = article.mentions.select_related("person").order_by("number")
+    figures = article.metrics.select_related("indicator").order_by("number")
+    found = find_otherwise([article, *people, *figures])
+    return render_to_string("newsarchive/desk_otherwise.html", {**sum_up(found), "may_decide": True})
+
+
+def show_undone(pk: int, *given: Any) -> dict[str, Any]:
+    return show_done(undo(pk, *given)) | {"otherwise": show_otherwise(pk)}
+
+
+def read_added(sent: Any) -> tuple[str, list[tuple[int, int]], dict[str, Any]]:
+    """{"kind": "metrics", "places": [[12, 17]], "fields": {"value": "64.2", ...}}"""
+    places = [(int(start), int(end)) for start, end in sent["places"]]
+    return read_kind(sent), places, {str(name): value for name, value in sent["fields"].items()}
+
+
+def read_kind(sent: Any) -> str:
+    if sent["kind"] not in FORMS:
+        raise ValueError(sent["kind"])
+    return str(sent["kind"])
+
+
+def show_added(pk: int, *given: Any) -> dict[str, Any]:
+    """What was added, with its line for the list and the page's text with its mark."""
+    done = add_row(pk, *given)
+    article = Article.objects.select_related("page").get(pk=pk)
+    lines = [{"row": row, "key": key_of(row), "may_decide": True} for row in done.added]
+    cards = [render_to_string("newsarchive/added_row.html", line) for line in lines]
+    return show_done(done) | {
+        "added": [line["key"] for line in lines],
+        "cards": cards,
+        "text": show_article_text(article),
+    }
+
+
 def show_done(done: Done) -> dict[str, Any]:
     """What an act did, as the page of the desk takes it up."""
-    return {"told": done.told, "undo": done.undo, "rows": [show_row(row) for row in done.rows]}
+    return {"told": done.told, "undo": done.undo, "rows": [show_row(row, done.columns) for row in done.rows]}
 
 
-def show_row(row: Any) -> dict[str, Any]:
+def show_row(row: Any, columns: Iterable[str]) -> dict[str, Any]:
     """A row as the page of the desk shows it."""
     return {
         "key": key_of(row),
         "status": row.status,
         "version": version_of(row),
+        "fields": show_fields(row, columns),
         "line": show_status(row) if isinstance(row, Article) else summarize_row(row),
     }
 
 
-def tell(text: str, status: int) -> HttpResponse:
-    return JsonResponse({"told": text}, status=status)
+def tell(text: str, status: int, **more: Any) -> HttpResponse:
+    return JsonResponse({"told": text, **more}, status=status)
 
 
 # What the desk may ask for: how its question is read, and what answers it.
 ACTS: dict[str, tuple[Callable[[Any], Any], Callable[..., dict[str, Any]]]] = {
+    "alive": (lambda sent: (), lambda _pk, _user: {}),  # whether a form that is sent now would arrive
     "decide": (read_decision, lambda *given: show_done(decide(*given))),
-    "undo": (read_undo, lambda *given: show_done(undo(*given))),
+    "propose": (read_marked, lambda pk, kind, chosen, _user: propose(pk, kind, chosen)),
+    "add_row": (read_added, show_added),
+    "choose": (read_choice, show_chosen),
+    "undo": (read_undo, show_undone),
 }

@@ -15,7 +15,13 @@ ARTICLE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("a",), _("confirm the article alone")),
     (("C",), _("confirm the article, its people and its figures")),
     (("X",), _("reject the article, with a reason")),
+    (("1", "2"), _("where the reader reads otherwise: keep what stands, take the reading")),
+    (("p",), _("add a person: the marked characters, or a name that you type")),
+    (("f",), _("add a figure: the marked characters, or one that you type")),
     (("z",), _("undo the last of these")),
+    (("n", "b"), _("next, previous article that waits, in the list you came from")),
+    (("g",), _("the page's desk")),
+    (("Ctrl", "S"), _("save, and stay")),
     (("?",), _("this list")),
 )
 

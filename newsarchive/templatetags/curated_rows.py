@@ -14,7 +14,19 @@ from metrics.models import Metric
 from newsarchive.desk.versions import version_of
 
 register = template.Library()
-register.filter("version", version_of)
+
+
+@register.filter
+def version(row: Any) -> str:
+    """The version of a row as it stands in the database."""
+    known: str | None = getattr(row, "desk_version", None)
+    return known or version_of(row)
+
+
+@register.filter
+def change_view(row: Any) -> str:
+    """The name of the admin's view in which the row is changed."""
+    return f"admin:{row._meta.app_label}_{row._meta.model_name}_change"
 
 
 @register.simple_tag

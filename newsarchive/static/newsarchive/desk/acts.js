@@ -1,6 +1,7 @@
 // Confirming, rejecting, reopening, and taking the last of it back: each act goes to the server, and what comes back is
 // what the page shows from then on.
 
+import { fillField, findField, findLoaded } from "./fields.js";
 import { ask } from "./talk.js";
 import { hush, tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
@@ -20,7 +21,7 @@ export function rowsOf(kind) {
 }
 
 /** Show how a row stands now; what its form was loaded with follows, so that saving finds no conflict with ourselves. */
-function showRow({ key, status, version, line }) {
+function showRow({ key, status, version, line, fields }) {
   const row = findRow(key);
   if (!row) {
     return;
@@ -37,25 +38,32 @@ function showRow({ key, status, version, line }) {
   for (const mark of document.querySelectorAll(`#page-text mark[data-key="${CSS.escape(key)}"]`)) {
     mark.classList.toggle("is-gone", isGone);
   }
-  followLoaded(row, status);
+  followForm(key, status, fields);
 }
 
-/** Put the new status into the hidden record of what the form was loaded with, and into its own field. */
-function followLoaded(row, status) {
-  const form = row === desk ? document.querySelector("#article_form > div") : row.querySelector(".row-fields");
-  const loaded = row === desk ? document.querySelector(".submit-row [name=loaded]") : form.querySelector("[name$=-loaded]");
-  if (!loaded?.value) {
+/** Put what was changed into the open form, and into the hidden record of what it was loaded with. */
+function followForm(key, status, fields) {
+  const hidden = findLoaded(key);
+  if (!hidden?.value) {
     return;
   }
-  const said = JSON.parse(loaded.value);
-  const name = "(status)" in said ? "(status)" : "status";
-  if (name in said) {
-    said[name] = status;
-    loaded.value = JSON.stringify(said);
+  const loaded = JSON.parse(hidden.value);
+  const name = "(status)" in loaded ? "(status)" : "status";
+  loaded[name] = status;
+  settle(findField(key, "status"), status);
+  for (const [column, { shown, loaded: value, label }] of Object.entries(fields)) {
+    if (column in loaded) {
+      loaded[column] = value;
+      settle(findField(key, column), shown, label);
+    }
   }
-  const field = row === desk ? null : form.querySelector("select[name$=-status]");
+  hidden.value = JSON.stringify(loaded);
+}
+
+/** Fill a field with what stands now; for the draft this is no change of the editor's. */
+function settle(field, value, label) {
   if (field) {
-    field.value = status;
+    fillField(field, value, label);
     field.dispatchEvent(new Event("desk:settled", { bubbles: true }));
   }
 }
@@ -82,6 +90,9 @@ export function takeUp(done) {
     showRow(row);
   }
   countOpen();
+  if (done.otherwise !== undefined) {
+    document.getElementById("desk-otherwise").innerHTML = done.otherwise;
+  }
   if (done.undo) {
     sessionStorage.setItem(LAST, done.undo);
     tell(done.told, { act: { label: `${word("undo")} (z)`, run: undoLast } });

@@ -1,7 +1,11 @@
 // The article desk: which key and which button does what. What they do stands in the modules beside this one.
 
 import { countOpen, decide, findRow, reject, rowsOf, undoLast } from "./acts.js";
+import { openAdding, startAdding } from "./adding.js";
+import { startDisputes } from "./disputes.js";
+import { isChanged, startDrafts } from "./drafts.js";
 import { bindKey, startKeys } from "./keys.js";
+import { chooseByKey, startReadings } from "./readings.js";
 import { tell } from "./tell.js";
 import { word } from "./words.js";
 
@@ -94,6 +98,32 @@ bindKey("a", () => decide([desk], "confirmed"));
 bindKey("X", () => rejectRow(desk));
 bindKey("z", undoLast);
 bindKey("u", withCurrent((row) => decide([row], "unreviewed")));
+/** Follow a link of the bar; what is not saved is told first, and kept. */
+let isLeaving = false;
+
+function follow(id, missing) {
+  const link = document.getElementById(id);
+  if (!link) {
+    tell(word(missing));
+  } else if (isChanged() && !isLeaving) {
+    isLeaving = true;
+    tell(word("leaving"));
+  } else {
+    link.click();
+  }
+}
+
+bindKey("n", () => follow("desk-next"));
+bindKey("b", () => follow("desk-previous"));
+bindKey("g", () => follow("desk-page-desk", "noPageDesk"));
+bindKey("1", () => chooseByKey("row"));
+bindKey("2", () => chooseByKey("reading"));
+bindKey("p", () => openAdding("mentions"));
+bindKey("f", () => openAdding("metrics"));
+startAdding();
+startReadings();
+startDisputes();
+startDrafts();
 startKeys();
 document.addEventListener("click", onPressed);
 countOpen();
