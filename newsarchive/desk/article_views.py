@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.showing import show_status
 from newsarchive.desk.acts import Done, Refused, decide, key_of, undo
-from newsarchive.desk.adding import FORMS, add_row, propose
+from newsarchive.desk.adding import FORMS, add_row, propose, warm_up
 from newsarchive.desk.neighbours import FILTERS, find_neighbour
 from newsarchive.desk.page_text import show_article_text
 from newsarchive.desk.readings import choose, find_otherwise, show_fields, sum_up
@@ -193,6 +193,7 @@ def tell(text: str, status: int, **more: Any) -> HttpResponse:
 # What the desk may ask for: how its question is read, and what answers it.
 ACTS: dict[str, tuple[Callable[[Any], Any], Callable[..., dict[str, Any]]]] = {
     "alive": (lambda sent: (), lambda _pk, _user: {}),  # whether a form that is sent now would arrive
+    "warm": (lambda sent: (), lambda _pk, _user: warm_up()),
     "decide": (read_decision, lambda *given: show_done(decide(*given))),
     "propose": (read_marked, lambda pk, kind, chosen, _user: propose(pk, kind, chosen)),
     "add_row": (read_added, show_added),

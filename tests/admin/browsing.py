@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.urls import reverse
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, expect, sync_playwright
 from playwright.sync_api import Page as BrowserPage
 
 from articles.accounting import account_for
@@ -18,6 +18,9 @@ from tests.admin.rows import make_archive
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 OPTIONS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Long enough for a machine that is busy with other things; what is right is seen at once.
+expect.set_options(timeout=20_000)
+
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
@@ -43,7 +46,7 @@ class BrowserCase(StaticLiveServerTestCase):
     def log_in(self, browser: Browser, name: str = "xie", **options: Any) -> BrowserPage:
         """A page of its own, logged in; several are several editors."""
         page = browser.new_context(**{"locale": "zh-CN", "viewport": LAPTOP, **options}).new_page()
-        page.on("console", lambda said: said.type in ("error", "warning") and self.complaints.append(said.text))
+        page.on("console", self.note_complaint)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(self.live_server_url + reverse("admin:login"))
         page.fill("#id_username", name)
@@ -51,6 +54,11 @@ class BrowserCase(StaticLiveServerTestCase):
         page.click("input[type=submit]")
         expect(page.locator("#user-tools")).to_be_visible()
         return page
+
+    def note_complaint(self, said: ConsoleMessage) -> None:
+        """Errors and warnings; a refusal (409) is told to the editor, and no fault of the page."""
+        if said.type in ("error", "warning") and "status of 409" not in said.text:
+            self.complaints.append(said.text)
 
     @contextmanager
     def browse(self, **options: Any) -> Iterator[BrowserPage]:

@@ -170,6 +170,7 @@ function showAdded(kind, done) {
 }
 
 export function startAdding() {
+  ask(desk.dataset.warm, {}).catch(() => {}); // the first question would wait for the word lists
   document.addEventListener("selectionchange", followSelection);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-add-kind]");
