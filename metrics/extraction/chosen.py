@@ -10,7 +10,7 @@ from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.places import Gazette
-from metrics.extraction.quantities import NO_FACTS, draft_all, find_figures
+from metrics.extraction.quantities import NO_FACTS, draft_all, drop_covered, find_figures
 from metrics.extraction.terms import Quantity
 from metrics.extraction.types import MetricDraft, StoryFacts
 
@@ -22,7 +22,7 @@ def read_chosen_figure(passage: MappedText, start: int, end: int, facts: StoryFa
     """
     text = fold_digits(passage.text)
     dates = find_dates(text, facts.printed_on)
-    figures = find_figures(text, dates)
+    figures = drop_covered(find_figures(text), [(date.start, date.end) for date in dates])
     chosen = next((one for one in figures if (one.start, one.end) == (start, end)), None)
     if chosen is None:
         alone = [shift(one, start) for one in find_quantities(text[start:end])]

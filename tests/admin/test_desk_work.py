@@ -251,7 +251,6 @@ class HostileTests(DeskCase):
             expect(browser.locator("#desk-reject")).to_contain_text("<script>")
             browser.keyboard.press("Escape")
             browser.fill("#id_note", HOSTILE)
-            browser.wait_for_function("Object.keys(localStorage).some((key) => key.includes('draft'))")
             browser.reload()
             expect(browser.locator("#desk-draft")).to_contain_text("<script>")
             self.assertNotEqual(browser.title(), "run")
@@ -287,6 +286,8 @@ class AccessibilityTests(DeskCase):
                 page.locator("#metrics-0 .act-confirm").click()
                 expect(page.locator("#desk-told")).to_be_visible()
                 self.check(page, f"{options}: a line open, something told")
+                page.keyboard.press("z")
+                expect(page.locator("#metrics-0 .chip-unreviewed")).to_be_visible()
                 for key, dialog in (("?", "#desk-keys"), ("x", "#desk-reject"), ("p", "#desk-add-mentions")):
                     page.locator("#metrics-1 summary").focus()
                     page.keyboard.press(key)
