@@ -35,6 +35,7 @@ from articles.api_filters import (
 )
 from articles.api_views import ReadView, RecordView
 from articles.models import ImportedFile, ImportRun, Issue, Newspaper, NewspaperVariant, Page
+from articles.public import DESK_FIELDS, DESK_PARAMETERS, is_public, reviewed
 from articles.runs import mark_broken_off
 
 # Rows whose paper or day is unknown stand before all others when a list is ordered by day.
@@ -160,7 +161,8 @@ class PageFilters(printed_in("issue__"), CuratedFilters):
     known = YesNoFilter(method="filter_known", help_text=_("Whether paper and day are known."))
 
     def filter_issue(self, queryset: models.QuerySet, _name: str, key: str) -> models.QuerySet:
-        issue = find_issue(Issue.objects.all(), key)
+        issues = Issue.objects.all()
+        issue = find_issue(reviewed(issues) if is_public(self.request) else issues, key)
         if issue is None:
             raise serializers.ValidationError({"issue": [_("There is no “%(value)s”.") % {"value": key}]})
         return queryset.filter(issue=issue)
@@ -172,6 +174,12 @@ class PageFilters(printed_in("issue__"), CuratedFilters):
 class PageView(RecordView):
     """Pages. They come in by import; an editor says what they are of."""
 
+    # A page's text holds what nobody reviewed, and what was rejected; so do the words that tell how it was read.
+    desk_fields = DESK_FIELDS | {
+        "text", "furniture", "repairs", "warnings", "source_name", "newspaper_as_read", "newspaper_basis",
+        "date_as_read", "date_basis",
+    }  # fmt: skip
+    desk_parameters = DESK_PARAMETERS | {"q"}
     http_method_names = ["get", "patch", "head", "options"]
     queryset = Page.objects.select_related("issue__newspaper").prefetch_related("furniture").defer("terms")
     serializer_class = PageSerializer
@@ -229,6 +237,7 @@ class ImportFilters(filters.FilterSet):
 class ImportView(ReadView):
     """Runs of the importer, by number."""
 
+    public_actions = frozenset()
     http_method_names = ["get", "head", "options"]
     queryset = ImportRun.objects.all()
     serializer_class = ImportSerializer

@@ -17,6 +17,7 @@ from drf_spectacular.utils import extend_schema_field
 
 from articles.curation import Status
 from articles.models import Change, ImportRun, Newspaper
+from articles.public import is_public, reviewed
 from articles.search import FindNamed, search
 from articles.search.query import read_query
 
@@ -81,7 +82,7 @@ class RecordKeyField(forms.CharField):
     """A record by its key, cleaned to its primary key. A key that nobody has is an error, not an empty list."""
 
     def __init__(self, *, model: type[models.Model], key: str, **kwargs: Any) -> None:
-        self.model, self.key = model, key
+        self.model, self.key, self.public = model, key, False
         super().__init__(**kwargs)
 
     def clean(self, value: Any) -> Any:
@@ -90,10 +91,16 @@ class RecordKeyField(forms.CharField):
             return None
         if self.key == "pk" and not (text.isascii() and text.isdigit()):
             raise forms.ValidationError(_("“%(value)s” is no number."), "no_number", {"value": text})
-        found = self.model._base_manager.filter(**{self.key: text}).values_list("pk", flat=True).first()
+        rows = self.model._base_manager.filter(**{self.key: text})
+        found = (reviewed(rows) if self.public else rows).values_list("pk", flat=True).first()
         if found is None:
             raise forms.ValidationError(_("There is no “%(value)s”."), "no_record", {"value": text})
         return found
+
+
+def is_asked_publicly(condition: filters.Filter) -> bool:
+    """Whether the list that the filter narrows is asked for without an account."""
+    return is_public(getattr(getattr(condition, "parent", None), "request", None))
 
 
 class RecordFilter(filters.Filter):
@@ -104,6 +111,12 @@ class RecordFilter(filters.Filter):
     def __init__(self, field_name: str, model: type[models.Model], key: str = "public_id", **kwargs: Any) -> None:
         super().__init__(field_name, model=model, key=key, **kwargs)
         describe(self, {"type": "string"})
+
+    @property
+    def field(self) -> forms.Field:
+        field = super().field
+        field.public = is_asked_publicly(self)  # a key that may not be seen is one that nobody has
+        return field
 
 
 class YesNoFilter(filters.TypedChoiceFilter):
@@ -159,11 +172,14 @@ class QueryField(forms.CharField):
 
 
 class SearchFilter(filters.CharFilter):
-    """`q`: rows that a query asks for; see `articles.search.query`. `find_named` answers `person:`."""
+    """`q`: rows that a query asks for; see `articles.search.query`. `find_named` answers `person:`, `find_public` where
+    there is no account."""
 
     field_class = QueryField
 
-    def __init__(self, find_named: FindNamed | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, find_named: FindNamed | None = None, find_public: FindNamed | None = None, **kwargs: Any
+    ) -> None:
         kwargs.setdefault(
             "help_text",
             _(
@@ -171,12 +187,13 @@ class SearchFilter(filters.CharFilter):
                 "person:. Any text is allowed."
             ),
         )
-        self.find_named = find_named
+        self.find_named, self.find_public = find_named, find_public
         super().__init__("terms", strip=False, **kwargs)
 
     def filter(self, queryset: models.QuerySet, text: str) -> models.QuerySet:
         query = read_query(text or "")
-        return search(queryset, query, self.find_named) if query else queryset
+        find_named = self.find_public if is_asked_publicly(self) else self.find_named
+        return search(queryset, query, find_named) if query else queryset
 
 
 class MarkOrMomentField(InstantField):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from rest_framework import mixins, status, viewsets
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, NotAuthenticated, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -17,6 +17,7 @@ from articles.api_history import HistoryViews
 from articles.api_shapes import cut_fields, expand_keys, read_names, shown_fields
 from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
 from articles.curation import Curated
+from articles.public import DESK_FIELDS, DESK_PARAMETERS, close_fields, is_public, reviewed
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
@@ -34,6 +35,10 @@ class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
     list_serializer_class: type[BaseSerializer] | None = None
     # Keys that `expand=` can put a record in the place of, and the view that shows it.
     expandable: dict[str, type[ListView]] = {}
+    # What somebody without an account may do where PUBLIC_READ is set, and what of a record they are not shown.
+    public_actions = frozenset({"list", "retrieve"})
+    desk_fields: frozenset[str] = DESK_FIELDS
+    desk_parameters: frozenset[str] = DESK_PARAMETERS
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
@@ -55,6 +60,23 @@ class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
                 wrong[name] = [ErrorDetail(_("It has no value."), "empty")]
         if wrong:
             raise ValidationError(wrong)
+        if is_public(request) and self.desk_parameters & set(request.query_params):
+            raise NotAuthenticated
+
+    @property
+    def is_public(self) -> bool:
+        """Whether the answer goes to somebody without an account. The schema tells of all that accounts see."""
+        return is_public(self.request) and not getattr(self, "swagger_fake_view", False)
+
+    def get_queryset(self) -> models.QuerySet:
+        rows = super().get_queryset()
+        return reviewed(rows, leads_on=self.action == "retrieve") if self.is_public else rows
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer:
+        serializer = super().get_serializer(*args, **kwargs)
+        if self.is_public:
+            close_fields(serializer, self.desk_fields)
+        return serializer
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         if self.action == "list" and self.list_serializer_class is not None:

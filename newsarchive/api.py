@@ -15,6 +15,7 @@ from rest_framework.routers import DefaultRouter
 from articles import api as articles
 from articles import article_api
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
+from articles.public import is_public, reviewed
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api_bulk import BulkViews
@@ -28,7 +29,7 @@ from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, Typ
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.exports.linked_views import LINKED, ArticleFormats, LinkedExportView, MetricFormats
 from newsarchive.exports.views import TYPES, make_export
-from newsarchive.naming import find_articles_naming
+from newsarchive.naming import find_articles_naming, find_reviewed_naming
 from people import api as people
 from people.models import Mention, Person
 
@@ -54,7 +55,7 @@ class ArticleSerializer(article_api.FullArticleSerializer):
 
 
 class ArticleFilters(article_api.ArticleFilters):
-    q = SearchFilter(find_articles_naming)
+    q = SearchFilter(find_articles_naming, find_reviewed_naming)
     person = RecordFilter(
         "person", Person, method="leave", help_text=_("A person's id: stories with a mention of them.")
     )
@@ -83,7 +84,8 @@ class ArticleFilters(article_api.ArticleFilters):
         for model, lookups in ((Mention, OF_MENTION), (Metric, OF_METRIC)):
             wanted = {lookups[name]: self.form.cleaned_data[name] for name in lookups if self.form.cleaned_data[name]}
             if wanted:
-                queryset = queryset.filter(Exists(model.objects.visible().filter(article=OuterRef("pk"), **wanted)))
+                rows = reviewed(model.objects.all()) if is_public(self.request) else model.objects.visible()
+                queryset = queryset.filter(Exists(rows.filter(article=OuterRef("pk"), **wanted)))
         return queryset
 
 
@@ -92,6 +94,7 @@ class ArticleView(BulkViews, KeywordViews, ArticleFormats, article_api.ArticleVi
 
     serializer_class = ArticleSerializer
     filterset_class = ArticleFilters
+    public_actions = frozenset({"list", "retrieve", "cite", "jsonld", "ninjs", "keywords", "related"})
 
     def get_queryset(self) -> models.QuerySet:
         queryset = super().get_queryset()
@@ -99,6 +102,8 @@ class ArticleView(BulkViews, KeywordViews, ArticleFormats, article_api.ArticleVi
             return queryset
         mentions = Mention.objects.select_related("person").prefetch_related("spans").order_by("number")
         figures = Metric.objects.select_related("indicator").order_by("number")
+        if is_public(self.request):
+            mentions, figures = people.with_reviewed_people(reviewed(mentions)), reviewed(figures)
         return queryset.prefetch_related(Prefetch("mentions", mentions), Prefetch("metrics", figures))
 
 
@@ -116,6 +121,8 @@ class MentionView(BulkViews, people.MentionView):
 
 class MetricView(BulkViews, MetricFormats, metrics.MetricView):
     """Metrics: figures as printed, with what they measure, when and where."""
+
+    public_actions = frozenset({"list", "retrieve", "jsonld"})
 
 
 class HitFilters(ArticleFilters):

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework.permissions import DjangoModelPermissions
+from rest_framework.request import Request
+
+from articles.public import is_public
 
 
 class ModelPermissions(DjangoModelPermissions):
@@ -13,6 +18,12 @@ class ModelPermissions(DjangoModelPermissions):
         "GET": ["%(app_label)s.view_%(model_name)s"],
         "HEAD": ["%(app_label)s.view_%(model_name)s"],
     }
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if is_public(request) and request.method in ("GET", "HEAD"):
+            is_root = getattr(view, "_ignore_model_permissions", False)
+            return is_root or getattr(view, "action", "") in getattr(view, "public_actions", ())
+        return bool(super().has_permission(request, view))
 
 
 class ChangePermissions(ModelPermissions):

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from articles.api_fields import IssueField
 from articles.models import Article
+from articles.public import is_public, reviewed
 from articles.search.keywords import RELATED_BY, Keyword, find_keywords, find_related
 from articles.text.words import phrase_terms
 from metrics.models import Metric
@@ -53,7 +54,7 @@ class KeywordViews:
     @action(detail=True, methods=["get"], serializer_class=KeywordsSerializer)
     def keywords(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """The words that say most about the story, the weightiest first."""
-        found = keywords_of(self.get_object())  # type: ignore[attr-defined]
+        found = keywords_of(self.get_object(), is_public(request))  # type: ignore[attr-defined]
         return Response({"keywords": [{"word": each.word, "weight": each.weight} for each in found]})
 
     @extend_schema(responses=RelatedSerializer)
@@ -61,17 +62,19 @@ class KeywordViews:
     def related(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Visible stories that share two or more of its keywords, the most alike first."""
         article = self.get_object()  # type: ignore[attr-defined]
-        keywords = keywords_of(article)[:RELATED_BY]
-        others = Article.objects.visible().exclude(pk=article.pk).select_related("page__issue__newspaper")
+        public = is_public(request)
+        keywords = keywords_of(article, public)[:RELATED_BY]
+        others = reviewed(Article.objects.all()) if public else Article.objects.visible()
+        others = others.exclude(pk=article.pk).select_related("page__issue__newspaper")
         rows = list(find_related(others.defer("reading", "body_map", "page__text", "page__terms"), keywords)[:RELATED])
         for row in rows:
             row.shares = [each.word for each in keywords if phrase_terms(each.word) in row.terms]
         return Response(RelatedSerializer({"related": rows}).data)
 
 
-def keywords_of(article: Article) -> list[Keyword]:
+def keywords_of(article: Article, public: bool = False) -> list[Keyword]:
     """An article's keywords, with the people and places that the archive knows in it."""
-    return find_keywords(texts_of(article), names_in(article))
+    return find_keywords(texts_of(article), names_in(article, public))
 
 
 def texts_of(article: Article) -> Iterator[str]:
@@ -79,9 +82,10 @@ def texts_of(article: Article) -> Iterator[str]:
     yield from (*article.standfirsts, *article.crossheads)
 
 
-def names_in(article: Article) -> set[str]:
-    """The names of people and places that the archive knows in an article."""
+def names_in(article: Article, public: bool = False) -> set[str]:
+    """The names of people and places that the archive knows in an article, and that may be seen."""
     names = {article.dateline_place, article.page.home_place}
-    names |= set(Mention.objects.visible().filter(article=article).values_list("name", flat=True))
-    names |= set(Metric.objects.visible().filter(article=article).values_list("place", flat=True))
+    for model, column in ((Mention, "name"), (Metric, "place")):
+        rows = reviewed(model.objects.all()) if public else model.objects.visible()
+        names |= set(rows.filter(article=article).values_list(column, flat=True))
     return names - {""}

@@ -12,6 +12,7 @@ from django.db.models import Count, F, Prefetch
 from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,7 @@ from articles.api import NO_DAY
 from articles.api_filters import ChoicesFilter, CuratedFilters, SearchFilter, printed_in
 from articles.api_views import ListView
 from articles.models import Article, Page
+from articles.public import is_public, reviewed
 from articles.search.query import read_query
 from articles.search.snippets import Snippet, cut_snippets
 from metrics.models import Metric
@@ -87,7 +89,8 @@ class HitSerializer(serializers.Serializer):
         is_page = isinstance(row, Page)
         page = row if is_page else row.page
         phrases = self.context["phrases"]
-        snippets = cut_page_snippets(row, phrases) if is_page else cut_article_snippets(row, phrases)
+        public = is_public(self.context["request"])
+        snippets = cut_page_snippets(row, phrases) if is_page else cut_article_snippets(row, phrases, public)
         return {
             "type": "page" if is_page else "article",
             "id": row.public_id,
@@ -106,18 +109,18 @@ class HitSerializer(serializers.Serializer):
         }
 
 
-def cut_article_snippets(article: Article, phrases: tuple[str, ...]) -> list[tuple[str, Snippet]]:
-    """The first snippets of an article: from its columns as they stand, then as they were read."""
+def cut_article_snippets(article: Article, phrases: tuple[str, ...], public: bool) -> list[tuple[str, Snippet]]:
+    """The first snippets of an article: from its columns as they stand, then, not in public, as they were read."""
     found: list[tuple[str, Snippet]] = []
-    for place, text in texts_of(article) if phrases else ():
+    for place, text in texts_of(article, public) if phrases else ():
         found += [(place, each) for each in cut_snippets(text, phrases, SNIPPETS - len(found))]
         if len(found) == SNIPPETS:
             break
     return found
 
 
-def texts_of(article: Article) -> Iterator[tuple[str, str]]:
-    for suffix, values in (("", vars(article)), (" as read", article.written)):
+def texts_of(article: Article, public: bool) -> Iterator[tuple[str, str]]:
+    for suffix, values in (("", vars(article)), (" as read", {} if public else article.written)):
         for name in SEARCHED:
             value = values.get(name) or ""
             if suffix and value == getattr(article, name):
@@ -218,6 +221,8 @@ class SearchView(ListView):
         if request.query_params.get("type") == "page":
             self.search_pages()
         super().initial(request, *args, **kwargs)
+        if is_public(request) and self.queryset.model is Page:
+            raise NotAuthenticated  # a page's text holds what nobody reviewed
 
     def search_pages(self) -> None:
         """Answer for pages and not for stories."""
@@ -241,15 +246,18 @@ class SearchView(ListView):
     def count_facets(self, found: models.QuerySet) -> dict[str, Any]:
         """One query for each facet that is asked for."""
         names = [name for name in self.request.query_params.get("facets", "").split(",") if name]
-        return {name: count_facet(name, found) for name in names}
+        return {name: count_facet(name, found, is_public(self.request)) for name in names}
 
 
-def count_facet(name: str, found: models.QuerySet) -> list[dict[str, Any]]:
+def count_facet(name: str, found: models.QuerySet, public: bool = False) -> list[dict[str, Any]]:
     """The commonest values of one facet among the rows found, what people call them, and how many rows have each."""
     ids = found.order_by().values("pk")
     if name in BELOW_ARTICLE:
         model, value, label = BELOW_ARTICLE[name]
         rows = model.objects.visible().filter(article__in=ids, **{f"{value}__isnull": False})
+        if public:
+            known = reviewed(model._meta.get_field(name).related_model.objects.all())
+            rows = reviewed(rows).filter(**{f"{name}__in": known.values("pk")})
         counted = Count("article", distinct=True)
     else:
         value, label = (OF_PAGE if found.model is Page else OF_ARTICLE)[name]

@@ -169,6 +169,8 @@ REST_FRAMEWORK = {
 # Requests a minute that an account, or an address without one, may send to the API; 0 is without limit.
 API_RATE = env.int("API_RATE", 600)
 API_RATE_ANONYMOUS = env.int("API_RATE_ANONYMOUS", 60)
+# Whether what people reviewed can be read without an account.
+PUBLIC_READ = env.bool("PUBLIC_READ", False)
 # Origins whose pages may read the API in a browser; none unless set.
 CORS_ORIGINS = env.list("CORS_ORIGINS", [])
 REST_KNOX = {"TOKEN_TTL": timedelta(days=30)}

@@ -36,6 +36,7 @@ from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
 from articles.numbering import allot_number
+from articles.public import is_public, reviewed
 from articles.public_ids import mention_id
 from articles.text.locating import find_places
 from people.models import Mention, MentionSpan, NameVariant, Person
@@ -185,3 +186,14 @@ class MentionView(RecordView):
         "name": F("name"),
         "updated_at": F("updated_at"),
     }
+
+    def get_queryset(self) -> models.QuerySet:
+        queryset = super().get_queryset()
+        return with_reviewed_people(queryset) if is_public(self.request) else queryset
+
+
+def with_reviewed_people(mentions: models.QuerySet) -> models.QuerySet:
+    """The mentions, each leading to its person only where that person may be seen without an account."""
+    return mentions.select_related(None).select_related("article").prefetch_related(
+        models.Prefetch("person", reviewed(Person.objects.all()))
+    )  # fmt: skip

@@ -16,11 +16,13 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
+from articles.public import is_public, reviewed
 from newsarchive.api_paging import order_rows
 from newsarchive.exports.citations import make_reference, write_bibtex, write_gbt7714, write_ris
 from newsarchive.exports.formats import write_json, write_ndjson
 from newsarchive.exports.linked import CONTEXT, Address, Record, news_article, ninjs, observation
 from newsarchive.exports.views import BATCH, ExportView
+from people.api import with_reviewed_people
 from people.models import Mention
 
 JSON_LD = "application/ld+json"
@@ -98,9 +100,11 @@ class MetricFormats:
 # Whole lists ---------------------------------------------------------------------------------------------------------
 
 
-def with_text(articles: models.QuerySet) -> models.QuerySet:
+def with_text(articles: models.QuerySet, public: bool) -> models.QuerySet:
     """Articles with all that their formats show, which a list leaves out."""
     mentions = Mention.objects.select_related("person").order_by("number")
+    if public:
+        mentions = with_reviewed_people(reviewed(mentions))
     unseen = ("terms", "reading", "written", "body_map", "page__text", "page__terms", "page__written", "page__reading")
     return articles.defer(None).defer(*unseen).prefetch_related(Prefetch("mentions", mentions))
 
@@ -121,7 +125,7 @@ LINKED: dict[str, dict[str, Any]] = {
         "jsonld": (with_text, news_article, write_graph, JSON_LD),
         "ninjs": (with_text, ninjs, write_ndjson, "application/x-ndjson"),
     },
-    "metrics": {"jsonld": (lambda metrics: metrics, observation, write_graph, JSON_LD)},
+    "metrics": {"jsonld": (lambda metrics, _public: metrics, observation, write_graph, JSON_LD)},
 }
 
 
@@ -132,7 +136,7 @@ class LinkedExportView(ExportView):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         load, write, join, content_type = LINKED[self.basename][self.export]
-        rows = order_rows(self.filter_queryset(load(self.get_queryset())), request, self)
+        rows = order_rows(self.filter_queryset(load(self.get_queryset(), is_public(request))), request, self)
         at = address_of(request)
         records = (write(row, at) for row in rows.iterator(chunk_size=BATCH))
         return self.send_lines(join(records), content_type)

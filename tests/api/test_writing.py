@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import User
+
 from articles.accounting import add_up, article_spans
 from articles.curation import Status, edited_fields
 from articles.models import Article, Issue, Newspaper, Page
@@ -231,8 +233,14 @@ class AuthorityTests(ArchiveCase):
         self.assertEqual(len(self.listed("people/", name="欧阳老师", visible="true")), 1)
         self.assertEqual(Person.objects.get(public_id=made["id"]).written, {})
 
-    def test_imports_are_not_written(self):
-        self.assertEqual(self.client.post("/api/v1/imports/", {}).status_code, 403)
+    def test_an_import_is_made_of_files_and_not_written_to(self):
+        self.assertEqual(self.post("imports/", 400), {"files": ["required"]})
+        for method in ("patch", "put", "delete"):
+            with self.subTest(method=method):
+                answer = getattr(client_of(User.objects.create_superuser(method)), method)(
+                    f"/api/v1/imports/{self.import_run.pk}/", {"state": "finished"}
+                )
+                self.assertEqual(answer.status_code, 405)
 
     def test_a_body_that_is_no_object_is_refused(self):
         for body in ('{"name": "\\u0000"}', '{"name": "\\ud800"}', "[]", '"x"', "3", "null", "{", ""):
