@@ -32,7 +32,7 @@ class Keys:
         """Ask for those that are not known yet; a record without an id of its own is known by its number."""
         missing = {key for key in keys if key is not None and key not in self.known[model]}
         columns = {field.name for field in model._meta.concrete_fields}
-        name = next((each for each in ("public_id", "code") if each in columns), None)
+        name = next((each for each in ("public_id", "code", "username") if each in columns), None)
         if not missing:
             return
         if name is not None:

@@ -63,10 +63,12 @@ class CuratedAdmin(HistoryAdmin):
     # What one form decides
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        for button, status in DECISIONS.items():
-            if button in request.POST:
-                obj.status = status
+        obj.status = self.wanted_status(request) or obj.status
         super().save_model(request, obj, form, change)
+
+    def wanted_status(self, request: HttpRequest) -> str | None:
+        """The status that the button which was pressed gives; None for plain saving."""
+        return next((status for button, status in DECISIONS.items() if button in request.POST), None)
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         message = super().construct_change_message(request, form, formsets, add)

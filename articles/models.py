@@ -248,7 +248,8 @@ class FurnitureSpan(models.Model):
 class Article(Curated):
     """One story of a page. `number` is allotted once and never reused; `position` is its place among the visible.
 
-    `body_map` leads from the body to print: runs [body offset, page offset, length].
+    `body_map` leads from the body to print: runs [body offset, page offset, length]. An unreviewed article with a
+    `reviewer` is in review; imports leave that alone.
     """
 
     class Kind(models.TextChoices):
@@ -275,6 +276,15 @@ class Article(Curated):
     body_map = models.JSONField(_("body's way to print"), default=list, blank=True, editable=False)
     confidence = models.FloatField(_("confidence"), default=1.0, editable=False)
     why = models.TextField(_("why read so"), blank=True, editable=False)
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("taken by"),
+        editable=False,
+    )
     next_mention_number = models.PositiveIntegerField(_("next mention number"), default=1, editable=False)
     next_metric_number = models.PositiveIntegerField(_("next metric number"), default=1, editable=False)
     run = models.ForeignKey(

@@ -26,6 +26,8 @@ from newsarchive.desk.page_text import legend_for_article, legend_for_page, show
 from newsarchive.desk.page_views import PageDeskViews
 from newsarchive.desk.readings import find_otherwise, sum_up
 from newsarchive.desk.reasons import tell_reason
+from newsarchive.desk.review import show_reviewer
+from newsarchive.desk.reviewing import ReviewAdmin, ReviewFilter
 from newsarchive.desk.versions import version_of
 from newsarchive.uploads.admin import UploadAdmin
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
@@ -65,11 +67,14 @@ class DeskImportRunAdmin(UploadAdmin):
 
 
 @admin.register(Article)
-class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
+class DeskArticleAdmin(ToldReasons, ReviewAdmin, ArticleDeskViews, ArticleAdmin):
     """The article's form with its people and figures below, and the page's text beside it."""
 
     inlines = (MentionRows, MetricRows)
     change_form_template = "newsarchive/article_desk.html"
+    list_display = tuple("review" if name == "status_chip" else name for name in ArticleAdmin.list_display)
+    list_filter = (ReviewFilter, *ArticleAdmin.list_filter)
+    list_select_related = (*ArticleAdmin.list_select_related, "reviewer")
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("page__issue__newspaper")
@@ -80,7 +85,7 @@ class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
             self.admin_site.admin_view(self.row_view),
             name="articles_article_row",
         )
-        return [row, *self.desk_urls(), *super().get_urls()]
+        return [row, *self.desk_urls(), *self.review_urls(), *super().get_urls()]
 
     def row_view(self, request: HttpRequest, article: int, prefix: str, row: int, index: int) -> HttpResponse:
         """The fields of one row below an article, for the place `index` of its form: asked for when it is opened."""
@@ -112,6 +117,7 @@ class DeskArticleAdmin(ToldReasons, ArticleDeskViews, ArticleAdmin):
             context["page_legend"] = legend_for_article()
             context["page_shown"] = article.page
             self.prepare_desk(request, article, context)
+            context["reviewer"] = show_reviewer(article)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def prepare_desk(self, request: HttpRequest, article: Article, context: Any) -> None:

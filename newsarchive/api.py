@@ -10,11 +10,13 @@ from django.db.models import Exists, OuterRef, Prefetch
 from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.routers import DefaultRouter
 
 from articles import api as articles
 from articles import article_api
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
+from articles.curation import Status
 from articles.public import is_public, reviewed
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
@@ -27,6 +29,7 @@ from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_merging import MergeViews
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.exports.linked_views import LINKED, ArticleFormats, LinkedExportView, MetricFormats
 from newsarchive.exports.views import TYPES, make_export
 from newsarchive.naming import find_articles_naming, find_reviewed_naming
@@ -52,6 +55,20 @@ class ArticleSerializer(article_api.FullArticleSerializer):
 
     class Meta(article_api.FullArticleSerializer.Meta):
         fields = (*article_api.FullArticleSerializer.Meta.fields, "mentions", "metrics")
+
+    def create(self, values: dict[str, Any]) -> Any:
+        return self.check_confirmed(super().create(values), Status.UNREVIEWED)
+
+    def update(self, article: Any, values: dict[str, Any]) -> Any:
+        before = article.status
+        return self.check_confirmed(super().update(article, values), before)
+
+    def check_confirmed(self, article: Any, before: str) -> Any:
+        """Refuse, once it is in the history, that an article be confirmed by who edited it, in this request or before."""
+        if article.status == Status.CONFIRMED != before:
+            for refusal in find_refusals([article.pk], self.context["request"].user).values():
+                raise ValidationError({"status": [ErrorDetail(refusal, "four_eyes")]})
+        return article
 
 
 class ArticleFilters(article_api.ArticleFilters):

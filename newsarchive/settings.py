@@ -233,4 +233,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 2 * UPLOAD_MAX_FILES  # beyond it Django itself r
 # Days after which files that were looked at and not stored are thrown away.
 UPLOADS_KEPT_DAYS = env.int("UPLOADS_KEPT_DAYS", 7)
 
+# Whoever edited an article may not confirm it: somebody else looks at it first.
+FOUR_EYES = env.bool("FOUR_EYES", False)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

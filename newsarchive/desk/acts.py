@@ -24,6 +24,7 @@ from articles.history import differs, keep_all_standing, tell_fields, write_reco
 from articles.models import Article
 from articles.showing import short_title
 from metrics.models import Metric
+from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.versions import version_of
 from people.models import Mention
 
@@ -102,6 +103,12 @@ def check_seen(rows: Iterable[Any], seen: Mapping[str, str]) -> None:
         )
 
 
+def check_four_eyes(rows: Iterable[Any], user: Any) -> None:
+    """Refuse to confirm an article that this editor edited, where the archive is set so."""
+    for refusal in find_refusals([row.pk for row in rows if isinstance(row, Article)], user).values():
+        raise Refused(refusal)
+
+
 def decide(article_id: int, seen: Mapping[str, str], status: str, reason: str, user: Any) -> Done:
     """Give rows of an article a status. `seen` holds for each row the version that the editor looked at."""
     if status not in (Status.CONFIRMED, Status.REJECTED, Status.UNREVIEWED):
@@ -111,6 +118,8 @@ def decide(article_id: int, seen: Mapping[str, str], status: str, reason: str, u
         rows = [row for row in find_rows(article, seen) if row.status != status]
         check_allowed(user, rows)
         check_seen(rows, seen)
+        if status == Status.CONFIRMED:
+            check_four_eyes(rows, user)
         by_model = [list(several) for _model, several in groupby(rows, type)]
         for several in by_model:
             keep_all_standing(several)
@@ -136,6 +145,7 @@ def undo(article_id: int, signed: str, user: Any) -> Done:
         for _model, group in groupby(rows, type):
             several = list(group)
             columns = restore(several, by_key)
+            check_four_eyes([row for row in several if "status" in columns and row.status == Status.CONFIRMED], user)
             save_rows(several, columns, user, _("undone"))
             restored |= columns
     return Done(rows, _("Undone."), columns=sorted(restored))

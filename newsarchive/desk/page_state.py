@@ -20,6 +20,7 @@ from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
 from newsarchive.desk.operations.layout import tell_done
 from newsarchive.desk.page_text import SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
+from newsarchive.desk.review import show_reviewer
 
 LOGGED = 12  # operations that the page tells of
 BEGINNING = 60  # characters of a story by which its card is known
@@ -66,7 +67,7 @@ def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
 
 def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
     """What the cards show of the articles, in their order."""
-    rows = {row.public_id: row for row in page.articles.only("id", "public_id", "status", "kind", "confidence", "why")}
+    rows = {row.public_id: row for row in find_rows(page)}
     for article in layout.articles:
         row = rows[article.id]
         yield {
@@ -78,11 +79,18 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
             "characters": sum(part.end - part.start for part in article.parts),
             "why": tell_reason(row.why),
             "is_unsure": row.status == Status.UNREVIEWED and row.confidence < 0.9,
+            "reviewer": show_reviewer(row),
             "url": reverse("admin:articles_article_change", args=(row.pk,)),
             "heads": [head for head in (article.kicker, *article.standfirsts) if head],
             "people": tell_some(article.people),
             "figures": len(article.figures),
         }
+
+
+def find_rows(page: Page) -> Any:
+    """The page's articles, as far as their cards show them."""
+    rows = page.articles.select_related("reviewer")
+    return rows.only("id", "public_id", "status", "kind", "confidence", "why", "reviewer__username")
 
 
 def tell_some(facts: Any) -> str:

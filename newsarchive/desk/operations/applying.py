@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.curation import Status
 from articles.models import Article, Page
 from articles.public_ids import article_id
+from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.operations.carrying import Carried, carry_facts, tell_made
 from newsarchive.desk.operations.changes import as_json, compare_sheets
 from newsarchive.desk.operations.layout import lay_out, tell_done
@@ -20,7 +21,7 @@ from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet,
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.planning import plan
 from newsarchive.desk.operations.sheet import Sheet
-from newsarchive.desk.operations.types import Action, Conflict, Outcome, Road
+from newsarchive.desk.operations.types import Action, Conflict, Decide, OperationError, Outcome, Road
 from newsarchive.desk.operations.writing import write_changes
 from people.models import Mention
 
@@ -45,6 +46,8 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
     rows = load_page(page, locking=True)
     check_version(rows, version)
     before = make_sheet(rows)
+    if isinstance(action, Decide) and action.status == Status.CONFIRMED:
+        check_four_eyes([row for row in rows.articles.values() if row.public_id == action.article], by)
     after, made = make_articles(rows, before, plan(before, action, rows.keys, _))
     carried = carry_facts(rows, before, after)
     changes = compare_sheets(rows, before, after, {row.pk for row in made})
@@ -94,6 +97,12 @@ def check_version(rows: PageRows, version: str) -> None:
     layout = lay_out(rows)
     if layout.version != version:
         raise Conflict(_("The page was changed since you read it; this is what it is now."), version, layout)
+
+
+def check_four_eyes(articles: Iterable[Article], by: Any) -> None:
+    """Refuse to confirm what the editor edited, where the archive is set so."""
+    for refusal in find_refusals([article.pk for article in articles], by).values():
+        raise OperationError(refusal, "four_eyes", "status")
 
 
 def make_articles(rows: PageRows, before: Sheet, after: Sheet) -> tuple[Sheet, list[Article]]:

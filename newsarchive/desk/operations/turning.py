@@ -13,8 +13,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.curation import Status
 from articles.models import Page
-from newsarchive.desk.operations.applying import ANY, check_version, store_mentions, with_patience
+from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions, with_patience
 from newsarchive.desk.operations.carrying import carry_facts, tell_made
 from newsarchive.desk.operations.changes import RowChange, find_row, from_json, read_value
 from newsarchive.desk.operations.layout import find_turnable, lay_out, tell_done
@@ -54,6 +55,10 @@ def turn(page: Page, by: Any, version: str, wanted: int | None, reason: str, is_
         raise OperationError(_("Another operation comes first: %(id)s.") % {"id": operation.pk}, "order", "operation")
     recorded = from_json(operation.changes)
     changes = leave_later_work(rows, [change.turned() for change in recorded] if is_undo else recorded)
+    confirmed = {
+        each.pk for each in changes if each.model == "article" and each.after.get("status") == Status.CONFIRMED
+    }
+    check_four_eyes([row for row in rows.articles.values() if row.pk in confirmed], by)
     before = make_sheet(rows)
     after = settle_positions(before, turn_sheet(before, changes), changes)
     carried = carry_facts(rows, before, after, {(change.model, change.pk) for change in changes}, is_turning=True)

@@ -6,6 +6,7 @@ import { startDisputes } from "./disputes.js";
 import { isChanged, startDrafts } from "./drafts.js";
 import { bindKey, startKeys } from "./keys.js";
 import { chooseByKey, startReadings } from "./readings.js";
+import { startTaking } from "./taking.js";
 import { tell } from "./tell.js";
 import { word } from "./words.js";
 
@@ -124,6 +125,7 @@ startAdding();
 startReadings();
 startDisputes();
 startDrafts();
+startTaking(() => desk.querySelector("[data-take]"));
 startKeys();
 document.addEventListener("click", onPressed);
 countOpen();

@@ -3,6 +3,7 @@
 
 import { select, selectStretch, startCaret, whereIs } from "./caret.js";
 import { bindKey, startKeys } from "./keys.js";
+import { startTaking } from "./taking.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
@@ -379,6 +380,7 @@ if (mayChange) {
     document.getElementById(way).addEventListener("click", () => turn(way));
   }
   startDragging();
+  startTaking(() => card()?.querySelector("[data-take]"));
 }
 startKeys();
 const first = cards().find((each) => each.dataset.status === "unreviewed") ?? cards()[0];
