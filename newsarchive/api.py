@@ -64,7 +64,7 @@ class ArticleSerializer(article_api.FullArticleSerializer):
         return self.check_confirmed(super().update(article, values), before)
 
     def check_confirmed(self, article: Any, before: str) -> Any:
-        """Refuse, once it is in the history, that an article be confirmed by who edited it, in this request or before."""
+        """Refuse, once it is in the history, that whoever edited an article, now or before, confirms it."""
         if article.status == Status.CONFIRMED != before:
             for refusal in find_refusals([article.pk], self.context["request"].user).values():
                 raise ValidationError({"status": [ErrorDetail(refusal, "four_eyes")]})

@@ -1,4 +1,4 @@
-"""Review in the admin of articles: who has an article, taking it and giving it back; confirmed by another where set so."""
+"""Review in the admin of articles: who has one, taking it and giving it back; confirmed by another where set so."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ COLUMNS = ("article", "headline", "confirmed_by", "confirmed_at", "edited_by", "
 
 class Command(BaseCommand):
     help = (
-        "Lists confirmed articles that whoever confirmed them had edited, or that were edited after they were confirmed. "
-        "It looks at what is in the history, whether FOUR_EYES is set or not."
+        "Lists confirmed articles that whoever confirmed them had edited, or that were edited after they were "
+        "confirmed. It looks at what is in the history, whether FOUR_EYES is set or not."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
