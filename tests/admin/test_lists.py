@@ -18,7 +18,7 @@ from tests.admin.rows import make_archive, make_brief, make_mention, make_page, 
 
 OURS = [model for model in apps.get_models() if model._meta.app_label in ("articles", "people", "metrics")]
 ROWS = [model for model in OURS if not model.__name__.startswith("Historical")]
-# Variants stand in the forms of their records; merges are shown by the record that went; the feed of changes is the API's.
+# Variants stand in the forms of their records; merges are told by the record that went; the feed is the API's.
 INLINE_ONLY = {"NewspaperVariant", "NameVariant", "IndicatorVariant", "PersonMerge", "IndicatorMerge", "Change"}
 
 
