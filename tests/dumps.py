@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from articles.models import ImportedFile, ImportRun, Issue
+from articles.models import Change, ImportedFile, ImportRun, Issue
 
-RUNS = (ImportRun, ImportedFile)
+APART = (ImportRun, ImportedFile, Change)
 LEFT_OUT = (models.AutoField, models.BigAutoField)
 
 
@@ -20,9 +20,10 @@ def dump_archive() -> dict[str, list[str]]:
 
 
 def archive_models() -> list[type[models.Model]]:
-    """The tables that hold the archive itself: no runs, and no history, which the importer does not write."""
+    """The tables that hold the archive itself: no runs, no history, which the importer does not write, and no feed of
+    changes, which tells in what order they came."""
     found = [model for label in ("articles", "people", "metrics") for model in apps.get_app_config(label).get_models()]
-    return [model for model in found if model not in RUNS and not model.__name__.startswith("Historical")]
+    return [model for model in found if model not in APART and not model.__name__.startswith("Historical")]
 
 
 def dump_rows(model: type[models.Model]) -> list[str]:
