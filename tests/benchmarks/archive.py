@@ -344,14 +344,18 @@ def drop_search_indexes() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=10_000, help="how many (default: 10000)")
+    parser.add_argument("--if-missing", action="store_true", help="leave an archive alone that is there and complete")
     arguments = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsarchive.settings")
     django.setup()
     from django.core.management import call_command
 
     from articles.models import Article
+    from articles.search import is_index_sound
 
     call_command("migrate", verbosity=0)
+    if arguments.if_missing and Article.objects.exists() and is_index_sound():
+        return
     if Article.objects.exists():
         parser.error("this database holds articles already; name an empty one with DATABASE_URL")
     fill(arguments.articles)

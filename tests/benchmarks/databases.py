@@ -1,0 +1,106 @@
+"""The archives that are measured: named by URL, or made under var/bench/ where they are not there yet."""
+
+from __future__ import annotations
+
+import argparse
+import atexit
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tests.postgres import start_server
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FOLDER = ROOT / "var" / "bench"
+SIZES = (10_000, 200_000)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How the archives are named, the same for all benchmarks that want some."""
+    parser.add_argument(
+        "--articles",
+        help="sizes of the archives, with commas between (default: 10000,200000); one that is not there is made "
+        "under var/bench/, which takes a minute for 10000 articles and an hour for 200000",
+    )
+    parser.add_argument(
+        "--database",
+        action="append",
+        metavar="URL",
+        help="an archive that is there already, made by `python -m tests.benchmarks.archive` (again for another); it is "
+        "migrated and written to: name none that anybody needs",
+    )
+    parser.add_argument("--only", metavar="PARTS", help="parts to measure, with commas between (default: all)")
+    parser.add_argument("--times", type=int, default=30, help="how often each is asked (default: 30)")
+
+
+def find_databases(arguments: argparse.Namespace) -> list[str]:
+    """The URLs of all archives to measure, each complete and migrated."""
+    if arguments.database:
+        urls = list(arguments.database)
+    else:
+        sizes = [int(size) for size in arguments.articles.split(",")] if arguments.articles else SIZES
+        urls = [url for size in sizes for url in name_databases(size)]
+    for url in urls:
+        run(url, ["-m", "tests.benchmarks.archive", "--if-missing", "--articles", size_in(url)])
+    return urls
+
+
+def name_databases(size: int) -> Iterator[str]:
+    """SQLite and PostgreSQL under var/bench/; the server is started, and stops with this program."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    yield f"sqlite:///{FOLDER / f'{size}.sqlite3'}"
+    url, stop = start_server(FOLDER / "postgres")
+    atexit.register(stop)
+    name = f"articles_{size}"
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection, suppress(psycopg.errors.DuplicateDatabase):
+        connection.execute(f"CREATE DATABASE {name}")
+    yield f"{url.rpartition('/')[0]}/{name}"
+
+
+def size_in(url: str) -> str:
+    """The size that the name of a database under var/bench/ tells; for one that was named, any: it is not made."""
+    digits = "".join(c for c in url.rpartition("/")[2] if c.isdigit())
+    return digits or "0"
+
+
+def run(url: str, arguments: list[str]) -> None:
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment(url), check=True)
+
+
+def environment(url: str) -> dict[str, str]:
+    return {**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "newsarchive.settings", "API_RATE": "0"}
+
+
+def measure_each(module: str, arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """Run `module --here` on each archive, in a process of its own: Django takes one database from its environment."""
+    results = []
+    for url in find_databases(arguments):
+        command = [sys.executable, "-m", module, "--here", "--times", str(arguments.times)]
+        command += ["--only", arguments.only] if arguments.only else []
+        with subprocess.Popen(command, cwd=ROOT, env=environment(url), stdout=subprocess.PIPE, text=True) as child:
+            assert child.stdout is not None
+            said = child.stdout.read()
+        if child.returncode:
+            raise SystemExit(child.returncode)
+        results.append(json.loads(said))
+    return results
+
+
+def tell(text: str) -> None:
+    """Progress, beside the results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def wanted_parts(arguments: argparse.Namespace, parts: dict[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """The parts that were asked for. Exits where there is no such part."""
+    names = arguments.only.split(",") if arguments.only else list(parts)
+    if unknown := set(names) - set(parts):
+        raise SystemExit(f"there is no part {', '.join(sorted(unknown))}; there are: {', '.join(parts)}")
+    return {name: part for name, part in parts.items() if name in names}

@@ -1,0 +1,71 @@
+"""What the benchmarks share: repeated calls and their percentiles, the SQL of a call, and tables as text."""
+
+from __future__ import annotations
+
+import math
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+WARM = 2  # calls before those that are timed: templates compiled, plans made, pages of the database read
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Milliseconds, in half of the calls at most and in 95 of a hundred at most."""
+
+    p50: float
+    p95: float
+
+    def __str__(self) -> str:
+        return f"{write_ms(self.p50)} / {write_ms(self.p95)}"
+
+
+def time_calls(calls: Sequence[Callable[[], object]], times: int = 1, warm: int = WARM) -> Timed:
+    """Each call `times` times, in turn, so that what else runs on the machine falls on all of them alike."""
+    for call in calls[:warm] if len(calls) > 1 else calls * warm:
+        call()
+    taken = []
+    for _round in range(times):
+        for call in calls:
+            begun = time.perf_counter()
+            call()
+            taken.append(1000 * (time.perf_counter() - begun))
+    return Timed(percentile(taken, 50), percentile(taken, 95))
+
+
+def percentile(values: Iterable[float], share: float) -> float:
+    """The least of the values that `share` percent of them do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(math.ceil(len(ordered) * share / 100) - 1, 0)]
+
+
+def capture_sql(call: Callable[[], object]) -> tuple[object, list[str]]:
+    """What a call gave, and the SQL that it sent."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        given = call()
+    return given, [query["sql"] for query in captured.captured_queries]
+
+
+def write_ms(value: float) -> str:
+    return f"{value:.1f}" if value < 10 else f"{value:,.0f}"
+
+
+def write_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A table in Markdown, its columns in line."""
+    cells = [list(map(str, heads)), *([str(cell) for cell in row] for row in rows)]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) + " |" for row in cells]
+    rule = "|" + "|".join("-" * (w + 2) for w in widths) + "|"
+    return "\n".join(["", f"### {title}", "", lines[0], rule, *lines[1:]])
+
+
+def tell_load() -> str:
+    """Date, processors, and how many programs wanted one in the last minutes: what the figures stand beside."""
+    one, five, _fifteen = os.getloadavg()
+    return f"{time.strftime('%Y-%m-%d %H:%M')}, {os.cpu_count()} processors, load {one:.1f} (five minutes: {five:.1f})"
