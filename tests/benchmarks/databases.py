@@ -31,8 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--database",
         action="append",
         metavar="URL",
-        help="an archive that is there already, made by `python -m tests.benchmarks.archive` (again for another); it is "
-        "migrated and written to: name none that anybody needs",
+        help="an archive that is there already, made by `python -m tests.benchmarks.archive` (again for another); it "
+        "is migrated and written to: name none that anybody needs",
     )
     parser.add_argument("--only", metavar="PARTS", help="parts to measure, with commas between (default: all)")
     parser.add_argument("--times", type=int, default=30, help="how often each is asked (default: 30)")
