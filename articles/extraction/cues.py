@@ -20,6 +20,7 @@ Cues = list[tuple[float, str]]
 
 SET_RIGHT = 10  # ems
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
+RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 # Words that end no headline: a line that ends in one goes on.
@@ -88,8 +89,6 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-0.5, "ends in 的"))
     if _DAY_ALONE.fullmatch(flat):
         cues.append((-5.0, "a day alone signs a notice"))
-    if _UNENDED.search(flat[-2:]):
-        cues.append((-3.0, "ends in a word that needs another"))
     if ("**" in line.line.text or "__" in line.line.text) and _BOLD.match(line.line.text):
         cues.append((3.0, "set in bold"))
     if _is_set_right(line):
@@ -199,6 +198,11 @@ def _ends_paragraph(line: MeasuredLine) -> bool:
     return line.stops and line.column is not None and line.ems < line.column - 1.5
 
 
+def _fills_column(line: MeasuredLine) -> bool:
+    """Whether it is as wide as the column of running text around it."""
+    return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
+
+
 def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether at least three lines around it, no blank between, are set to its column too."""
     column, alike = lines[i].column or 0.0, 0
@@ -253,6 +257,9 @@ def cues_of_neighbours(
         )
     if line.hangs and line.flat[-1] in ",，" and _may_break_here(lines, i, before):
         cues.append((3.0, "a head broken after a comma"))
+    if _UNENDED.search(line.flat[-2:]):
+        broken = not line.hangs and _may_break_here(lines, i, before)
+        cues.append((-0.5 if broken else -3.0, "ends in a word that needs another"))
     if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
         cues.append((-2.5, "set in, as paragraphs begin"))
     if follows is not None and follows.kind is not BlockKind.FURNITURE:
@@ -270,7 +277,10 @@ def cues_of_neighbours(
         hangs = before.measured.hangs
         if not before.flat[-1:].isalpha() and not hangs:
             seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
-        cues.append((-3.5 if hangs else -1.5 - seam, "the text before it goes on"))
+        weight = -3.5 if hangs else -1.5 - seam
+        if line.blanks == 0 and seam > -0.5 and _fills_column(before.measured) and _in_run(lines, i - 1):
+            weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
+        cues.append((weight, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
         if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):

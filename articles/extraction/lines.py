@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from articles.extraction.repairs import DOUBLED, repair_line
@@ -14,6 +14,7 @@ from articles.text.joining import fold
 from articles.text.spans import MappedText
 
 LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
+FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
 
@@ -119,6 +120,10 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
             continue
         found.append(_measure(line, blanks))
         blanks = 0
+    found = _count_blanks_anew(found)
+    widths = [line.ems for line in found]
+    counts = _find_counts([len(line.read.text) for line in found], widths)
+    found = [replace(line, ems=count) if count else line for line, count in zip(found, counts, strict=True)]
     widths = [line.ems for line in found]
     columns = _find_columns(widths)
     marked = [_MARKS.search(line.flat) is not None for line in found]
@@ -126,6 +131,37 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
         line if column is None else _with_column(line, column, _is_column_of_text(widths, marked, i, column))
         for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
+
+
+def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:
+    """Blank lines that stand over every line part nothing: only what a line has more of them than the others tells.
+
+    Over lines that are whole paragraphs one is left, as is usual; over lines inside a sentence none.
+    """
+    everywhere = sorted(line.blanks for line in lines[1:])[len(lines) // FEW_WITHOUT :]
+    least = everywhere[0] if everywhere else 0
+    if not least:
+        return lines
+    torn = sum(not line.stops and not line.level and _MARKS.search(line.flat) is not None for line in lines)
+    parts = least if 3 * torn < len(lines) else least + 1
+    return lines if parts == 1 else [replace(line, blanks=line.blanks // parts) for line in lines]
+
+
+def _find_counts(counts: Sequence[int], widths: Sequence[float]) -> list[float | None]:
+    """For each line its characters, where most lines around it hold exactly as many and are not of one width in ems.
+
+    Such a text was broken by count, whatever its marks and figures are wide.
+    """
+    found: list[float | None] = []
+    for i, count in enumerate(counts):
+        low, high = max(0, i - NEAR), i + NEAR + 1
+        near = counts[low:high]
+        if 8 <= count <= LONGEST_SET and 2 * near.count(count) > len(near):
+            alike = [width for other, width in zip(near, widths[low:high], strict=True) if other == count]
+            found.append(float(count) if max(alike) - min(alike) > SAME_WIDTH else None)
+        else:
+            found.append(None)
+    return found
 
 
 def _measure(line: Line, blanks: int) -> MeasuredLine:

@@ -15,7 +15,7 @@ from people.extraction.mentions import find_mentions
 from people.extraction.types import KnownNames
 
 # Raised whenever a rule or a line of reading code changes what is read: pages read by an older version are read again.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReading:

@@ -35,6 +35,7 @@ class KindsOfLine(SimpleTestCase):
             ("signature", f"{TEXT}\n{' ' * 24}东关街一读者  李健", [B, B]),
             ("speech", f"{TEXT}\n\n“水压稳了！”王大妈说着拧开龙头\n\n{TEXT}", [B, B, B]),
             ("photographer", f"{TEXT}\n本报记者 其木格 摄", [B, C]),
+            ("broken after a word that needs another", f"走进山村看见\n新水渠与\n新道路的样子\n\n{TEXT}", [H, H, H, B]),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):
@@ -45,6 +46,11 @@ class KindsOfLine(SimpleTestCase):
         page = "\n".join(column) + "\n\n临河市今年投资三千多万元改造城区老旧管网\n\n" + "\n".join(column)
         kinds = sort(page)
         self.assertEqual(kinds, [B] * len(column) + [H] + [B] * len(column))
+
+    def test_what_stands_between_full_lines_of_a_sentence_is_no_head(self):
+        column = [TEXT[i : i + 14] for i in range(0, len(TEXT) - 14, 14)]
+        page = "\n".join([*column, *column[:3], "和二百公里管网", *column[1:], *column])
+        self.assertEqual(set(sort(page)), {B})
 
     def test_indents_tell_paragraphs_from_heads(self):
         column = ["　　" + TEXT[:12], *(TEXT[i : i + 14] for i in range(12, len(TEXT), 14))]

@@ -36,6 +36,24 @@ class Lines(SimpleTestCase):
         mixed = measure_lines(split_lines("标题\n" + "全市农田灌溉工作推进会今天上午召开。" * 9))
         self.assertTrue(all(line.column is None for line in mixed))
 
+    def test_blank_lines_over_every_line_part_nothing(self):
+        wrapped = "全市灌溉工作会，今天上\n午在临河召开，李健出\n席会议并讲话，会议要\n求各镇尽快落实。"
+        for name, page, expected in [
+            ("lines of a column", wrapped, [0, 0, 0, 0]),
+            ("a blank line over each", wrapped.replace("\n", "\n\n"), [0, 0, 0, 0]),
+            ("three where stories part", wrapped.replace("\n", "\n\n") + "\n\n\n\n甲乙", [0, 0, 0, 0, 1]),
+            ("paragraphs parted by one", "会议召开。\n\n李健出席。\n\n葛明讲话。", [0, 1, 1]),
+            ("paragraphs parted by three", "会议召开。\n\n\n\n李健出席。\n\n\n\n葛明讲话。", [0, 1, 1]),
+        ]:
+            with self.subTest(name):
+                self.assertEqual([line.blanks for line in measure_lines(split_lines(page))], expected)
+
+    def test_lines_broken_by_count_are_of_one_width_whatever_figures_they_hold(self):
+        text = "全市投资1380万元改造管网260公里，惠及居民50000户，群众满意度明显提高，今年还要再改造管网1200公里。"
+        lines = measure_lines(split_lines("\n".join(text[i : i + 10] for i in range(0, 50, 10))))
+        self.assertEqual({line.column for line in lines}, {10.0})
+        self.assertEqual([line.ems for line in lines], [10.0] * 5)
+
     def test_what_ends_a_sentence(self):
         for printed, expected in [
             ("会议召开。", True),
