@@ -13,6 +13,7 @@ from metrics.extraction.phrases import (
     CLAUSE,
     find_verb,
     is_generic,
+    last_deed,
     last_verb,
     last_words,
     read_measure,
@@ -72,6 +73,11 @@ _COMPARED = re.compile(
 )  # 比去年增加12台
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
+_IS_TIMES = re.compile(r"(?P<whole>.*?)(?:[却约已正也又竟]|大约|几乎|恰好|仍然)*(?:是|相当于)(?P<other>[^，。；]*?)的?")
+_USED = re.compile(r"(?:[只仅才共就总]|一共|总共)*(?:用时?|花费?|耗时?|需要?|历时)了?$")  # 全程只用了9分钟
+_LASTING = ("经过", "历经", "连续")
+_AT_ONCE = re.compile(r"(?:之?内|便|就|即可?|才|后)")
+_MOVED = re.compile(r"(?:成功|顺利|及时|迅速|已)?[将把](?P<what>[^，。；将把]{2,14}?)(?:全部|安全|成功|迅速|顺利|一举)?(?P<deed>[\u4e00-\u9fff]{2})(?:到.{1,8})?")
 _SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间[，,]?|才|可|能|了)+")
 
 
@@ -155,8 +161,10 @@ class Reader:
             return re.split("[高低][于出]", told)[0] + strip(left), "what was measured before, compared"
         if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
-        if figure.dimension == "times" and left.startswith(("是", "相当于")) and self._inherited(i):
-            return (self._inherited(i) or "") + left.rstrip("的"), "what is compared, and with what"
+        if figure.dimension == "times" and (match := _IS_TIMES.fullmatch(left)):
+            whole = match["whole"] if len(match["whole"]) >= 2 else self._inherited(i) or ""
+            if whole:  # 蒸发量是降水量的60倍 -> 蒸发量与降水量之比
+                return whole + (f"与{match['other']}之比" if match["other"] else ""), "what is compared, and with what"
         if figure.dimension in ("share", "fraction") and before and _SHARE_OF.search(left):
             return before + "占", "words before"
         spending = next((word for word in _SPENDING if before.endswith(word)), "")
@@ -234,9 +242,13 @@ class Reader:
 
     def _read_duration(self, i: int, before: str, left: str) -> tuple[str | None, str]:
         """仅用10天就完成了征地任务 -> 完成征地任务; 驻点时间不少于10天 -> 驻点时间."""
-        before = _SPENT_LEAD.sub("", before)
-        if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")) or left.endswith("了"):
+        used = _USED.search(left)
+        before = strip(left[: used.start()]) if used else _SPENT_LEAD.sub("", before)
+        if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")):
             return before, "words before"
+        if left.endswith("了") and not used:  # 他种了19年当归
+            noun = self.around.noun_after(i)
+            return before + ("" if noun[1] or find_verb(noun[0]) >= 0 else noun[0]), "words before"
         figure = self.figures[i]
         last = min(len(self.text), figure.end + 30)
         right = self.text[figure.end : last]
@@ -246,8 +258,11 @@ class Reader:
         begins = figure.end + (spent.end() if spent else 0)
         if i + 1 < len(self.figures) and begins <= self.figures[i + 1].start < begins + len(after):
             after = self.text[begins : self.figures[i + 1].start] + self.around.noun_after(i + 1)[0]
-        after = strip_span(after)
+        moved = _MOVED.fullmatch(after)  # 3小时内将嫌疑人抓获 -> 抓获嫌疑人
+        after = strip_span(moved["deed"] + moved["what"] if moved and last_deed(moved["deed"]) else after).removeprefix("将")
         if len(after) >= 2:
+            if used or (spent and _AT_ONCE.match(spent[0]) and not left.startswith(_LASTING)):
+                return after + "用时", "what the time was spent on"
             return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
         return before or self.around.clause_before(i), "words before"
 
@@ -283,6 +298,14 @@ class Reader:
         return match[0] if match else ""
 
 
+def _join_owner(before: str, noun: str) -> str:
+    """老党员捐来的(20册)图书 -> 捐来的图书, 邻县中学的(9名)大学生 -> 大学生: of a long owner what was done is kept."""
+    if len(before) <= 4:
+        return before + "的" + noun if before else noun
+    deed = last_deed(before)
+    return deed + "的" + noun if deed else noun if len(noun) >= 3 else last_words(before, 8) + "的" + noun
+
+
 def _join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
     if left.endswith("等") or _ROW.search(left):  # 甲河、乙河等5条河流
@@ -290,5 +313,5 @@ def _join_counted(before: str, noun: str, left: str) -> str:
     if left.endswith(_PREPOSITIONS) and len(noun) >= 2 and not left.endswith(("签约", "参与", "总和", "自从")):
         return noun  # 某队从83支队伍中突围, 把3000亩稻田分成小块
     if left.endswith("的"):
-        return noun if len(noun) >= 3 and len(before) > 8 else last_words(before, 8) + "的" + noun
+        return _join_owner(before, noun)
     return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

@@ -152,6 +152,12 @@ def last_verb(phrase: str) -> str:
     return match[0].rstrip("了出") if match else ""
 
 
+def last_deed(phrase: str) -> str:
+    """The word of two characters that ends the phrase, where it says what was done: 省里推送 -> 推送."""
+    last = phrase[-2:]
+    return last if last_verb(last) or _verbs()[0].fullmatch(last) else ""
+
+
 def find_verb(phrase: str) -> int:
     """Where the first verb stands in the phrase, -1 where there is none."""
     match = _verbs()[2].search(phrase)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
 from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_verb, strip
 from metrics.extraction.terms import Quantity
 
@@ -78,7 +79,10 @@ class Surroundings:
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
-        return cut_at_verb(right[: end.start()] if end else right, 2 if owned else 3, owned), owned
+        noun = cut_at_verb(right[: end.start()] if end else right, 2 if owned else 3, owned)
+        if figure.dimension in COUNTS_PEOPLE and not owned and not FOR_WHOM.search(self.text, max(0, figure.start - 3), figure.start):
+            return cut_people(noun), owned
+        return noun, owned
 
     def noun_of_next(self, i: int, between: str | None) -> str:
         """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
