@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from metrics.extraction.phrases import (
     CLAUSE,
+    drop_doer,
     find_verb,
     is_generic,
     last_deed,
@@ -187,7 +188,7 @@ class Reader:
             return told + before, "what was measured before, and what was done"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
-            return self._whole(i, before + closing), "words before"
+            return self._whole(i, drop_doer(before) + closing), "words before"
         label = _LABEL.search(self.text[max(0, figure.start - 14) : figure.start])
         if label and not before:
             return label[1], "label before the colon"

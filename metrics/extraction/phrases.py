@@ -33,10 +33,10 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"""(?:达到了?|达成|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
-        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
-        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|全部|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
+        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|(?<![人户亩年月日])均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
+        |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|折合|相当于|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|全部|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
         |(?:萎缩|恢复|飙升|攀升|暴涨|猛涨|发展|涨|卖|冲)[到至上]|增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
-        |最高|最低|最多|最少|不|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
+        |最高|最低|最多|最少|不|(?<!第)[每一](?:人|户|亩|月|年|天|日|次|公斤|斤|吨|学期|平方米|件|台|套|只|头|盒|瓶|例|株|本|册|公里|千克|立方米|度|名学生|名职工|位老人)|每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
     re.VERBOSE,
 )
 _CHANGE = re.compile(
@@ -85,6 +85,7 @@ _ACCOUNT = re.compile(
 _AFTERWARDS = re.compile(
     r"[^，。；]{2,}(?<![落售先背幕身饭产灾])(?:之后|以后|后|告诉记者|对记者说)(?![备勤代台续期方果盾腰])(?=[\u4e00-\u9fff]{3})"
 )
+_DOER = re.compile(r"[^，。、的]{1,10}?(?:局|委|厅|院|校|(?<![城市集乡])镇|(?<!城)乡|村|县|(?<!城)市|(?<![地社山城])区|公司|集团|中心|部门|单位|社|部|团|队|所|站|联|街道|我们|医院|学校)已?")
 _SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
 
 
@@ -108,6 +109,21 @@ def drop_odd_quotes(phrase: str) -> str:
     """Without quotation marks where one of a pair is missing: 云上青禾”公众号 -> 云上青禾公众号."""
     paired = phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0
     return phrase if paired else phrase.translate(_QUOTES)
+
+
+def find_opening_verb(phrase: str) -> str:
+    """The verb with which the phrase begins, an empty string where it begins otherwise."""
+    match = _verbs()[2].match(phrase)
+    return match[0] if match else ""
+
+
+def drop_doer(phrase: str) -> str:
+    """Who did it, where that is an office, a firm or a place: 县水务局抽调人员 -> 抽调人员."""
+    match = _DOER.match(phrase)
+    if not match:
+        return phrase
+    rest = phrase[match.end() :]
+    return rest if len(rest) >= 4 and find_opening_verb(rest) not in ("", rest) else phrase
 
 
 def strip(phrase: str) -> str:
