@@ -67,6 +67,7 @@ _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.5
 _ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
+_GIVING = re.compile(r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$")
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
 _COMPARED = re.compile(
@@ -75,6 +76,7 @@ _COMPARED = re.compile(
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
 _IS_TIMES = re.compile(r"(?P<whole>.*?)(?:[却约已正也又竟]|大约|几乎|恰好|仍然)*(?:是|相当于)(?P<other>[^，。；]*?)的?")
+_OF_THEM = re.compile(r"(?:的[就还也只仅]?有?|剩下|余下|剩余)$")  # 闲置的就有137间, 剩下的13户
 _USED = re.compile(r"(?:[只仅才共就总]|一共|总共)*(?:用时?|花费?|耗时?|需要?|历时)了?$")  # 全程只用了9分钟
 _LASTING = ("经过", "历经", "连续")
 _AT_ONCE = re.compile(r"(?:之?内|便|就|即可?|才|后)")
@@ -152,6 +154,9 @@ class Reader:
                 return last_verb(left) + noun, "noun after the number"
             return _join_counted(before, noun, left), "noun after the number"
         told = self._before(i) or ""
+        whole = self._left_out(i, before, left) if counted and not noun else ""
+        if whole:
+            return before + whole, "the noun of the whole, left out of the part"
         part = self._part(i, before, left, told)
         if part:
             return part, "the measure of the whole, of a part"
@@ -171,6 +176,11 @@ class Reader:
         spending = next((word for word in _SPENDING if before.endswith(word)), "")
         if spending and len(spending) < len(before) <= len(spending) + 12 and noun:
             before = spending if last_verb(noun) == noun or find_verb(noun) == 0 else before
+        giving = _GIVING.search(before) if figure.dimension == "money" else None
+        if giving:
+            purpose = self.around.purpose_of(i)
+            if 2 <= len(purpose) <= LONGEST_PURPOSE:  # 某镇投资40万元对敬老院进行改造 -> 投资改造敬老院
+                return giving[0] + purpose, "what the money was for"
         if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
             purpose = noun + (self.around.noun_of_next(i, None) if noun == last_verb(noun) else "")
             return before + purpose, "what the money was for"
@@ -228,6 +238,19 @@ class Reader:
             return ""
         measure = _WHOLE_MEASURE.search(told)
         return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
+
+    def _left_out(self, i: int, before: str, left: str) -> str:
+        """全镇64个项目开复工，已开工(41个) -> 项目: the noun counted last in the same unit, where only what became of it is told."""
+        if not (2 <= len(before) <= 5 and (_OF_THEM.search(left) or last_deed(before) == before[-2:])):
+            return ""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if "\n" in self.text[self.figures[j].end : self.figures[j + 1].start]:
+                return ""
+            if self.figures[j].unit == self.figures[i].unit:
+                noun, owned = self.around.noun_after(j)
+                noun = strip_measure(noun)
+                return noun if 2 <= len(noun) <= LONGEST_OWNER and not owned and noun not in before else ""
+        return ""
 
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
