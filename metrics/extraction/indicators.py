@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from metrics.extraction.counted import join_counted
+from metrics.extraction.durations import read_duration
 from metrics.extraction.phrases import (
     CLAUSE,
     drop_doer,
@@ -24,7 +26,6 @@ from metrics.extraction.phrases import (
     strip_measure,
     strip_move,
     strip_rank,
-    strip_span,
 )
 from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
 from metrics.extraction.surroundings import REACH, Surroundings
@@ -61,27 +62,23 @@ _PROPERTIES = (
     "比分",
     "增速",
 )
-_PREPOSITIONS = ("从", "把", "将", "为", "对", "向", "给", "被", "由", "在", "与", "和")
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
-_ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
-_GIVING = re.compile(r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$")
+_GIVING = re.compile(
+    r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$"
+)
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
 _COMPARED = re.compile(
     r"(?:同比|环比|较|比(?!例|重|赛)|与)[^，。；、]{0,10}(?:增加|减少|增长|下降|多|少)了?$"
 )  # 比去年增加12台
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
-_SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
+_EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}$")  # 以每盒8元的价格
 _IS_TIMES = re.compile(r"(?P<whole>.*?)(?:[却约已正也又竟]|大约|几乎|恰好|仍然)*(?:是|相当于)(?P<other>[^，。；]*?)的?")
 _OF_THEM = re.compile(r"(?:的[就还也只仅]?有?|剩下|余下|剩余)$")  # 闲置的就有137间, 剩下的13户
-_USED = re.compile(r"(?:[只仅才共就总]|一共|总共)*(?:用时?|花费?|耗时?|需要?|历时)了?$")  # 全程只用了9分钟
-_LASTING = ("经过", "历经", "连续")
-_AT_ONCE = re.compile(r"(?:之?内|便|就|即可?|才|后)")
-_MOVED = re.compile(r"(?:成功|顺利|及时|迅速|已)?[将把](?P<what>[^，。；将把]{2,14}?)(?:全部|安全|成功|迅速|顺利|一举)?(?P<deed>[\u4e00-\u9fff]{2})(?:到.{1,8})?")
-_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|的|时间[，,]?|才|可|能|了)+")
+_SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
 
 class Reader:
@@ -129,7 +126,7 @@ class Reader:
             if same:
                 return same, "the outcome that the goal is set against"
         if figure.dimension == "duration":
-            return self._read_duration(i, before, left)
+            return read_duration(self.text, self.figures, self.around, i, before, left)
         if figure.unit in ("金", "银", "铜"):
             return figure.unit + "牌", "the unit is the noun"
         if figure.unit == "℃" and "温" not in before:
@@ -141,18 +138,21 @@ class Reader:
         figure = self.figures[i]
         counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self.around.noun_after(i)
+        size = _SIZE.match(noun) if figure.dimension == "length" else None
+        if size:  # 从6米高的阳台 -> 阳台高度
+            return size[2] + size[1] + "度", "how high or long it is"
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
             return (noun if owned else before) + figure.unit, "the unit is the noun"
         if owned and noun and _CARRYING.search(left):  # 满载82个标箱的班列
             noun = ""
         if owned and noun:
-            return self._read_owned(noun, before), "noun after 的"
+            return self._read_owned(noun, before, left), "noun after 的"
         if counted and before and not noun:
             noun = self.around.noun_of_next(i, "")
         if (noun and counted) or (noun and figure.dimension in MEASURED and not MEASURE_WORD.search(before)):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
-            return _join_counted(before, noun, left), "noun after the number"
+            return join_counted(before, noun, left), "noun after the number"
         told = self._before(i) or ""
         whole = self._left_out(i, before, left) if counted and not noun else ""
         if whole:
@@ -207,12 +207,13 @@ class Reader:
         following = self.around.noun_of_next(i, "、") if counted else ""
         return following or self._inherited(i) or before or noun, "clause before"
 
-    def _read_owned(self, noun: str, before: str) -> str:
+    def _read_owned(self, noun: str, before: str, left: str) -> str:
         """投资3亿元的铁路 -> 铁路投资; 以每盒8元的价格 -> 每盒价格; 挤在20平方米的平房里 -> 平房."""
         noun = noun.rstrip("里上中内")
         named = next((word for word in _PROPERTIES if noun.startswith(word)), "")
         if named:
-            return last_words(before, 8) + named
+            each = _EACH.search(left)
+            return (each[0] if each else last_words(before, 8)) + named
         return noun + read_measure(before)
 
     def _whole(self, i: int, phrase: str) -> str:
@@ -240,7 +241,7 @@ class Reader:
         return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
 
     def _left_out(self, i: int, before: str, left: str) -> str:
-        """全镇64个项目开复工，已开工(41个) -> 项目: the noun counted last in the same unit, where only what became of it is told."""
+        """全镇64个项目开复工，已开工(41个) -> 项目: the noun last counted in this unit, where a part has none."""
         if not (2 <= len(before) <= 5 and (_OF_THEM.search(left) or last_deed(before) == before[-2:])):
             return ""
         for j in range(i - 1, max(-1, i - 6), -1):
@@ -263,32 +264,6 @@ class Reader:
         if before:
             return before + ("" if crowd or len(subject) < 2 else subject), "what was measured before"
         return self.around.clause_before(i) or subject, "clause before"
-
-    def _read_duration(self, i: int, before: str, left: str) -> tuple[str | None, str]:
-        """仅用10天就完成了征地任务 -> 完成征地任务; 驻点时间不少于10天 -> 驻点时间."""
-        used = _USED.search(left)
-        before = strip(left[: used.start()]) if used else _SPENT_LEAD.sub("", before)
-        if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")):
-            return before, "words before"
-        if left.endswith("了") and not used:  # 他种了19年当归
-            noun = self.around.noun_after(i)
-            return before + ("" if noun[1] or find_verb(noun[0]) >= 0 else noun[0]), "words before"
-        figure = self.figures[i]
-        last = min(len(self.text), figure.end + 30)
-        right = self.text[figure.end : last]
-        spent = _SPENT.match(right)
-        end = CLAUSE.search(right, spent.end() if spent else 0)
-        after = right[spent.end() if spent else 0 : end.start() if end else None]
-        begins = figure.end + (spent.end() if spent else 0)
-        if i + 1 < len(self.figures) and begins <= self.figures[i + 1].start < begins + len(after):
-            after = self.text[begins : self.figures[i + 1].start] + self.around.noun_after(i + 1)[0]
-        moved = _MOVED.fullmatch(after)  # 3小时内将嫌疑人抓获 -> 抓获嫌疑人
-        after = strip_span(moved["deed"] + moved["what"] if moved and last_deed(moved["deed"]) else after).removeprefix("将")
-        if len(after) >= 2:
-            if used or (spent and _AT_ONCE.match(spent[0]) and not left.startswith(_LASTING)):
-                return after + "用时", "what the time was spent on"
-            return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
-        return before or self.around.clause_before(i), "words before"
 
     def _short_clause(self, i: int) -> str | None:
         """The clause before, where it is a thing's name and no description: 环城路大修工程近日完工，全长14公里."""
@@ -320,22 +295,3 @@ class Reader:
         near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
         match = _OTHER_BASE.search(near)
         return match[0] if match else ""
-
-
-def _join_owner(before: str, noun: str) -> str:
-    """老党员捐来的(20册)图书 -> 捐来的图书, 邻县中学的(9名)大学生 -> 大学生: of a long owner what was done is kept."""
-    if len(before) <= 4:
-        return before + "的" + noun if before else noun
-    deed = last_deed(before)
-    return deed + "的" + noun if deed else noun if len(noun) >= 3 else last_words(before, 8) + "的" + noun
-
-
-def _join_counted(before: str, noun: str, left: str) -> str:
-    """抽调 + 专业人员; of a whole clause before the number only its last words."""
-    if left.endswith("等") or _ROW.search(left):  # 甲河、乙河等5条河流
-        return noun
-    if left.endswith(_PREPOSITIONS) and len(noun) >= 2 and not left.endswith(("签约", "参与", "总和", "自从")):
-        return noun  # 某队从83支队伍中突围, 把3000亩稻田分成小块
-    if left.endswith("的"):
-        return _join_owner(before, noun)
-    return (before if (len(before) <= 14 and len(noun) <= 6) or len(before) <= 6 else last_verb(left)) + noun

@@ -21,7 +21,9 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
-_WORK = re.compile(r"(?:用于)?[对将把](?P<what>[^，。]{2,10}?)(?:进行|实施|开展)了?(?:全面|整体|升级|重新)?(?P<work>[^，。的]{2,4})")
+_WORK = re.compile(
+    r"(?:用于)?[对将把](?P<what>[^，。]{2,10}?)(?:进行|实施|开展)了?(?:全面|整体|升级|重新)?(?P<work>[^，。的]{2,4})"
+)
 _TO_DO = re.compile(
     r"(?:用于|主要|专门|建设的?(?=建))*(?P<deed>改扩建|[兴新修改扩重搭]?建(?=[^筑议])|建[起成设]|[兴创]办|发展|修[复缮]|改造|整治|更新|更换|购[买置]|采购|添置|打造|实施|开展|支持|扶持|资助|帮助|补助|奖励|援建|铺设|硬化|安装|研发|引进|上(?=了|马)|买(?=了))[了起成]?"
 )
@@ -84,12 +86,16 @@ class Surroundings:
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
         noun = cut_at_verb(right[: end.start()] if end else right, 2 if owned else 3, owned)
-        if figure.dimension in COUNTS_PEOPLE and not owned and not FOR_WHOM.search(self.text, max(0, figure.start - 3), figure.start):
+        if (
+            figure.dimension in COUNTS_PEOPLE
+            and not owned
+            and not FOR_WHOM.search(self.text, max(0, figure.start - 3), figure.start)
+        ):
             return cut_people(noun), owned
         return noun, owned
 
     def purpose_of(self, i: int) -> str:
-        """What a sum of money was spent on, right behind it: 40万元对敬老院进行改造 -> 改造敬老院; 20万元发展乡村旅游."""
+        """What a sum was spent on, right behind it: 40万元对敬老院进行改造 -> 改造敬老院; 20万元发展乡村旅游."""
         figure = self.figures[i]
         last = figure.end + 26
         right = self.text[figure.end : last]
@@ -102,7 +108,8 @@ class Surroundings:
         if not match:
             return ""
         if i + 1 < len(self.figures) and self.figures[i + 1].start < figure.end + len(right):
-            return match["deed"] + self.noun_after(i + 1)[0] if self.figures[i + 1].start <= figure.end + match.end() else ""
+            adjoins = self.figures[i + 1].start <= figure.end + match.end()
+            return match["deed"] + self.noun_after(i + 1)[0] if adjoins else ""
         return match["deed"] + right[match.end() :]
 
     def noun_of_next(self, i: int, between: str | None) -> str:
