@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from articles.curation import TOMBSTONES
-from articles.models import ArticleSpan, Page
+from articles.models import Article, ArticleSpan, Page
 from articles.text.spans import Span, count_characters, merge_spans, subtract_spans
 
 
@@ -51,6 +53,23 @@ def unassigned_spans(page: Page) -> tuple[Span, ...]:
     """The characters that are in no visible article and no furniture."""
     taken = [*article_spans(page), *page.furniture.values_list("start", "end")]
     return subtract_spans([(0, page.characters)] if page.characters else [], taken)
+
+
+def find_hindrance(article: Article) -> str:
+    """Why an article that stands as a tombstone cannot come back: its characters are elsewhere by now. "" if it can."""
+    if not Article.objects.filter(pk=article.pk, status__in=TOMBSTONES).exists():
+        return ""
+    places = list(article.spans.values_list("start", "end"))
+    if not places:
+        return _("Its characters are in other articles. Undo what took them, or move them back.")
+    others = ArticleSpan.objects.filter(article__page=article.page_id).exclude(article__status__in=TOMBSTONES)
+    for span in others.filter(start__lt=max(places)[1], end__gt=min(places)[0]).select_related("article"):
+        for start, end in places:
+            if max(start, span.start) < min(end, span.end):
+                told = {"start": max(start, span.start), "end": min(end, span.end)}
+                told["article"] = span.article.headline or span.article.body[:20]
+                return _("%(start)s–%(end)s belongs to “%(article)s” by now.") % told
+    return ""
 
 
 def spans_outside(page: Page, spans: Iterable[tuple[int, int]]) -> list[Span]:

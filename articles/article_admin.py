@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.accounting import account_for
+from articles.accounting import account_for, find_hindrance
 from articles.curated_admin import CannotDecide, SearchedAdmin
 from articles.curation import TOMBSTONES
 from articles.filters import VisibleFilter
@@ -45,6 +45,12 @@ class ArticleForm(CuratedForm):
         if "position" in self.changed_data and (other := find_neighbour(self.instance, position)):
             raise ValidationError(_("“%(row)s” has this place.") % {"row": short_title(other)})
         return position
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if {"_bring_back", "_confirm"} & set(self.data) and (hindrance := find_hindrance(self.instance)):
+            raise ValidationError(hindrance)
+        return cleaned
 
 
 class ArticleAdmin(SearchedAdmin):
@@ -84,6 +90,10 @@ class ArticleAdmin(SearchedAdmin):
         account_for(obj.page)
 
     def save_decided(self, request: HttpRequest, obj: Any) -> None:
+        if obj.status not in TOMBSTONES and (hindrance := find_hindrance(obj)):
+            raise CannotDecide(
+                _("“%(row)s” cannot come back: %(reason)s") % {"row": short_title(obj), "reason": hindrance}
+            )
         if obj.status not in TOMBSTONES and (other := find_neighbour(obj, obj.position)):
             raise CannotDecide(
                 _("“%(row)s” cannot come back: “%(other)s” has its place. Open it and choose “Bring back”.")

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
 from articles.accounting import account_for, overlapping_spans
 from articles.api import NO_DAY, PageView
@@ -140,6 +141,9 @@ class FullArticleSerializer(ListedArticleSerializer):
         comes_back = self.instance is None or self.instance.status in TOMBSTONES
         if comes_back or "spans" in values:
             spans = values["spans"] if "spans" in values else self.instance.standing_value("spans")
+            if not spans:
+                told = _("Its characters are in other articles. Undo what took them, or move them back.")
+                raise serializers.ValidationError({"status": [ErrorDetail(told, "taken")]})
             check_free(others, spans, "spans" if "spans" in values else "status")
         position = values.get("position", self.instance.position if self.instance else None)
         taken = others.filter(position=position).values_list("public_id", flat=True).first()

@@ -53,6 +53,9 @@ class Curated(models.Model):
     # Relations that lead to the rows above; a row below a tombstone does not count either.
     stands_below: ClassVar[tuple[str, ...]] = ()
 
+    # Columns that no import writes: where one of them says anything, a person had a hand in the row.
+    decided_columns: ClassVar[tuple[str, ...]] = ("note",)
+
     status = models.CharField(
         _("status"), max_length=12, choices=Status.choices, default=Status.UNREVIEWED, db_index=True
     )
@@ -147,7 +150,7 @@ def is_touched(row: Curated) -> bool:
     return (
         is_made_by_hand(row)
         or row.status != row.written.get(STATUS, Status.UNREVIEWED)
-        or bool(row.note)
+        or any(getattr(row, column) for column in row.decided_columns)
         or is_edited(row)
     )
 

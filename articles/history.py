@@ -7,6 +7,7 @@ imported row would be shown as a state with nothing before it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -20,6 +21,7 @@ NOT_TOLD = frozenset(
 )
 
 
+@cache  # each look at `model.history` makes a class
 def tell_fields(model: type[models.Model]) -> list[models.Field]:
     """The fields whose changes a reader of the history wants to see."""
     return [field for field in model.history.model.tracked_fields if field.name not in NOT_TOLD]
@@ -51,9 +53,13 @@ def _record_of(row: Any, last: Any) -> Any:
     return record
 
 
+def has_history(model: type[models.Model]) -> bool:
+    return hasattr(model._meta, "simple_history_manager_attribute")
+
+
 def differs(one: models.Model, other: models.Model) -> bool:
     """Whether two states of a row differ in anything a reader would see."""
-    model = other if hasattr(type(other), "history") else one
+    model = other if has_history(type(other)) else one
     return any(getattr(one, field.attname) != getattr(other, field.attname) for field in tell_fields(type(model)))
 
 

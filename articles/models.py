@@ -274,6 +274,16 @@ class Article(Curated):
     dateline_date = models.CharField(_("dateline: date"), max_length=24, blank=True)
     body = models.TextField(_("body"), blank=True)
     body_map = models.JSONField(_("body's way to print"), default=list, blank=True, editable=False)
+    # No reader says so: a link of editors alone, which imports neither write nor take away.
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="continuations",
+        verbose_name=_("goes on from"),
+        editable=False,
+    )
     confidence = models.FloatField(_("confidence"), default=1.0, editable=False)
     why = models.TextField(_("why read so"), blank=True, editable=False)
     reviewer = models.ForeignKey(
@@ -299,6 +309,7 @@ class Article(Curated):
     terms = models.TextField(_("search terms"), blank=True, editable=False)
 
     stands_below = ("page",)
+    decided_columns = ("note", "continues_id")
     curated_fields = (
         "kind",
         "kicker",

@@ -27,6 +27,7 @@ from newsarchive.api_feed import ChangesView
 from newsarchive.api_imports import ImportView
 from newsarchive.api_keywords import KeywordViews
 from newsarchive.api_merging import MergeViews
+from newsarchive.api_operations import ARTICLE_OPERATIONS, PageOperationsView, RedoView, UndoView
 from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.desk.four_eyes import find_refusals
@@ -175,6 +176,10 @@ urlpatterns = [
     path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("pages/<str:id>/operations/", PageOperationsView.as_view(), name="page-operations"),
+    path("pages/<str:id>/operations/undo/", UndoView.as_view(), name="page-undo"),
+    path("pages/<str:id>/operations/redo/", RedoView.as_view(), name="page-redo"),
+    *(path(f"articles/<str:id>/{name}/", view, name=f"article-{name}") for name, view in ARTICLE_OPERATIONS.items()),
     *(
         path(f"{prefix}/export.{export}", make_export(view, prefix, export), name=f"{prefix}-export-{export}")
         for prefix, view, _name in router.registry

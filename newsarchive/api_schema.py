@@ -129,7 +129,8 @@ def problems_of(address: str, method: str) -> list[int]:
         statuses.append(404)
     if method in ("post", "patch"):
         statuses += [409, 415]
-    if method == "patch" or address.endswith(("/merge/", "/unmerge/")):
+    operates = "/articles/{id}/" in address or "/pages/{id}/" in address
+    if method == "patch" or address.endswith(("/merge/", "/unmerge/")) or (method == "post" and operates):
         statuses += [412, 428]
     if "{id}" in address and ("/people/" in address or "/indicators/" in address):
         statuses.append(301)

@@ -192,6 +192,7 @@ SPECTACULAR_SETTINGS = {
     ],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "articles.curation.Status",
+        "PartEnum": "articles.models.ArticleSpan.Part",
         "ArticleKindEnum": "articles.models.Article.Kind",
         "MetricKindEnum": "metrics.models.Metric.Kind",
     },

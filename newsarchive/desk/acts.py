@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from articles.accounting import account_for
+from articles.accounting import account_for, find_hindrance
 from articles.article_admin import find_neighbour
 from articles.curation import TOMBSTONES, Status
 from articles.history import differs, keep_all_standing, tell_fields, write_recorded
@@ -179,6 +179,8 @@ def save_rows(rows: Sequence[Any], columns: Iterable[str], user: Any, reason: st
     if not rows or not isinstance(rows[0], Article):
         return write_recorded(rows, columns, user, reason)
     [article] = rows
+    if article.status not in TOMBSTONES and (hindrance := find_hindrance(article)):
+        raise Refused(_("“%(row)s” cannot come back: %(reason)s") % {"row": short_title(article), "reason": hindrance})
     if article.status not in TOMBSTONES and (other := find_neighbour(article, article.position)):
         raise Refused(
             _("“%(row)s” cannot come back: “%(other)s” has its place. Open it and choose “Bring back”.")

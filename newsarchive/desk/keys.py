@@ -38,6 +38,7 @@ PAGE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("1", "…", "7"), _("mark it as headline, kicker, standfirst, crosshead, byline, body, caption")),
     (("s",), _("split the article at the cursor")),
     (("g",), _("merge the article below into the chosen one")),
+    (("o",), _("say on which page the chosen article goes on")),
     (("<", ">"), _("move the chosen article up, down")),
     (("c",), _("confirm the chosen article")),
     (("x",), _("reject the chosen article, with a reason")),

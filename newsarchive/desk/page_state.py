@@ -18,6 +18,7 @@ from articles.models import Article, ArticleSpan, Page
 from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
 from newsarchive.desk.operations.layout import tell_done
+from newsarchive.desk.page_links import find_linked, tell_links
 from newsarchive.desk.page_text import SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import show_reviewer
@@ -68,6 +69,7 @@ def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
 def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
     """What the cards show of the articles, in their order."""
     rows = {row.public_id: row for row in find_rows(page)}
+    linked = find_linked(layout.articles)
     for article in layout.articles:
         row = rows[article.id]
         yield {
@@ -84,6 +86,7 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
             "heads": [head for head in (article.kicker, *article.standfirsts) if head],
             "people": tell_some(article.people),
             "figures": len(article.figures),
+            "links": tell_links(article, linked),
         }
 
 

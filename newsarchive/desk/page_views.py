@@ -22,9 +22,11 @@ from newsarchive.desk.operations.applying import apply
 from newsarchive.desk.operations.json_form import read_action
 from newsarchive.desk.operations.layout import layout_of
 from newsarchive.desk.operations.turning import redo, undo
+from newsarchive.desk.page_links import find_candidates
 from newsarchive.desk.page_state import find_next, show_state, tell_operation
 from newsarchive.desk.page_text import legend_for_page
 
+LONGEST = 100  # characters that are searched for
 BAD, DENIED, REFUSED, CONFLICT = 400, 403, 422, 409
 
 
@@ -37,7 +39,13 @@ class PageDeskViews:
     get_object: Callable[..., Any]
 
     def desk_urls(self) -> list[Any]:
-        views = {"": self.show_desk, "state/": self.answer_state, "do/": self.answer_do, "turn/": self.answer_turn}
+        views = {
+            "": self.show_desk,
+            "state/": self.answer_state,
+            "do/": self.answer_do,
+            "turn/": self.answer_turn,
+            "candidates/": self.answer_candidates,
+        }
         return [
             path(
                 f"<int:pk>/desk/{ending}",
@@ -84,6 +92,11 @@ class PageDeskViews:
         """The page as it is now."""
         page = self.find_page(request, pk)
         return JsonResponse(show_state(page, layout_of(page)))
+
+    def answer_candidates(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Articles of the issue's other pages, with `?q=` those that hold it: where a story of this page may go on."""
+        page = self.find_page(request, pk)
+        return JsonResponse({"articles": find_candidates(page, request.GET.get("q", "")[:LONGEST])})
 
     def answer_do(self, request: HttpRequest, pk: int) -> HttpResponse:
         """{"version": the state that the editor saw, "action": an operation, "reason": ""}"""

@@ -8,12 +8,13 @@ from django.contrib.auth.models import Group, User
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
+from articles.extraction.types import IssueFacts
 from articles.models import Article, Page
 from newsarchive.desk.operations import Layout, Part
 from newsarchive.desk.operations.layout import layout_of
 from newsarchive.roles import ensure_roles
 from tests.admin.browsing import PHONE, BrowserCase
-from tests.factories import BRIDGE, CHESS, HARVEST, import_stories
+from tests.factories import BRIDGE, CHESS, DAY, HARVEST, PAPER, Story, import_stories, lay_out_page
 
 
 class PageDeskCase(BrowserCase):
@@ -167,6 +168,40 @@ class OperationsTests(PageDeskCase):
             self.done(page)
         self.assertIn("果农钱有余说", self.characters_of(self.ids[2]))
         self.assertNotIn("果农钱有余说", self.characters_of(self.ids[1]))
+
+
+class JoinTests(PageDeskCase):
+    def test_a_story_is_joined_with_the_page_it_goes_on_on_and_parted_again(self) -> None:
+        more = Story("青石桥通车之后", "大桥通车后，两岸的公交线路也将调整。")
+        rest = Story("春茶开采", "云埠山上的春茶已经开采。")
+        facts = IssueFacts(PAPER, "named in the page's head", DAY, "printed in the page's head", page_label="5")
+        other = import_stories(more, rest, text=lay_out_page(more, rest, foot="热线 000-5678"), facts=facts)
+        later = other.articles.get(headline=more.headline)
+        with self.browse() as page:
+            self.open(page)
+            before = page.locator("#page-desk").get_attribute("data-version")
+            page.keyboard.press("o")
+            dialog = page.locator("#desk-join")
+            expect(dialog.locator("label input[type=radio]")).to_have_count(2)
+            page.fill("#desk-join-words", "没有这样的文章")
+            expect(dialog.locator("input[type=radio]")).to_have_count(0)
+            expect(dialog.locator("button[value=join]")).to_be_disabled()
+            page.fill("#desk-join-words", "公交")
+            expect(dialog.locator("input[type=radio]")).to_have_count(1)
+            expect(dialog.locator(".join-found")).to_contain_text("青石桥通车之后")
+            page.keyboard.press("Enter")
+            link = page.locator(".story-card[data-number='1'] .story-link")
+            expect(link).to_contain_text("青石桥通车之后")
+            link.locator("a").click()
+            expect(page.locator(".story-card .story-link")).to_contain_text(BRIDGE.headline)
+            page.locator(".story-card .story-link a").click()
+            page.locator("[data-story-act=part]").click()
+            expect(page.locator(".story-card")).to_have_count(3)
+            expect(page.locator(".story-link")).to_have_count(0)
+            expect(page.locator("#page-desk")).to_have_attribute("data-version", before)
+        self.assertEqual(self.complaints, [])
+        later.refresh_from_db()
+        self.assertIsNone(later.continues)
 
 
 class TogetherTests(PageDeskCase):

@@ -43,6 +43,7 @@ class ReadActionTests(SimpleTestCase):
             ({"kind": "move", "spans": [[3, 9]], "to": 7}, "to"),
             ({"kind": "move", "spans": [[3, 9]], "to": "new", "colour": "red"}, "colour"),
             ({"kind": "mark", "spans": [[3, 9]], "part": "footer"}, "part"),
+            ({"kind": "decide", "article": "x", "status": "burnt"}, "status"),
             ({"kind": "split", "article": "x", "at": -1}, "at"),
             ({"kind": "split", "article": "x", "at": "3"}, "at"),
             ({"kind": "merge", "article": "x"}, "other"),

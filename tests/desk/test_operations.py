@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import TestCase
 
-from articles.models import Article
+from articles.models import Article, Page
 from metrics.models import Metric
 from newsarchive.desk.operations import (
     FURNITURE,
@@ -13,6 +13,7 @@ from newsarchive.desk.operations import (
     Conflict,
     Decide,
     EditedSince,
+    Join,
     Mark,
     Merge,
     Move,
@@ -22,9 +23,11 @@ from newsarchive.desk.operations import (
     Split,
 )
 from newsarchive.desk.operations.applying import apply
+from newsarchive.desk.operations.layout import layout_of
+from newsarchive.importer.store import save_page
 from people.models import Mention
 from tests.desk.pages import DeskPage
-from tests.factories import BRIDGE, CHESS, HARVEST
+from tests.factories import BRIDGE, CHESS, HARVEST, lay_out_page, read_stories
 
 
 class OperationTests(DeskPage, TestCase):
@@ -133,6 +136,23 @@ class OperationTests(DeskPage, TestCase):
         self.assertEqual([a.position for a in outcome.layout.articles], [1, 2, 3])
         self.assertEqual([a.id for a in self.undo().layout.articles], self.ids)
 
+    def test_a_story_goes_on_on_another_page(self):
+        text = lay_out_page(CHESS, foot="热线 000-9999")
+        later = Page.objects.get(pk=save_page(read_stories(text, CHESS)).pk).articles.get()
+        before = self.layout()
+        joined = self.do(Join(self.ids[0], later.public_id), reason="see page 3").layout
+        self.assertEqual(joined.articles[0].continued_by, (later.public_id,))
+        self.assertEqual(layout_of(later.page).articles[0].continues, self.ids[0])
+        self.assertNotEqual(joined.version, before.version)
+        save_page(read_stories(text))
+        later.refresh_from_db()
+        self.assertEqual((later.status, later.continues_id), ("unreviewed", self.row(1).pk))
+        with self.assertRaises(OperationError):
+            self.do(Join(self.ids[1], later.public_id))
+        self.assertEqual(self.undo().layout.version, before.version)
+        self.redo()
+        self.assertEqual(self.do(Join(self.ids[0], None)).layout.version, before.version)
+
     def test_rejecting_frees_the_characters_and_restoring_takes_them_back(self):
         before = self.layout()
         away = self.do(Decide(self.ids[1], "rejected"), reason="an advert").layout
@@ -197,7 +217,7 @@ class OperationTests(DeskPage, TestCase):
 
     def test_the_number_of_queries_does_not_grow(self):
         self.do(Split(self.ids[0], at=self.page.text.index("总投资")))
-        with self.assertNumQueries(FewerThan(36)):
+        with self.assertNumQueries(FewerThan(40)):
             apply(self.page, Merge(self.ids[0], self.ids[1]), version="*", by=self.editor)
         self.assertEqual((Mention.objects.count(), Metric.objects.count()), (5, 5))
 

@@ -16,12 +16,13 @@ from articles.public_ids import article_id
 from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.operations.carrying import Carried, carry_facts, tell_made
 from newsarchive.desk.operations.changes import as_json, compare_sheets
+from newsarchive.desk.operations.joining import plan_join
 from newsarchive.desk.operations.layout import lay_out, tell_done
 from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet, write_pieces
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.planning import plan
 from newsarchive.desk.operations.sheet import Sheet
-from newsarchive.desk.operations.types import Action, Conflict, Decide, OperationError, Outcome, Road
+from newsarchive.desk.operations.types import Action, Conflict, Decide, Join, OperationError, Outcome, Road
 from newsarchive.desk.operations.writing import write_changes
 from people.models import Mention
 
@@ -48,9 +49,11 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
     before = make_sheet(rows)
     if isinstance(action, Decide) and action.status == Status.CONFIRMED:
         check_four_eyes([row for row in rows.articles.values() if row.public_id == action.article], by)
-    after, made = make_articles(rows, before, plan(before, action, rows.keys, _))
+    joined = plan_join(rows, action) if isinstance(action, Join) else []
+    planned = before if isinstance(action, Join) else plan(before, action, rows.keys, _)
+    after, made = make_articles(rows, before, planned)
     carried = carry_facts(rows, before, after)
-    changes = compare_sheets(rows, before, after, {row.pk for row in made})
+    changes = [*joined, *compare_sheets(rows, before, after, {row.pk for row in made})]
     new = store_mentions(rows, carried)
     changes += [*carried.changes, *tell_made(new)]
     write_changes(rows, changes, by, reason or action.kind, [*made, *(row for row, _places in new)])

@@ -47,7 +47,7 @@ def find_row(rows: PageRows, change: RowChange) -> Any:
     if change.model == "page":
         return rows.page
     by_key: dict[int, Any] = {
-        "article": rows.articles, "mention": rows.mentions, "metric": rows.metrics
+        "article": {**rows.others, **rows.articles}, "mention": rows.mentions, "metric": rows.metrics
     }[change.model]  # fmt: skip
     return by_key.get(change.pk)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from articles.curation import Status
 from articles.text.spans import Span
 from newsarchive.desk.operations.types import KINDS, Action, Join, Layout, OperationError, Outcome, Part
 
@@ -40,10 +41,10 @@ def read_field(name: str, value: Any) -> Any:
     """One field in the shape that its operation has it in."""
     if name == "spans":
         return read_spans(value)
-    if name == "part":
-        if value not in list(Part):
-            raise OperationError(_("There are: %s.") % ", ".join(Part), "unknown", name)
-        return Part(value)
+    if known := {"part": Part, "status": Status}.get(name):
+        if value not in list(known):
+            raise OperationError(_("There are: %s.") % ", ".join(known), "unknown", name)
+        return known(value)
     if name in TYPES:
         if type(value) is not int or not 0 <= value < LARGEST:
             raise OperationError(_("This is a whole number, not below 0."), "invalid", name)

@@ -10,6 +10,7 @@ from typing import Any
 from articles.curation import TOMBSTONES
 from articles.models import Article, Page
 from articles.text.spans import Run, Span, subtract_spans
+from newsarchive.desk.operations.joining import find_links
 from newsarchive.desk.operations.loading import PageRows, load_page
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.types import Done, LaidArticle, LaidFact, LaidPart, Layout, Part
@@ -32,8 +33,9 @@ def lay_out(rows: PageRows) -> Layout:
         fact = LaidFact(metric.public_id, metric.text, (place,), metric.status)
         if metric.status not in TOMBSTONES:
             figures.setdefault(metric.article_id, []).append(fact)
+    links = find_links(rows.page)
     order = sorted(rows.articles.values(), key=lambda row: (row.position, row.pk))
-    laid = [(row, lay_article(row, people.get(row.pk, ()), figures.get(row.pk, ()))) for row in order]
+    laid = [(row, lay_article(row, people.get(row.pk, ()), figures.get(row.pk, ()), links)) for row in order]
     visible = tuple(article for row, article in laid if row.status not in TOMBSTONES)
     furniture = tuple(Span(start, end) for start, end in rows.page.curated_value("furniture"))
     taken = [*furniture, *((part.start, part.end) for article in visible for part in article.parts)]
@@ -52,7 +54,9 @@ def lay_out(rows: PageRows) -> Layout:
     )
 
 
-def lay_article(row: Article, people: Iterable[LaidFact], figures: Iterable[LaidFact]) -> LaidArticle:
+def lay_article(
+    row: Article, people: Iterable[LaidFact], figures: Iterable[LaidFact], links: Iterable[tuple[str, str]]
+) -> LaidArticle:
     return LaidArticle(
         id=row.public_id,
         number=row.number,
@@ -67,6 +71,8 @@ def lay_article(row: Article, people: Iterable[LaidFact], figures: Iterable[Laid
         body=row.body,
         body_map=tuple(Run(*run) for run in row.body_map),
         parts=tuple(LaidPart(Part(part), start, end) for part, start, end in row.curated_value("spans")),
+        continues=next((first for later, first in links if later == row.public_id), None),
+        continued_by=tuple(later for later, first in links if first == row.public_id),
         people=tuple(people),
         figures=tuple(figures),
     )
@@ -77,7 +83,7 @@ def version_of(articles: Iterable[LaidArticle], furniture: Iterable[Span]) -> st
     told: list[Any] = [
         [
             a.id, a.position, a.status, a.kicker, a.headline, a.standfirsts, a.crossheads, a.byline, a.body,
-            [[part.part, part.start, part.end] for part in a.parts], a.continues,
+            [[part.part, part.start, part.end] for part in a.parts], a.continues, a.continued_by,
         ]
         for a in articles
     ]  # fmt: skip
@@ -91,6 +97,11 @@ def find_turnable(page: Page) -> tuple[Operation | None, Operation | None]:
     done = turnable.filter(state=Operation.State.DONE).order_by("-id").first()
     undone = turnable.filter(state=Operation.State.UNDONE).order_by("id").first()
     return done, undone
+
+
+def list_operations(page: Page, most: int = 100) -> list[Done]:
+    """The last operations on the page, the newest first."""
+    return [tell_done(each) for each in page.operations.select_related("made_by").order_by("-id")[:most]]
 
 
 def tell_done(operation: Operation) -> Done:

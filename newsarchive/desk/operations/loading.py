@@ -29,6 +29,7 @@ class PageRows:
     metrics: dict[int, Metric]
     last: Operation | None = None  # the operation that stands last
     aside: dict[str, Any] = field(default_factory=dict)
+    others: dict[int, Article] = field(default_factory=dict)  # of other pages, where an operation names them
     # The next numbers of mentions and figures, as they were loaded.
     counters: dict[int, tuple[int, int]] = field(default_factory=dict)
 

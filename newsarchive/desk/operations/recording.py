@@ -9,7 +9,8 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 
-from articles.history import IMPORTED, differs
+from articles.history import IMPORTED, differs, has_history
+from articles.roads import Road
 
 
 def copy_standing(row: models.Model) -> Any:
@@ -26,7 +27,7 @@ def record_changes(pairs: Sequence[tuple[Any, Any]], by: Any, reason: str) -> No
     """
     by_model: dict[Any, list[tuple[Any, Any]]] = {}
     for standing, row in pairs:
-        if hasattr(type(row), "history") and (standing is None or differs(standing, row)):
+        if has_history(type(row)) and (standing is None or differs(standing, row)):
             by_model.setdefault(type(row), []).append((standing, row))
     now = timezone.now()
     for model, changed in by_model.items():
@@ -49,4 +50,6 @@ def make_record(history: Any, row: Any, date: Any, kind: str, reason: str, by: A
     fields = {field.attname: getattr(row, field.attname) for field in history.tracked_fields}
     record = history(history_date=date, history_type=kind, history_change_reason=reason[:100], **fields)
     record.history_user = by
+    if reason == IMPORTED:
+        record.road = Road.IMPORT.value
     return record

@@ -18,6 +18,7 @@ from articles.models import Page
 from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions, with_patience
 from newsarchive.desk.operations.carrying import carry_facts, tell_made
 from newsarchive.desk.operations.changes import RowChange, find_row, from_json, read_value
+from newsarchive.desk.operations.joining import load_others
 from newsarchive.desk.operations.layout import find_turnable, lay_out, tell_done
 from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet
 from newsarchive.desk.operations.models import Operation
@@ -54,6 +55,7 @@ def turn(page: Page, by: Any, version: str, wanted: int | None, reason: str, is_
     if wanted is not None and wanted != operation.pk:
         raise OperationError(_("Another operation comes first: %(id)s.") % {"id": operation.pk}, "order", "operation")
     recorded = from_json(operation.changes)
+    load_others(rows, [change.pk for change in recorded if change.model == "article"])
     changes = leave_later_work(rows, [change.turned() for change in recorded] if is_undo else recorded)
     confirmed = {
         each.pk for each in changes if each.model == "article" and each.after.get("status") == Status.CONFIRMED
@@ -99,7 +101,7 @@ def leave_later_work(rows: PageRows, changes: Sequence[RowChange]) -> list[RowCh
 def turn_sheet(sheet: Sheet, changes: Sequence[RowChange]) -> Sheet:
     """The sheet with the statuses, places and positions that the changes bring."""
     for change in changes:
-        if change.model == "article":
+        if change.model == "article" and change.after.keys() & {"status", "position", "spans"}:
             known = {name: value for name, value in change.after.items() if name in ("status", "position")}
             if "spans" in change.after:
                 known["spans"] = tuple((part, start, end) for part, start, end in change.after["spans"])

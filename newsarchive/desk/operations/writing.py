@@ -16,12 +16,9 @@ from newsarchive.desk.operations.loading import TEXTS, PageRows
 from newsarchive.desk.operations.recording import copy_standing, record_changes
 from people.models import Mention, MentionSpan
 
-ARTICLE = (
-    "status", "position", *TEXTS, "body_map", "written", "terms", "next_mention_number", "next_metric_number",
-    "updated_at",
-)  # fmt: skip
-MENTION = ("status", "article", "number", "written", "reading", "updated_at")
-METRIC = ("status", "article", "number", "written", "updated_at")
+COUNTERS = ("next_mention_number", "next_metric_number")
+PLACES = ("spans", "furniture")  # kept in tables of their own
+MAKING_ROOM = {"position", "written"}
 PAGE = ("in_articles", "in_furniture", "unassigned", "next_number", "updated_at")
 
 
@@ -32,7 +29,7 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
     """
     new = {(type(row), row.pk) for row in made}
     changed: dict[tuple[type, int], tuple[Any, Any]] = {}
-    counted = [row for row in rows.articles.values() if counters_of(row) != rows.counters.get(row.pk)]
+    names: dict[tuple[type, int], set[str]] = {}
     for change in changes:
         row = find_row(rows, change)
         if row is None:
@@ -42,50 +39,73 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
             changed[key] = (None if key in new else copy_standing(row), row)
         for name, value in change.after.items():
             put_value(rows, row, name, value)
+        names.setdefault(key, set()).update(name.partition(".")[0] for name in change.after)
         if any(name in TEXTS for name in change.after):
             row.refresh_terms()
+            names[key].add("terms")
     stored = [row for _standing, row in changed.values()]
     mark_changed(stored)
-    articles = [row for row in stored if isinstance(row, Article)]
-    write_articles(articles, counted)
-    write_below(Mention, [row for row in stored if isinstance(row, Mention)], MENTION)
-    write_below(Metric, [row for row in stored if isinstance(row, Metric)], METRIC)
+    for model in (Article, Mention, Metric):
+        below = [(row, names[model, row.pk]) for row in stored if isinstance(row, model)]
+        if model is Article:
+            free_positions(below)
+        write_columns(model, below)
+    write_counters(rows)
+    write_places(ArticleSpan, "article", [row for row in stored if isinstance(row, Article)])
+    write_places(MentionSpan, "mention", [row for row in stored if isinstance(row, Mention)])
     write_page(rows)
     record_changes(list(changed.values()), by, reason)
 
 
-def counters_of(article: Article) -> tuple[int, int]:
-    return article.next_mention_number, article.next_metric_number
-
-
-def write_articles(articles: Sequence[Article], counted: Sequence[Article]) -> None:
+def free_positions(changed: Sequence[tuple[Article, set[str]]]) -> None:
     """Positions are freed before they are given anew: no two visible articles may stand at one place in passing."""
-    leaving = [row.pk for row in articles]
-    if leaving:
-        Article._base_manager.filter(pk__in=leaving).exclude(status__in=TOMBSTONES).update(position=-F("id"))
-    stored = list({row.pk: row for row in (*articles, *counted)}.values())
-    if stored:
-        Article.objects.bulk_update(stored, ARTICLE)
-    placed = [row for row in articles if "spans" in row.taken]
+    if any(names & {"position", "status"} for _row, names in changed):
+        keys = [row.pk for row, _names in changed]
+        Article._base_manager.filter(pk__in=keys).exclude(status__in=TOMBSTONES).update(position=-F("id"))
+        for _row, names in changed:
+            names.add("position")
+
+
+def write_columns(model: Any, changed: Sequence[tuple[Any, set[str]]]) -> None:
+    """What changed of rows of one model. Those that only made room are stored apart, without the others' texts."""
+    if not changed:
+        return
+    model._base_manager.filter(pk__in=[row.pk for row, _names in changed]).update(updated_at=changed[0][0].updated_at)
+    for group in (
+        [(row, names) for row, names in changed if names <= MAKING_ROOM],
+        [(row, names) for row, names in changed if not names <= MAKING_ROOM],
+    ):
+        if columns := sorted(set().union(*(names for _row, names in group)) - {*PLACES}):
+            model.objects.bulk_update([row for row, _names in group], columns)
+
+
+def write_counters(rows: PageRows) -> None:
+    """The next numbers of articles that numbered something, also of those that nothing else was changed in."""
+    counted = [
+        row
+        for row in rows.articles.values()
+        if (row.next_mention_number, row.next_metric_number) != rows.counters.get(row.pk)
+    ]
+    if counted:
+        Article.objects.bulk_update(counted, COUNTERS)
+
+
+def write_places(model: Any, above: str, changed: Sequence[Any]) -> None:
+    """The places of rows that were given others: an article's are [part, start, end], a mention's [start, end]."""
+    placed = [row for row in changed if "spans" in row.taken]
     if placed:
-        ArticleSpan.objects.filter(article__in=placed).delete()
-        ArticleSpan.objects.bulk_create(
-            ArticleSpan(article=row, ordinal=ordinal, part=part, start=start, end=end)
+        model.objects.filter(**{f"{above}__in": placed}).delete()
+        model.objects.bulk_create(
+            model(**{above: row}, **place_fields(ordinal, place))
             for row in placed
-            for ordinal, (part, start, end) in enumerate(row.taken["spans"])
+            for ordinal, place in enumerate(row.taken["spans"])
         )
 
 
-def write_below(model: Any, stored: Sequence[Any], columns: Sequence[str]) -> None:
-    """Mentions or figures, with the places of mentions."""
-    if stored:
-        model.objects.bulk_update(stored, columns)
-    placed = [row for row in stored if "spans" in row.taken]
-    if placed:
-        MentionSpan.objects.filter(mention__in=placed).delete()
-        MentionSpan.objects.bulk_create(
-            MentionSpan(mention=row, start=start, end=end) for row in placed for start, end in row.taken["spans"]
-        )
+def place_fields(ordinal: int, place: Sequence[Any]) -> dict[str, Any]:
+    if len(place) == 2:
+        return {"start": place[0], "end": place[1]}
+    return {"ordinal": ordinal, "part": place[0], "start": place[1], "end": place[2]}
 
 
 def write_page(rows: PageRows) -> None:

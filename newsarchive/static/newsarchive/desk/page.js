@@ -2,6 +2,7 @@
 // The server draws the text and the cards; an operation goes there and the page after it comes back.
 
 import { select, selectStretch, startCaret, whereIs } from "./caret.js";
+import { askWhere } from "./join.js";
 import { bindKey, startKeys } from "./keys.js";
 import { startTaking } from "./taking.js";
 import { ask } from "./talk.js";
@@ -233,6 +234,9 @@ const ON_STORY = {
   confirm(of) {
     return { kind: "decide", article: of.dataset.id, status: "confirmed" };
   },
+  part(of) {
+    return { kind: "join", article: of.dataset.id, other: null };
+  },
 };
 
 /** Do something with one article. */
@@ -250,6 +254,10 @@ function onStory(name, of) {
     reject(of);
     return;
   }
+  if (name === "join") {
+    join(of);
+    return;
+  }
   const action = ON_STORY[name](of);
   if (action) {
     choose(of.dataset.id, { scroll: false });
@@ -257,6 +265,14 @@ function onStory(name, of) {
   } else if (name === "merge") {
     tell(say("noNext"));
   }
+}
+
+function join(of) {
+  choose(of.dataset.id, { scroll: false });
+  const label = of.querySelector('[data-story-act="join"]').getAttribute("aria-label");
+  const onChosen = (other) => perform({ kind: "join", article: of.dataset.id, other }, label);
+  const onTrouble = (trouble) => tellTrouble(trouble, () => join(of));
+  askWhere(desk.dataset.candidates, of.querySelector("h3").textContent, onChosen, { none: say("noneFound"), onTrouble });
 }
 
 function reject(of) {
@@ -370,6 +386,7 @@ if (mayChange) {
   }
   bar.querySelectorAll("[data-part]").forEach((button, index) => bindButton(String(index + 1), () => button));
   bindKey("g", () => onStory("merge", card()));
+  bindKey("o", () => onStory("join", card()));
   bindKey("<", () => onStory("up", card()));
   bindKey(">", () => onStory("down", card()));
   bindKey("c", () => onStory("confirm", card()));
