@@ -11,7 +11,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException, ErrorDetail, PermissionDenied, ValidationError
@@ -144,7 +144,7 @@ class ImportView(articles.ImportView):
 
     @extend_schema(
         request={"multipart/form-data": OrderSerializer, "application/json": OrderSerializer},
-        responses={202: TakenSerializer, 413: OpenApiResponse(description=_("More was sent than is read at once."))},
+        responses={202: TakenSerializer},
     )
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Take page files. A worker imports them; follow the run at `Location`. Without a worker it is done at once."""

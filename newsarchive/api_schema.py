@@ -8,6 +8,9 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
+from newsarchive.api_examples import show_problem
+from newsarchive.api_paging import default_ordering
+
 FAULT = {
     "type": "object",
     "required": ["field", "rule", "message"],
@@ -57,6 +60,7 @@ TOLD = {
     406: "No answer in a format that was asked for.",
     409: "Two writers want the same place.",
     410: "The record was withdrawn; `reason` says why. `tombstone=true` shows it.",
+    413: "More was sent than is read at once.",
     412: "The record was changed meanwhile; `current_version` and `record` say what it is now.",
     415: "The body is of a type that is not read.",
     429: "Too many requests, or too many wrong passwords; `Retry-After` says how many seconds to wait.",
@@ -66,6 +70,9 @@ TOLD = {
 
 # Single records are read and changed by their version; what else is done with one is not.
 VERSIONED = ("get", "patch")
+# Resources of which a record can be gone: merged into another, or withdrawn.
+MERGED = ("people", "indicators")
+WITHDRAWN = ("pages", "articles", "people", "mentions", "metrics")
 
 
 class ViewSchema(AutoSchema):
@@ -79,6 +86,13 @@ class ViewSchema(AutoSchema):
             f"{', '.join(getattr(self.view, 'expandable', ()))}.",
         }
         parameters = [OpenApiParameter(name, str, description=text) for name, text in told.items() if name in shaping]
+        if export := getattr(self.view, "export", ""):
+            choices = [sign + name for name in self.view.orderings for sign in ("", "-")]
+            text = f"The order; {default_ordering(self.view)} if not given."
+            parameters.append(OpenApiParameter("ordering", str, enum=choices, description=text))
+            if export == "csv":
+                text = "Begin with the mark by which Excel knows UTF-8."
+                parameters.append(OpenApiParameter("bom", bool, description=text, default=False))
         if "tombstone" in shaping:
             text = "Show a record that was withdrawn, in place of 410."
             parameters.append(OpenApiParameter("tombstone", bool, description=text, default=False))
@@ -91,8 +105,7 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     schemas["Fault"], schemas["Problem"] = FAULT, PROBLEM
     for address, methods in result["paths"].items():
         for method, operation in methods.items():
-            takes = {parameter["name"] for parameter in operation.get("parameters", ())}
-            for status in [*problems_of(address, method), *([410] if "tombstone" in takes else [])]:
+            for status in problems_of(address, method):
                 operation["responses"].setdefault(str(status), tell_response(status))
             if address.endswith("{id}/") and method in VERSIONED:
                 document_versions(method, operation)
@@ -132,13 +145,20 @@ def problems_of(address: str, method: str) -> list[int]:
     operates = "/articles/{id}/" in address or "/pages/{id}/" in address
     if method == "patch" or address.endswith(("/merge/", "/unmerge/")) or (method == "post" and operates):
         statuses += [412, 428]
-    if "{id}" in address and ("/people/" in address or "/indicators/" in address):
+    resource = address.removeprefix("/api/v1/").split("/")[0]
+    if "{id}" in address and resource in MERGED:
         statuses.append(301)
+    if "{id}" in address and resource in WITHDRAWN:
+        statuses.append(410)
+    if method == "post" and resource == "imports":
+        statuses.append(413)
     return statuses
 
 
 def tell_response(status: int) -> dict[str, Any]:
-    return {
-        "description": TOLD.get(status, HTTPStatus(status).phrase),
-        "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    told = TOLD.get(status, HTTPStatus(status).phrase)
+    content = {
+        "schema": {"$ref": "#/components/schemas/Problem"},
+        "examples": {"Example": {"value": show_problem(status, told)}},
     }
+    return {"description": told, "content": {"application/problem+json": content}}

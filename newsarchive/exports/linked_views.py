@@ -134,6 +134,10 @@ class LinkedExportView(ExportView):
 
     shaping: frozenset[str] = frozenset()
 
+    @classmethod
+    def type_of(cls, prefix: str, export: str) -> str:
+        return str(LINKED[prefix][export][-1])
+
     def list(self, request: Request, *args: Any, **kwargs: Any) -> StreamingHttpResponse:
         load, write, join, content_type = LINKED[self.basename][self.export]
         rows = order_rows(self.filter_queryset(load(self.get_queryset(), is_public(request))), request, self)

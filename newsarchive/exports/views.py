@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import models
 from django.http import StreamingHttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from articles.api_shapes import cut_fields, read_names, shown_fields
@@ -21,8 +23,8 @@ TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
 class ExportView:
     """Mixed into a resource's view: its list with all filters, as one file. `export` says which."""
 
-    schema = None
     export = ""
+    shaping: frozenset[str] | set[str] = frozenset({"fields"})
 
     def check_parameters(self, request: Request) -> None:
         self.paginator.parameters = frozenset({"bom"} if self.export == "csv" else ())
@@ -46,6 +48,11 @@ class ExportView:
         answer["Cache-Control"] = "private, no-store"
         return answer
 
+    @classmethod
+    def type_of(cls, _prefix: str, export: str) -> str:
+        """The type of the file."""
+        return TYPES[export].partition(";")[0]
+
     def read_records(self, rows: models.QuerySet, serializer: Any, names: Any) -> Iterator[dict[str, Any]]:
         found = rows.iterator(chunk_size=BATCH)
         while batch := list(islice(found, BATCH)):
@@ -55,4 +62,11 @@ class ExportView:
 def make_export(view: type[Any], prefix: str, export: str, kind: type[ExportView] = ExportView) -> Any:
     """The view at PREFIX/export.ndjson, PREFIX/export.csv and the like."""
     made = type(f"{view.__name__}{export.capitalize()}", (kind, view), {"export": export})
+    described = extend_schema(
+        operation_id=f"{prefix}_export_{export}",
+        description=f"The whole list as one {export} file, with the list's filters, sent as it is read.",
+        filters=True,
+        responses={(200, kind.type_of(prefix, export)): OpenApiTypes.STR},
+    )
+    made = extend_schema_view(list=described)(made)
     return made.as_view({"get": "list"}, basename=prefix, detail=False)
