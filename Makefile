@@ -7,9 +7,10 @@ SERVE  ?= 1
 ADDRESS ?= 127.0.0.1:8000
 GOLD   ?= tests/gold
 PAGES  ?= fixtures/pages
+FUZZ_EXAMPLES ?= 25
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin schema fuzz-api messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -69,6 +70,12 @@ bench-api: install-dev ## what search and the API cost, beside LIKE, tantivy, th
 
 bench-admin: install-dev ## what every list, form and desk of the admin costs (ARTICLES=10000,200000)
 	$(BIN)/python -m tests.benchmarks.desk $(if $(ARTICLES),--articles $(ARTICLES)) $(if $(ONLY),--only $(ONLY))
+
+schema: install-dev ## write down the API's schema as it is now, for a review to see what changed in it
+	$(BIN)/python manage.py spectacular --lang en --validate --fail-on-warn --file docs/openapi.yaml
+
+fuzz-api: install-dev ## ask the API what can be made up from its schema, and hold the answers to it (FUZZ_EXAMPLES=25)
+	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -q -s tests/api/test_fuzz.py
 
 messages: install-dev ## collect the texts to translate, and compile the translations
 	$(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any
 
@@ -70,6 +71,15 @@ TOLD = {
 
 # Single records are read and changed by their version; what else is done with one is not.
 VERSIONED = ("get", "patch")
+# What `expand=` puts in the place of a key.
+EXPANDED = {
+    "newspaper": "Newspaper",
+    "issue": "Issue",
+    "page": "ListedPage",
+    "article": "ListedArticle",
+    "person": "Person",
+    "indicator": "Indicator",
+}
 # Resources of which a record can be gone: merged into another, or withdrawn.
 MERGED = ("people", "indicators")
 WITHDRAWN = ("pages", "articles", "people", "mentions", "metrics")
@@ -103,13 +113,49 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     """Add to each operation the problems that it may answer with. Used as drf-spectacular's last step."""
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
     schemas["Fault"], schemas["Problem"] = FAULT, PROBLEM
+    problems = result["components"].setdefault("responses", {})
     for address, methods in result["paths"].items():
         for method, operation in methods.items():
             for status in problems_of(address, method):
-                operation["responses"].setdefault(str(status), tell_response(status))
+                problems.setdefault(f"Problem{status}", tell_response(status))
+                known = {"$ref": f"#/components/responses/Problem{status}"}
+                operation["responses"].setdefault(str(status), known)
             if address.endswith("{id}/") and method in VERSIONED:
                 document_versions(method, operation)
     return result
+
+
+def loosen_shapes(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+    """Say what `fields=` and `expand=` do to a record: any field may be left out, and a key may be a whole record.
+
+    A text that may be empty matches its pattern and the empty text at once, so that no value is one of them alone.
+    """
+    schemas = result["components"]["schemas"]
+    for schema in schemas.values():
+        for told in schema.get("properties", {}).values():
+            if "oneOf" in told:
+                told["anyOf"] = told.pop("oneOf")
+    for methods in result["paths"].values():
+        takes = {each["name"]: each for each in methods.get("get", {}).get("parameters", ()) if each["in"] == "query"}
+        content = methods["get"]["responses"]["200"]["content"] if "fields" in takes else {}
+        if "application/json" in content:
+            record = shown_record(content["application/json"]["schema"], schemas)
+            record.pop("required", None)
+            keys = takes["expand"]["description"].rpartition(": ")[2] if "expand" in takes else ""
+            for key in re.findall(r"\w+", keys):
+                standing = record["properties"][key]
+                whole = {"$ref": f"#/components/schemas/{EXPANDED[key]}"}
+                if whole not in standing.get("anyOf", ()):
+                    record["properties"][key] = {"anyOf": [standing, whole]}
+    return result
+
+
+def shown_record(schema: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schema of the record that an answer shows, alone or in a list."""
+    found: dict[str, Any] = schemas[schema["$ref"].rpartition("/")[2]]
+    if "results" in found["properties"]:
+        return shown_record(found["properties"]["results"]["items"], schemas)
+    return found
 
 
 def document_versions(method: str, operation: dict[str, Any]) -> None:

@@ -189,6 +189,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "newsarchive.api_schema.document_errors",
+        "newsarchive.api_schema.loosen_shapes",
         "newsarchive.api_examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {

@@ -66,7 +66,9 @@ def make_export(view: type[Any], prefix: str, export: str, kind: type[ExportView
         operation_id=f"{prefix}_export_{export}",
         description=f"The whole list as one {export} file, with the list's filters, sent as it is read.",
         filters=True,
-        responses={(200, kind.type_of(prefix, export)): OpenApiTypes.STR},
+        responses={
+            (200, kind.type_of(prefix, export)): OpenApiTypes.OBJECT if export == "jsonld" else OpenApiTypes.STR
+        },
     )
     made = extend_schema_view(list=described)(made)
     return made.as_view({"get": "list"}, basename=prefix, detail=False)

@@ -9,10 +9,12 @@ from tempfile import TemporaryDirectory
 from django.conf import settings
 from django.core.management import call_command
 from django.test import SimpleTestCase, TestCase
+from jsonschema import Draft202012Validator
 
 from newsarchive.api import router
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
+STORED = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"
 RESOURCES = {prefix: view for prefix, view, _name in router.registry}
 
 
@@ -47,6 +49,34 @@ class SchemaTests(TestCase):
         target = Path(self.enterContext(TemporaryDirectory())) / "schema.yaml"
         call_command("spectacular", validate=True, fail_on_warn=True, file=str(target))
         self.assertIn("openapi: 3.1", target.read_text(encoding="utf-8"))
+
+    def test_the_stored_schema_is_the_one_there_is(self):
+        target = Path(self.enterContext(TemporaryDirectory())) / "schema.yaml"
+        call_command("spectacular", lang="en", file=str(target))
+        same = target.read_text(encoding="utf-8") == STORED.read_text(encoding="utf-8")
+        self.assertTrue(same, "The API's schema changed. Write it down with `make schema`, and look at the difference.")
+
+    def test_every_operation_is_described_and_shows_what_is_sent_and_answered(self):
+        schema = self.client.get("/api/v1/schema/?format=json", headers={"Accept-Language": "en"}).json()
+        for address, methods in schema["paths"].items():
+            for method, operation in methods.items():
+                bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+                contents = [content for body in bodies for content in body.get("content", {}).values()]
+                with self.subTest(address=address, method=method):
+                    self.assertTrue(operation.get("description"))
+                    self.assertEqual([each for each in contents if "examples" not in each], [])
+
+    def test_the_examples_are_of_the_shape_that_the_schema_tells(self):
+        schema = self.client.get("/api/v1/schema/?format=json", headers={"Accept-Language": "en"}).json()
+        for address, methods in schema["paths"].items():
+            for method, operation in methods.items():
+                bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+                for content in [content for body in bodies for content in body.get("content", {}).values()]:
+                    told = {**content["schema"], "components": schema["components"]}
+                    for example in content["examples"].values():
+                        faults = [each.message for each in Draft202012Validator(told).iter_errors(example["value"])]
+                        with self.subTest(address=address, method=method):
+                            self.assertEqual(faults, [])
 
     def test_the_schema_names_every_filter_and_the_limits_of_paging(self):
         schema = self.client.get("/api/v1/schema/?format=json").json()
