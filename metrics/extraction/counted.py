@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from articles.text.rules import read_list
-from metrics.extraction.phrases import last_deed, last_verb, last_words
+from metrics.extraction.phrases import find_verb, last_deed, last_verb, last_words
 
 PACKAGE = "metrics.extraction"
 COUNTS_PEOPLE = frozenset(("people", "households"))
@@ -43,8 +43,8 @@ def cut_people(noun: str) -> str:
     """The noun up to the last of the words in a row that name people; unchanged where none does or a list goes on."""
     found = _people().search(noun)
     while found:
-        following = _people().match(noun, found.end())
-        if not following:
+        following = _people().search(noun, found.end())
+        if not following or following.start() > found.end() + 2 or find_verb(noun[found.end() : following.end()]) >= 0:
             break
         found = following
     if not found or found.end() == len(noun) or _GOES_ON.match(noun, found.end()):

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _TAIL = re.compile(
-    r"""(?:达到了?|达成|多达|预计将?|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|(?<![公])共|共计|总计|合计|累计|已经?|共?有|拥有|设有|建有|现有|内有|了|的(?!士)
+    r"""(?:达到了?|达成|多达|预计将?|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|一共|(?<![公])共|共计|总计|合计|累计|已经?|一?共?有|拥有|设有|建有|现有|内有|了|的(?!士)
         |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|(?<![人户亩年月日])均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
         |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|也|都|并|又|还|先后|折合|相当于|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|全部|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
         |(?:萎缩|恢复|飙升|攀升|暴涨|猛涨|发展|涨|卖|冲)[到至上]|增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
@@ -52,7 +52,7 @@ _CHANGE = re.compile(
 # 实验室由最初的1家增至46家: what stands before 由, and for the second number what the first one measured.
 _FROM = re.compile(r"(?:由|从)[^，。；、由从]{0,12}$")
 _TO = re.compile(
-    r"(?:增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改|加宽|拓宽|延长|加高|攀升|跃升|回升|上涨|上调|下调|下滑|回落|扩充|优化|精简|压减|缩减|收窄)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
+    r"(?:逐步|逐年|迅速|大幅|陆续|很快|就|已|又|再|再次)*(?:[剧猛激骤暴锐][增减升降涨跌]|增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改|加宽|拓宽|延长|加高|攀升|跃升|回升|上涨|上调|下调|下滑|回落|扩充|优化|精简|压减|缩减|收窄)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
 )
 _RANKED = re.compile(
     r"""(?:均|并|再|也|仍|跃|稳|连续)*(?:列|居|位居|位列|排名?|名列|获得?|荣获|取得|夺得|占|升至|跃升至|跃居|评为|上升至|保持)[^，。；]{0,12}$
@@ -65,9 +65,11 @@ _GENERIC = re.compile(
     re.VERBOSE,
 )
 # 524人|都拿到证书, 50人|压根不知道: what follows the number is said of it and names nothing.
-_PREDICATE = re.compile(r"[都已也仍则]|均(?![价衡线])|就(?![业诊餐医读])|还(?![款贷])|才(?![能艺])|压根|根本|纷纷|全都")
+_PREDICATE = re.compile(
+    r"[都已也仍则]|先(?![进锋行烈生天期导知辈])|逐(?![步梦])|来此|无一|均(?![价衡线])|就(?![业诊餐医读])|还(?![款贷])|才(?![能艺])|压根|根本|纷纷|全都"
+)
 _RELATION = frozenset("与对在由被从")
-_LOOSE_END = re.compile(r"(?:[和及与以对的在由将于了、，,]|(?<![行作认])为)+$")
+_LOOSE_END = re.compile(r"(?:[和及与以对的在由将于了也都还就却、，,](?<!成就)|(?<![行作认])为)+$")
 _LED_ON = re.compile(r"导致|造成|引起|引发|组成|产生|形成|提供|推出|研发|生产|[^，。]于")
 _GENERIC_END = re.compile(
     r"(?:总投资额?|(?:总|占地|建筑|总建筑)?面积|全长|总长度?|总?价值|总?容量|楼高|货值|[售单均]价)+$"
@@ -90,7 +92,16 @@ _AFTERWARDS = re.compile(
 _DOER = re.compile(
     r"[^，。、的]{1,10}?(?:局|委|厅|院|校|(?<![城市集乡])镇|(?<!城)乡|村|县|(?<!城)市|(?<![地社山城])区|公司|集团|中心|部门|单位|社|部|团|队|所|站|联|街道|我们|医院|学校)已?"
 )
+_SO_FAR = re.compile(r"[^，。、的量额率数产值收入]{2,10}?(?:先后|累计|陆续|已经|共|已)")  # 张民警先后查获违法人员
+_CLAUSE_OF_NOUN = re.compile(
+    r"(?:[^，。的]{0,4}以[上下]|[印写装载设挂贴]有[^，。的]{1,12}|和[^，。的]{1,8}一样|来自[^，。的]{1,10}|(?:参加|参与|从事)[^，。的]{1,8})的(?=[^，。的]{2})"
+)
+_TITLE = re.compile(r"《[^》]{0,40}》?")
 _SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "〇" * len(match[0])
 
 
 @cache
@@ -130,7 +141,7 @@ def find_opening_verb(phrase: str) -> str:
 
 def drop_doer(phrase: str) -> str:
     """Who did it, where that is an office, a firm or a place: 县水务局抽调人员 -> 抽调人员."""
-    match = _DOER.match(phrase)
+    match = _DOER.match(phrase) or _SO_FAR.match(phrase)
     if not match:
         return phrase
     rest = phrase[match.end() :]
@@ -200,7 +211,10 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
     phrase = phrase.strip(" ")
     if phrase[:1] in _RELATION and "的" in phrase[:-1]:  # 58项与牧民有关的手续
         phrase = phrase[phrase.index("的") + 1 :]
-    verb = _verbs()[0].search(phrase, least)
+    clause = _CLAUSE_OF_NOUN.match(phrase)
+    if clause:  # 200块印有电话的公示栏
+        phrase = phrase[clause.end() :]
+    verb = _verbs()[0].search(_TITLE.sub(_blank, phrase) if "《" in phrase else phrase, least)
     if verb:
         phrase = phrase[: verb.start()]
     phrase = "" if _PREDICATE.match(phrase) else _LOOSE_END.sub("", phrase)
@@ -212,7 +226,11 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
     phrase = drop_odd_quotes(last_words(phrase, LONGEST_NOUN) if owned else first_words(phrase, LONGEST_NOUN))
     if len(phrase) >= 5 and phrase[-2] == "的":  # 8户困难家庭的事
         phrase = phrase[:-2]
-    return "" if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关", "强", "弱", "多") else phrase
+    return (
+        ""
+        if phrase in ("中", "内", "里", "上", "以来", "时", "之间", "不等", "大关", "强", "弱", "多", "后", "前")
+        else phrase
+    )
 
 
 def read_measure(before: str) -> str:
