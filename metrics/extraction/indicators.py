@@ -138,6 +138,8 @@ class Reader:
         figure = self.figures[i]
         counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self.around.noun_after(i)
+        if figure.dimension == "grade" and noun.endswith("风"):  # 海面有6—7级偏北风
+            return noun, "noun after the number"
         size = _SIZE.match(noun) if figure.dimension == "length" else None
         if size:  # 从6米高的阳台 -> 阳台高度
             return size[2] + size[1] + "度", "how high or long it is"

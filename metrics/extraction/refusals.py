@@ -69,6 +69,7 @@ _FIRST_OF_ORDER = re.compile(  # 前10名选手, 跻身全省前5强
     r"(?:^|[，。；、：\n“]|进入|跻身|排名|名列|位居|居|列|获|全[国省市县]|榜单?|成绩|得分|的)[前后]$"
 )
 _DISTANCE_NAMED = re.compile(r"(?:[全半]程|[全半]马|健康跑|迷你跑|欢乐跑)[（(]$")  # 全程（42.195公里）
+_LASTED = re.compile(r"的?(?:历史|古|前|后|之久|树龄|来|以来|岁月|时间|光阴|风雨|沧桑|[，。；、]|$)")
 _VAGUE_BEFORE = re.compile(r"(?:[数几好成]|数以)$")
 _NO_TENTH_AFTER = re.compile(r"[不为立功果员本效长都熟品交绩就人规套了体色果心年对]")
 
@@ -188,10 +189,18 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
     return "a small count in Chinese numerals"
 
 
+def _is_year_of_old(text: str, q: Quantity) -> bool:
+    """1541年秋天 is a date; 1500年的古树, 近1300年 are lengths of time."""
+    told = not q.approximate and q.most is None and q.end - q.start == 5 and 1000 <= q.value <= 2100
+    return told and not _LASTED.match(text, q.end)
+
+
 def _refuse_unit(text: str, q: Quantity, before: str) -> str:
     dimension, unit, whole = q.dimension, q.unit, q.value == int(q.value)
     follows = text[q.end : q.end + 1]
     if dimension == "duration":
+        if unit == "年" and q.in_digits and (before.endswith("公元") or _is_year_of_old(text, q)):
+            return "a year"
         return _refuse_duration(text, q, before)
     if dimension == "age":
         qualifies = q.approximate and not _CLAUSE_END.match(text, q.end)  # 60岁以上人群
