@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
 from metrics.extraction.phrases import (
-    CLAUSE,
     drop_doer,
     find_verb,
     is_generic,
@@ -28,7 +27,7 @@ from metrics.extraction.phrases import (
     strip_rank,
 )
 from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
-from metrics.extraction.surroundings import REACH, Surroundings
+from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
 
 LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
@@ -62,9 +61,10 @@ _PROPERTIES = (
     "比分",
     "增速",
 )
+_SIZES = frozenset("长宽高深厚")
+_AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
-_OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
 _GIVING = re.compile(
     r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$"
@@ -106,7 +106,7 @@ class Reader:
         figure = self.figures[i]
         shared = read_subject_of_place(self.text, self.figures, self.around, self.told, i)
         if shared:
-            return shared + self._other_base(i), "subject of the same place in the list"
+            return shared + self.around.other_base(i), "subject of the same place in the list"
         left, joined = self.around.left_of(i)
         if figure.ranks:
             return self._read_rank(i, left)
@@ -118,7 +118,7 @@ class Reader:
         if subject is not None:
             subject = strip(subject)
             if len(subject) >= 2:
-                return self._whole(i, subject) + self._other_base(i), "subject of the change"
+                return self._whole(i, subject) + self.around.other_base(i), "subject of the change"
             return self._inherited(i) or strip(left), "subject of the clause before"
         before = "" if joined and figure.dimension in COUNTED else strip(left)
         if _DONE.fullmatch(before) and _AIM_AFTER.match(self.text, figure.end):
@@ -194,6 +194,8 @@ class Reader:
             and self.around.is_same_sentence(i)
         ):
             return told + before, "the whole that the share is of"
+        if before in _AVERAGES and told and self.around.is_same_sentence(i):  # 发送旅客86万人次，日均2.15万人次
+            return before + last_words(told, 8), "the average of what was measured before"
         if before in _REACHED and told and self.around.is_same_sentence(i):  # 开馆61次，接待920人次
             return told + before, "what was measured before"
         if told and len(before) == 2 and last_verb(before) == before and before not in told and self._continues(i):
@@ -201,6 +203,8 @@ class Reader:
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
             return self._whole(i, drop_doer(before) + closing), "words before"
+        if left in _SIZES and (owner := self.around.clause_before(i) or told[:-2]):  # 这座桥建于明代，长48米，宽6米
+            return owner + left + "度", "the size of what the clause before names"
         label = _LABEL.search(self.text[max(0, figure.start - 14) : figure.start])
         if label and not before:
             return label[1], "label before the colon"
@@ -291,9 +295,3 @@ class Reader:
             if self.figures[j].unit == self.figures[i].unit:
                 return self.told[j]
         return None
-
-    def _other_base(self, i: int) -> str:
-        """较第一季度同比改善: what it is compared with, where that is not the year before and so must be said."""
-        near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
-        match = _OTHER_BASE.search(near)
-        return match[0] if match else ""

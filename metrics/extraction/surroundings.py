@@ -21,6 +21,8 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
+_OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
+_AGED = re.compile(r"[0-9]{1,3}(?:[—~至-][0-9]{1,3})?周?岁(?:及?以[上下])?的?")
 _WORK = re.compile(
     r"(?:用于)?[对将把](?P<what>[^，。]{2,10}?)(?:进行|实施|开展)了?(?:全面|整体|升级|重新)?(?P<work>[^，。的]{2,4})"
 )
@@ -78,6 +80,9 @@ class Surroundings:
             right = right[1:]
             if not right and i + 1 < len(self.figures) and not again:
                 return self.noun_after(i + 1, again=True)[0], True
+        aged = _AGED.match(right)
+        if aged:  # 1260名65岁以上老人
+            right = right[aged.end() :]
         if not (_CHINESE.match(right) or owned):
             return "", owned
         end = _RIGHT_END.search(right)
@@ -135,6 +140,12 @@ class Surroundings:
             if len(phrase) >= 3:
                 return phrase
         return None
+
+    def other_base(self, i: int) -> str:
+        """较第一季度同比改善: what it is compared with, where that is not the year before and so must be said."""
+        near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
+        match = _OTHER_BASE.search(near)
+        return match[0] if match else ""
 
     def is_same_sentence(self, i: int) -> bool:
         """Whether figure i stands in one sentence with the one before it."""

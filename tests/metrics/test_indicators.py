@@ -213,6 +213,26 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_the_size_of_what_the_clause_before_names(self) -> None:
+        self.check(
+            [
+                ("这座石桥始建于明代，长48米，宽6米。", ["这座石桥长度", "这座石桥宽度"]),
+                ("预计发送旅客86万人次，日均2.15万人次。", ["发送旅客", "日均发送旅客"]),
+                ("海面仍有6—7级偏北风。", ["偏北风"]),
+            ]
+        )
+
+    def test_the_head_behind_a_clause_of_its_own_is_kept(self) -> None:
+        self.check(
+            [
+                ("装上200块印有联系电话的公示牌。", ["装上公示牌"]),
+                ("向1260名65岁以上老人发放手环。", ["老人发放手环"]),
+                ("播出20集电视剧《山里来的信》。", ["播出电视剧《山里来的信》"]),
+                ("民警老赵先后查获违法人员40人。", ["查获违法人员"]),
+                ("14名中青年科技工作者获奖。", ["中青年科技工作者"]),
+            ]
+        )
+
     def test_a_name_in_quotation_marks_keeps_them(self) -> None:
         self.check([("“青禾贷”发放26笔。", ["“青禾贷”发放"])])
 
