@@ -34,9 +34,13 @@ _PREPOSITIONS = ("从", "把", "将", "为", "对", "向", "给", "被", "由", 
 
 
 @cache
+def _words() -> tuple[str, ...]:
+    return tuple(sorted(read_list(PACKAGE, "persons.txt"), key=len, reverse=True))
+
+
+@cache
 def _people() -> re.Pattern[str]:
-    words = "|".join(sorted(read_list(PACKAGE, "persons.txt"), key=len, reverse=True))
-    return re.compile(f"{words}|{_ENDINGS}")
+    return re.compile(f"{'|'.join(_words())}|{_ENDINGS}")
 
 
 def cut_people(noun: str) -> str:
@@ -50,7 +54,7 @@ def cut_people(noun: str) -> str:
     if not found or found.end() == len(noun) or _GOES_ON.match(noun, found.end()):
         return noun
     said = noun[found.end() :]
-    if _people().search(said) and said.endswith(tuple(read_list(PACKAGE, "persons.txt"))):
+    if said.endswith(_words()):
         return noun  # 职工技能竞赛选手
     kept = noun[: found.end()]
     if _SAID.fullmatch(said) and len(kept) <= 4:
