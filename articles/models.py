@@ -186,6 +186,7 @@ class Page(Curated):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ("id",)
+        indexes = [models.Index(fields=("id",), condition=Q(unassigned__gt=0), name="pages_with_leftovers")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(characters=F("in_articles") + F("in_furniture") + F("unassigned")),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.curated_admin import SearchedAdmin
-from articles.filters import UnassignedFilter, WaitingFilter
+from articles.filters import UnassignedFilter, VisibleFilter, WaitingFilter
 from articles.forms import CuratedForm, KnownAutocompleteSelect
 from articles.models import Article, Issue, Newspaper, Page
 from articles.showing import count_rows, short_title, show_missing
@@ -72,7 +72,7 @@ class PageForm(CuratedForm):
 class PageAdmin(SearchedAdmin):
     form = PageForm
     list_display = ("public_id", "newspaper", "date", "edition", "label", "article_count", "leftover", "status_chip")
-    list_filter = (WaitingFilter, UnassignedFilter, "status", "issue__newspaper", "run")
+    list_filter = (WaitingFilter, UnassignedFilter, "status", VisibleFilter, "issue__newspaper", "run")
     list_select_related = ("issue__newspaper",)
     not_in_lists = ("text", "terms", "written", "reading", "repairs", "warnings")
     search_help_text = gettext_lazy("Anything that is printed on a page, or the beginning of a public id.")

@@ -148,7 +148,10 @@ class Metric(Curated):
         verbose_name = _("metric")
         verbose_name_plural = _("metrics")
         ordering = ("article", "number")
-        indexes = [models.Index(fields=("indicator", "period", "place"), name="metric_compared")]
+        indexes = [
+            models.Index(fields=("indicator", "period", "place"), name="metric_compared"),
+            models.Index(fields=("id",), condition=Q(repaired=True, status="unreviewed"), name="metrics_on_repairs"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("article", "number"), name="one_metric_a_number"),
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="metric_span_runs_forward"),

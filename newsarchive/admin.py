@@ -8,7 +8,10 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.article_admin import ArticleAdmin
 from articles.models import Article, ImportRun, Page
@@ -20,6 +23,7 @@ from newsarchive.desk.adding import show_forms
 from newsarchive.desk.article_views import ArticleDeskViews
 from newsarchive.desk.disagreeing import find_disagreeing
 from newsarchive.desk.keys import ARTICLE_KEYS
+from newsarchive.desk.list_filters import FindingFilter, WorkedFilter
 from newsarchive.desk.merging import MergeActions
 from newsarchive.desk.neighbours import ListWithoutRows, find_page_desk
 from newsarchive.desk.page_text import legend_for_article, legend_for_page, show_article_text, show_page_text
@@ -55,10 +59,14 @@ class ToldReasons:
 class DeskMentionAdmin(ToldReasons, MentionAdmin):
     """A mention, with reasons in the editor's language."""
 
+    list_filter = (FindingFilter, WorkedFilter, *MentionAdmin.list_filter)
+
 
 @admin.register(Metric)
 class DeskMetricAdmin(ToldReasons, MetricAdmin):
     """A figure, with reasons in the editor's language."""
+
+    list_filter = (FindingFilter, WorkedFilter, *MetricAdmin.list_filter)
 
 
 @admin.register(ImportRun)
@@ -73,7 +81,7 @@ class DeskArticleAdmin(ToldReasons, ReviewAdmin, ArticleDeskViews, ArticleAdmin)
     inlines = (MentionRows, MetricRows)
     change_form_template = "newsarchive/article_desk.html"
     list_display = tuple("review" if name == "status_chip" else name for name in ArticleAdmin.list_display)
-    list_filter = (ReviewFilter, *ArticleAdmin.list_filter)
+    list_filter = (ReviewFilter, FindingFilter, WorkedFilter, *ArticleAdmin.list_filter)
     list_select_related = (*ArticleAdmin.list_select_related, "reviewer")
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -150,6 +158,9 @@ class DeskArticleAdmin(ToldReasons, ReviewAdmin, ArticleDeskViews, ArticleAdmin)
 class DeskPageAdmin(ToldReasons, PageDeskViews, PageAdmin):
     """The page's form, and its text with every article in its colour; and the page's desk."""
 
+    list_filter = (WorkedFilter, *PageAdmin.list_filter)
+    list_display = (*PageAdmin.list_display, "desk_link")
+
     change_form_template = "newsarchive/beside_page.html"
 
     def get_urls(self) -> list[Any]:
@@ -161,4 +172,10 @@ class DeskPageAdmin(ToldReasons, PageDeskViews, PageAdmin):
             context["page_text"] = show_page_text(page)
             context["page_legend"] = legend_for_page()
             context["page_shown"] = page
+            context["own_desk"] = reverse("admin:articles_page_desk", args=(page.pk,))
         return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=gettext_lazy("desk"))
+    def desk_link(self, obj: Any) -> str:
+        url = reverse("admin:articles_page_desk", args=(obj.pk,))
+        return format_html('<a href="{}" aria-label="{}">{}</a>', url, f"{_('Desk')} {obj.public_id}", _("Desk"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from newsarchive.desk.kept import AccuracyCount, Finding, MonthCount
 from newsarchive.desk.operations.models import Operation
 from newsarchive.uploads.models import UploadedFile, Worker
 
-__all__ = ["Operation", "UploadedFile", "Worker"]
+__all__ = ["AccuracyCount", "Finding", "MonthCount", "Operation", "UploadedFile", "Worker"]

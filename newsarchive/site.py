@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from newsarchive.desk.waiting import find_recent_runs, find_waiting
+from newsarchive.desk.counting import ask_for_count
+from newsarchive.desk.overview import draw_plots, find_counted, find_papers, find_waiting_months, tell_accuracy
+from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting
 
 # What editors use all day stands first; what guards the door stands last, in the order that Django gives.
 APPS = ("articles", "people", "metrics")
@@ -41,5 +47,56 @@ class DeskSite(admin.AdminSite):
         return sorted(found, key=lambda app: order_of(app["app_label"], APPS))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        waiting = {"waiting": find_waiting(request.user), "recent_runs": find_recent_runs(request.user)}
-        return super().index(request, {**waiting, **(extra_context or {})})
+        start = {
+            "waiting": find_waiting(request.user),
+            "own": find_own(request.user),
+            "recent_runs": find_recent_runs(request.user),
+        }
+        if request.user.has_perm("articles.view_article"):
+            start |= {"months": find_waiting_months(), "plots": draw_plots(), "counted_at": find_counted()}
+            start["may_count"] = request.user.has_perm("articles.change_article")
+        return super().index(request, {**start, **(extra_context or {})})
+
+    def get_urls(self) -> list[Any]:
+        return [
+            path("accuracy/", self.admin_view(self.accuracy), name="accuracy"),
+            path("count/", self.admin_view(self.count), name="count"),
+            *super().get_urls(),
+        ]
+
+    def accuracy(self, request: HttpRequest) -> HttpResponse:
+        """How good the reader is, by the editors' own decisions, as it was last counted."""
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        newspaper, by = request.GET.get("newspaper", "").replace("\x00", ""), request.GET.get("by", "field")
+        by = by if by in ("field", "newspaper", "month", "all") else "field"
+        context = {
+            **self.each_context(request),
+            "title": gettext("Accuracy of the reader"),
+            "rows": tell_accuracy(newspaper, by),
+            "plot": next((plot for plot in draw_plots() if plot["name"] == "accuracy"), None),
+            "newspapers": find_papers(),
+            "newspaper": newspaper,
+            "by": by,
+            "ways": [
+                ("field", gettext("field")),
+                ("newspaper", gettext("newspaper")),
+                ("month", gettext("month")),
+                ("all", gettext("newspaper and month")),
+            ],
+            "counted_at": find_counted(),
+            "may_count": request.user.has_perm("articles.change_article"),
+        }
+        return TemplateResponse(request, "newsarchive/accuracy.html", context)
+
+    def count(self, request: HttpRequest) -> HttpResponse:
+        """POST: count the archive anew, in a worker where one lives."""
+        if request.method != "POST" or not request.user.has_perm("articles.change_article"):
+            raise PermissionDenied
+        told = (
+            gettext("The archive was counted anew.")
+            if ask_for_count()
+            else gettext("A worker counts the archive anew; look again in a while.")
+        )
+        messages.success(request, told)
+        return redirect("admin:accuracy" if request.POST.get("back") == "accuracy" else "admin:index")

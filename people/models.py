@@ -146,6 +146,9 @@ class Mention(Curated):
         verbose_name = _("mention")
         verbose_name_plural = _("mentions")
         ordering = ("article", "number")
+        indexes = [
+            models.Index(fields=("id",), condition=Q(match="unsure", person__isnull=True), name="mentions_unsure"),
+        ]
         constraints = [models.UniqueConstraint(fields=("article", "number"), name="one_mention_a_number")]
 
     def __str__(self) -> str:

@@ -138,3 +138,19 @@ def tally_row(row: Curated) -> Iterator[tuple[str, str, Tally]]:
 def compare(read: Any, stands: Any) -> Tally:
     """One value read beside the one that stands; an empty value says nothing: None, "", [], False."""
     return Tally(bool(read), bool(read) and read == stands, bool(stands))
+
+
+def add_up(counted: Mapping[Counted, Tally], by: str) -> dict[Counted, Tally]:
+    """The tallies summed over what `by` does not tell apart: field, newspaper, month or all."""
+    summed: dict[Counted, Tally] = defaultdict(Tally)
+    for key, tally in counted.items():
+        paper = key.newspaper if by in ("newspaper", "all") else ""
+        month = key.month if by in ("month", "all") else None
+        summed[Counted(paper, month, key.record, key.field)] += tally
+    return dict(summed)
+
+
+def order_of(entry: tuple[Counted, Tally]) -> tuple[Any, ...]:
+    """The order in which tallies are told: by paper, month, kind of row; whether it was found at all comes first."""
+    key = entry[0]
+    return (key.newspaper, key.month or date.min, key.record, key.field != FOUND, key.field)

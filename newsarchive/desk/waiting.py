@@ -8,14 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.utils import quote
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
 from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import mark_broken_off
+from articles.showing import count_rows
 from metrics.models import Metric
+from newsarchive.desk.kept import Finding, find_rows
 from people.models import Mention
 
 # Beyond this a number is shown as 999+: a start page must not count a whole archive.
@@ -35,19 +38,63 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
         (Page, Q(unassigned__gt=0), "leftover=yes", _("pages with unassigned text")),
         (Article, unreviewed, "status__exact=unreviewed", _("articles not reviewed")),
         (Mention, Q(match=Mention.Match.UNSURE, person__isnull=True), "unsure=yes", _("people: unsure who is meant")),
-        (Mention, Q(person__isnull=True), "linked=no&shown=yes", _("mentions linked to nobody")),
-        (Metric, Q(indicator__isnull=True), "linked=no&shown=yes", _("figures linked to no indicator")),
+        (Mention, Q(person__isnull=True), "linked=no", _("mentions linked to nobody")),
+        (Metric, Q(indicator__isnull=True), "linked=no", _("figures linked to no indicator")),
         (Metric, unreviewed & Q(repaired=True), "repaired__exact=1&status__exact=unreviewed", _("figures on repairs")),
+        *(
+            (model, Q(pk__in=find_rows(model._meta.model_name, Finding.Kind.CONFLICT)), "found=conflict", label)
+            for model, label in (
+                (Article, _("articles now read otherwise")),
+                (Mention, _("people now read otherwise")),
+                (Metric, _("figures now read otherwise")),
+            )
+        ),
+        (
+            Article,
+            Q(pk__in=find_rows("article", Finding.Kind.DUPLICATE)),
+            "found=duplicate",
+            _("articles perhaps twice"),
+        ),
     )
-    found = []
-    for model, condition, query, label in questions:
-        if not user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}"):
-            continue
-        count = count_some(model.objects.visible().filter(condition))
-        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        shown = f"{COUNTED}+" if count > COUNTED else str(count)
-        found.append({"url": f"{url}?{query}", "count": count, "shown": shown, "label": label})
-    return found
+    return [
+        tell_count(model.objects.visible().filter(condition), f"{query}&shown=yes", label)
+        for model, condition, query, label in questions
+        if may_see(user, model)
+    ]
+
+
+def find_own(user: Any) -> list[dict[str, Any]]:
+    """What the editor has taken, and what the editor changed today."""
+    own = [
+        (Article, Q(reviewer=user, status=Status.UNREVIEWED), "review=mine", _("articles that I have taken")),
+        (Page, worked_on_today(Page, user), "worked=today", _("pages that I changed today")),
+        (Article, worked_on_today(Article, user), "worked=today", _("articles that I changed today")),
+        (Mention, worked_on_today(Mention, user), "worked=today", _("people in articles that I changed today")),
+        (Metric, worked_on_today(Metric, user), "worked=today", _("figures that I changed today")),
+    ]
+    return [
+        tell_count(model.objects.filter(condition), query, label)
+        for model, condition, query, label in own
+        if may_see(user, model)
+    ]
+
+
+def worked_on_today(model: Any, user: Any) -> Q:
+    """Rows with a line of the user's in their history since midnight."""
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return Q(pk__in=model.history.filter(history_user=user, history_date__gte=midnight).values("id"))
+
+
+def may_see(user: Any, model: Any) -> bool:
+    return user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+
+def tell_count(rows: Any, query: str, label: str) -> dict[str, Any]:
+    """A count with the list that it leads to."""
+    count = count_some(rows)
+    url = reverse(f"admin:{rows.model._meta.app_label}_{rows.model._meta.model_name}_changelist")
+    shown = f"{COUNTED}+" if count > COUNTED else str(count)
+    return {"url": f"{url}?{query}", "count": count, "shown": shown, "label": label}
 
 
 def find_recent_runs(user: Any) -> list[dict[str, Any]]:
@@ -55,7 +102,7 @@ def find_recent_runs(user: Any) -> list[dict[str, Any]]:
     if not user.has_perm("articles.view_importrun"):
         return []
     mark_broken_off()
-    failed = Count("files", filter=Q(files__outcome=ImportedFile.Outcome.FAILED))
+    failed = count_rows(ImportedFile.objects.filter(outcome=ImportedFile.Outcome.FAILED), "run")
     files = reverse("admin:articles_importedfile_changelist")
     return [
         {
