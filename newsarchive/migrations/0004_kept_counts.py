@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0006_page_pages_with_leftovers'),
+        ('articles', '0005_reviewer'),
         ('newsarchive', '0003_uploads'),
     ]
 
