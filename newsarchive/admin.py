@@ -21,6 +21,7 @@ from metrics.models import Indicator, Metric
 from newsarchive.desk.acts import find_rows, key_of
 from newsarchive.desk.adding import show_forms
 from newsarchive.desk.article_views import ArticleDeskViews
+from newsarchive.desk.bulk_admin import BulkAdmin
 from newsarchive.desk.disagreeing import find_disagreeing
 from newsarchive.desk.keys import ARTICLE_KEYS
 from newsarchive.desk.list_filters import FindingFilter, WorkedFilter
@@ -56,14 +57,14 @@ class ToldReasons:
 
 
 @admin.register(Mention)
-class DeskMentionAdmin(ToldReasons, MentionAdmin):
+class DeskMentionAdmin(ToldReasons, BulkAdmin, MentionAdmin):
     """A mention, with reasons in the editor's language."""
 
     list_filter = (FindingFilter, WorkedFilter, *MentionAdmin.list_filter)
 
 
 @admin.register(Metric)
-class DeskMetricAdmin(ToldReasons, MetricAdmin):
+class DeskMetricAdmin(ToldReasons, BulkAdmin, MetricAdmin):
     """A figure, with reasons in the editor's language."""
 
     list_filter = (FindingFilter, WorkedFilter, *MetricAdmin.list_filter)
@@ -75,7 +76,7 @@ class DeskImportRunAdmin(UploadAdmin):
 
 
 @admin.register(Article)
-class DeskArticleAdmin(ToldReasons, ReviewAdmin, ArticleDeskViews, ArticleAdmin):
+class DeskArticleAdmin(ToldReasons, ReviewAdmin, BulkAdmin, ArticleDeskViews, ArticleAdmin):
     """The article's form with its people and figures below, and the page's text beside it."""
 
     inlines = (MentionRows, MetricRows)

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.accounting import account_for
-from articles.curated_admin import CannotDecide
 from articles.curation import Status
 from articles.history import keep_standing
 from articles.models import Article
@@ -100,9 +99,3 @@ class ReviewAdmin:
         article._change_reason = form.cleaned_data.get("reason") or None
         article.save()
         account_for(article.page)
-
-    def save_decided(self, request: HttpRequest, obj: Any) -> None:
-        if obj.status == Status.CONFIRMED:
-            for refusal in find_refusals([obj.pk], request.user).values():
-                raise CannotDecide(refusal)
-        super().save_decided(request, obj)
