@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.curation import Status
 from articles.models import Article
+from metrics.api import is_period
 from metrics.models import Indicator, Metric
 from newsarchive.desk.acts import Refused
 from newsarchive.desk.bulk import MOST, change_rows, digest_of, load_rows, plan, undo_change
@@ -65,6 +66,18 @@ def record_act(name: str, label: Any, model: Any, column: str, records: Any) -> 
     return BulkAct(name, label, column, field=make_field)
 
 
+def make_period_field() -> forms.Field:
+    """A period in the archive's own form, as the API takes it."""
+    field = Metric._meta.get_field("period").formfield()
+    field.validators.append(check_period)
+    return field
+
+
+def check_period(period: str) -> None:
+    if not is_period(period):
+        raise forms.ValidationError(_("“%s” is no period.") % period)
+
+
 DECISIONS = (
     status_act("confirm", gettext_lazy("Confirm: it is right as it stands"), Status.CONFIRMED),
     status_act("reject", gettext_lazy("Reject: it is not so, and is not to be made again"), Status.REJECTED, True),
@@ -93,7 +106,7 @@ ACTS: dict[type, tuple[BulkAct, ...]] = {
     Metric: (
         *DECISIONS,
         record_act("set_indicator", gettext_lazy("Set the indicator"), Metric, "indicator", Indicator.objects.all),
-        column_act("set_period", gettext_lazy("Set the period"), Metric, "period"),
+        BulkAct("set_period", gettext_lazy("Set the period"), "period", field=make_period_field),
         column_act("set_place", gettext_lazy("Set the place"), Metric, "place"),
     ),
 }

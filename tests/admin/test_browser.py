@@ -3,6 +3,7 @@ security policy refuses nothing."""
 
 from __future__ import annotations
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from articles.models import Article
@@ -111,6 +112,25 @@ class BrowserTests(BrowserCase):
             page.locator("#action-toggle").click()
             page.select_option("select[name=action]", "confirm")
             page.locator("#changelist-form button[name=index]").click()
-            expect(page.locator(".messagelist .success")).to_have_text("2 条记录现为：已确认。")
+            expect(page.locator(".bulk tbody tr")).to_have_count(2)
+            self.assertEqual(Axe().run(page).response["violations"], [])
+            page.click("button[name=do]")
+            expect(page.locator(".messagelist .success")).to_contain_text("已改动 2 条")
             expect(page.locator("#result_list .chip-confirmed")).to_have_count(2)
-        self.assertEqual(Article.objects.filter(status="confirmed").count(), 2)
+            page.click(".messagelist .success a")
+            page.click(".bulk button[type=submit]")
+            expect(page.locator("#result_list .chip-unreviewed")).to_have_count(2)
+        self.assertEqual(Article.objects.filter(status="confirmed").count(), 0)
+        self.assertEqual(self.complaints, [])
+
+    def test_the_start_page_and_the_accuracy_page_are_accessible_by_day_and_by_night(self) -> None:
+        with self.open_browser() as browser:
+            for looks in ("light", "dark"):
+                page = self.log_in(browser, color_scheme=looks)
+                page.click("form.count-anew button")
+                expect(page.locator(".plot")).to_have_count(3)
+                for name in ("index", "accuracy"):
+                    page.goto(self.url(name))
+                    with self.subTest(f"{name} {looks}"):
+                        self.assertEqual(Axe().run(page).response["violations"], [])
+        self.assertEqual(self.complaints, [])
