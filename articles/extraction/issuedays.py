@@ -29,6 +29,11 @@ FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed u
 
 WEEKDAYS = "一二三四五六日"
 PART_OF_DATE = "part of a date"
+ENGLISH = "folio line: date in English"
+LUNAR = "folio line: lunar date"
+MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
+LAST_MONTH_OF_LUNAR = 2  # until then the lunar year may still be the old one
 FOLIO_REASONS = ("folio line", "the paper's name")
 # 5日，多云转晴，-5～6℃; not 4日，我市普降大雪.
 FORECAST = re.compile(
@@ -52,10 +57,12 @@ class IssueDay:
 def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | None:
     """The date in the page's folio or masthead, from the page's lines taken to pieces; None where there is none."""
     found: list[tuple[Day, str | None]] = []
+    lunar = next((year for pieces in lines for piece in pieces if (year := _read_lunar_year(piece)) is not None), None)
     for i, pieces in enumerate(lines):
         dates = [piece.text for piece in pieces if piece.reason == "date"] or _join_date(lines, i)
+        dates = dates or [_in_figures(piece.text) for piece in pieces if piece.reason == ENGLISH]
         if dates and re.match(r"\d{1,2}月", dates[0]):
-            dates = _join_date(lines, i) or dates
+            dates = _join_within(pieces) or _join_date(lines, i) or dates
         if not dates or not (_is_folio(pieces) or _stands_in_folio(lines, i)):
             continue
         weekday = next((piece.text[-1] for piece in _around(lines, i) if "day of the week" in piece.reason), None)
@@ -69,7 +76,7 @@ def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | N
     best = max(found, key=lambda pair: (pair[0].year is not None, count[str(pair[0])]))
     day, weekday = best
     if day.year is None:
-        return _with_year_of_weekday(day, weekday, told)
+        return _with_year_of_lunar(day, weekday, lunar) or _with_year_of_weekday(day, weekday, told)
     meant = day.as_date()
     if meant and weekday and WEEKDAYS[meant.weekday()] != weekday.replace("天", "日"):
         warning = f"The folio says {day}, but that was not 星期{weekday}."
@@ -102,9 +109,45 @@ def _join_date(lines: Sequence[Sequence[Piece]], i: int) -> list[str]:
     return [whole] if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", whole) else []
 
 
+def _join_within(pieces: Sequence[Piece]) -> list[str]:
+    """2014年第25期 6月20日出版: the year and the day of one line."""
+    years = [re.sub(r"\s", "", piece.text) for piece in pieces if piece.reason == PART_OF_DATE]
+    days = [piece.text for piece in pieces if piece.reason == "date"]
+    return [years[0] + days[0]] if len(years) == 1 and len(days) == 1 and years[0].endswith("年") else []
+
+
+def _in_figures(text: str) -> str:
+    """Friday, June 20, 2014 -> 2014-6-20."""
+    found = re.search(r"(?P<month>[A-Za-z]{3})[A-Za-z.,]*\s?(?P<day>\d{1,2})\D+?(?P<year>\d{4})", text)
+    return f"{found['year']}-{MONTHS.index(found['month'].lower()) // 3 + 1}-{found['day']}" if found else ""
+
+
 def _stands_in_folio(lines: Sequence[Sequence[Piece]], i: int) -> bool:
     """Whether a date alone on its line stands next to a folio's line. (A date alone may also sign a notice.)"""
     return any(piece.reason.startswith(FOLIO_REASONS) and not piece.weak for piece in _around(lines, i))
+
+
+def _read_lunar_year(piece: Piece) -> int | None:
+    """农历甲午年五月廿三 -> 2014: of the years so named, sixty apart, the one from 1984 on."""
+    found = re.search(rf"(?P<stem>[{STEMS}])(?P<branch>[{BRANCHES}])", piece.text) if piece.reason == LUNAR else None
+    if found is None:
+        return None
+    years = range(1984, 2044)  # 1984 was 甲子
+    return next((y for y in years if STEMS[y % 10 - 4] + BRANCHES[(y - 4) % 12] == found.group()), None)
+
+
+def _with_year_of_lunar(day: Day, weekday: str | None, lunar: int | None) -> IssueDay | None:
+    """6月20日 星期五 beside 甲午年: the day in that year, or in January and February in the next, if it was a Friday."""
+    if lunar is None or weekday is None or not day.month:
+        return None
+    for year in (lunar, lunar + 1) if day.month <= LAST_MONTH_OF_LUNAR else (lunar,):
+        meant = replace(day, year=year).as_date()
+        if meant and WEEKDAYS[meant.weekday()] == weekday.replace("天", "日"):
+            basis = (
+                "Month and day are printed in the page's folio; the lunar year and the day of the week tell the year."
+            )
+            return IssueDay(str(replace(day, year=year)), basis, 0.95)
+    return None
 
 
 def _with_year_of_weekday(day: Day, weekday: str | None, told: Told) -> IssueDay:
