@@ -137,7 +137,7 @@ def _read_lunar_year(piece: Piece) -> int | None:
 
 
 def _with_year_of_lunar(day: Day, weekday: str | None, lunar: int | None) -> IssueDay | None:
-    """6月20日 星期五 beside 甲午年: the day in that year, or in January and February in the next, if it was a Friday."""
+    """6月20日 星期五 beside 甲午年: the day in that year, in January or February also in the next, if a Friday."""
     if lunar is None or weekday is None or not day.month:
         return None
     for year in (lunar, lunar + 1) if day.month <= LAST_MONTH_OF_LUNAR else (lunar,):

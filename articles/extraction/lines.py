@@ -122,8 +122,8 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
         blanks = 0
     found = _count_blanks_anew(found)
     widths = [line.ems for line in found]
-    counts = _find_counts([len(line.read.text) for line in found], widths)
-    found = [replace(line, ems=count) if count else line for line, count in zip(found, counts, strict=True)]
+    shared = _find_shared_widths([len(line.read.text) for line in found], widths)
+    found = [replace(line, ems=width) if width else line for line, width in zip(found, shared, strict=True)]
     widths = [line.ems for line in found]
     columns = _find_columns(widths)
     marked = [_MARKS.search(line.flat) is not None for line in found]
@@ -147,10 +147,11 @@ def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:
     return lines if parts == 1 else [replace(line, blanks=line.blanks // parts) for line in lines]
 
 
-def _find_counts(counts: Sequence[int], widths: Sequence[float]) -> list[float | None]:
-    """For each line its characters, where most lines around it hold exactly as many and are not of one width in ems.
+def _find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[float | None]:
+    """One width for lines of as many characters as most lines around them, where these are not of one width in ems.
 
-    Such a text was broken by count, whatever its marks and figures are wide.
+    Such a text was broken by count, whatever its marks and figures are wide. Their width is taken to be between the
+    average and the widest, so that it stays near what other lines are measured by.
     """
     found: list[float | None] = []
     for i, count in enumerate(counts):
@@ -158,7 +159,7 @@ def _find_counts(counts: Sequence[int], widths: Sequence[float]) -> list[float |
         near = counts[low:high]
         if 8 <= count <= LONGEST_SET and 2 * near.count(count) > len(near):
             alike = [width for other, width in zip(near, widths[low:high], strict=True) if other == count]
-            found.append(float(count) if max(alike) - min(alike) > SAME_WIDTH else None)
+            found.append((sum(alike) / len(alike) + max(alike)) / 2 if max(alike) - min(alike) > SAME_WIDTH else None)
         else:
             found.append(None)
     return found
