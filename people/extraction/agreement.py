@@ -21,7 +21,7 @@ from people.extraction.names import Candidate
 # beside_before, beside_after: a likely name stands right before or after, or before or after a 、 or a space
 WEIGHTS = read_weights("agreement.txt")
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
-THRESHOLD = -0.8  # near the best F1 on the days counted, towards precision
+THRESHOLD = -0.6  # near the best F1 on the days counted, towards precision
 
 PART_OF_FULL = 2.5  # the full name, with ·, is likely elsewhere; chosen
 SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:

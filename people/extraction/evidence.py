@@ -106,6 +106,27 @@ def kind_of(character: str) -> str:
     return _KINDS.get(character) or ("h" if character >= "\u3400" or character == "A" else "p")
 
 
+# What callings end with that no list holds: 管水员, 茶农. Words of one character that stand by themselves.
+_CALLING_ENDS = frozenset("员师匠农工兵警民商户手家嫂伯叔姨婶姑舅公婆爷奶妈爸娘哥姐弟妹妻夫者长生友")
+_SMALL = frozenset("的和与及在是对向从把被让由将给跟为请叫同称到当有了着过也都还就又不才便曾已以于")
+
+
+def kind_before(one: str, two: str) -> str:
+    """As kind_of, a character told apart: E ends a calling, F is a small word, W ends a word of two, h is none."""
+    kind = kind_of(one)
+    if kind != "h":
+        return kind
+    return "E" if one in _CALLING_ENDS else "F" if one in _SMALL else "W" if two in common_words() else "h"
+
+
+def kind_after(one: str, two: str) -> str:
+    """As kind_before, for what follows: W begins a word of two."""
+    kind = kind_of(one)
+    if kind != "h":
+        return kind
+    return "W" if two in common_words() else "F" if one in _SMALL else "h"
+
+
 def is_character(character: str) -> bool:
     """A Chinese character, common or rare."""
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"

@@ -20,6 +20,8 @@ from people.extraction.evidence import (
     TITLES,
     common_words,
     is_character,
+    kind_after,
+    kind_before,
     kind_of,
     read_triples,
     title_before,
@@ -37,7 +39,7 @@ GIVEN = read_triples("given_characters.txt")
 UNSEEN_GIVEN = (-1.0, -1.8, -1.4)
 
 # Below this a candidate is dropped at once: no agreement in the story has ever raised one so far.
-FLOOR = -3.2
+FLOOR = -2.4
 
 # The corpus of a national daily has few villages; these were chosen on pages of local papers.
 IS_PLACE = -3.0
@@ -50,6 +52,7 @@ BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 WORD_BEFORE_VERB = 5.5
 WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
 
+NOT_A_NAME = -99.0
 COMPOUND = 1.5  # 欧阳 is hardly ever anything else
 
 # The most that the text after a candidate can add; what cannot reach the floor with it is not looked at further.
@@ -75,8 +78,6 @@ class _Given(dict[str, tuple[float, float, float]]):
 # So many characters in a row that are surnames too are no running text.
 _CROWD = re.compile(_FIRST.pattern + "{40,}")
 
-NOT_A_NAME = -99.0
-
 
 class Candidate(NamedTuple):
     """text[start:end] as a possible name, and the log odds that it is one."""
@@ -93,6 +94,9 @@ def _sign(name: str) -> float:
 # Weights by how common a crossing word is (0: no word).
 _WHOLE_2 = {length: (0.0, *(_sign(f"W2{length}{k}") for k in (1, 2, 3, 4))) for length in (1, 2)}
 _CROSS = {length: (0.0, *(_sign(f"XR{length}{k}") for k in (1, 2, 3, 4))) for length in (1, 2)}
+_TAG_OF_GIVEN, _TAG_OF_WHOLE, _TAG_BEFORE, _TAG_AFTER = (
+    {tag: _sign(f"{which}{tag}") for tag in TAGS} for which in ("GT", "WT", "LG", "RG")
+)
 _GIVEN_WORD = (0.0, *(_sign(f"GW{k}") for k in (1, 2, 3, 4)))
 _LEFT_CROSS = (0.0, *(_sign(f"XL{k}") for k in (1, 2, 3, 4)))
 _LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3, 4)))
@@ -101,8 +105,6 @@ _TITLE_BEFORE = {length: _sign(f"T{length}") for length in range(6)}
 _VERB_AFTER = {length: _sign(f"V{length}") for length in range(5)}
 _WORD_AMONG = {(where, k): _sign(f"WA{where}{k}") for where in "T、hp" for k in (1, 2, 3, 4)}
 _UNEXPLAINED = {(size, where): _sign(f"UN{size}{where}") for size in (2, 3, 4) for where in "Thp"}
-_TAG_BEFORE = {tag: _sign(f"LG{tag}") for tag in TAGS}
-_TAG_AFTER = {tag: _sign(f"RG{tag}") for tag in TAGS}
 _SURNAME = _sign("surname")
 _WHOLE_3 = {length: _sign(f"W3{length}") for length in (1, 2)}
 _WHOLE_4 = {length: _sign(f"W4{length}") for length in (1, 2)}
@@ -111,9 +113,10 @@ _CROSS_FROM_GIVEN, _LEFT_CROSS_3, _LEFT_COVER_3 = _sign("XR3b"), _sign("XL3"), _
 _DOUBLED, _ENDS_AS_PLACE, _BEFORE_PLACE_MARK = _sign("dbl"), _sign("ES"), _sign("RS")
 _CUE_AFTER, _NEXT_POST, _AFTER_PROVINCE = _sign("RT"), _sign("TRP"), _sign("LP")
 _KINDS = "^hp0、，。：（）“”"
-_KIND_BEFORE = {kind: _sign(f"LC{kind}") for kind in _KINDS + "T"}
-_KIND_AFTER = {kind: _sign(f"RC{kind}") for kind in _KINDS + "Vv"}
-_KINDS_AROUND = {(a, b): _sign(f"LR{a}{b}") for a in _KINDS + "T" for b in _KINDS + "Vv"}
+_KINDS_BEFORE, _KINDS_AFTER = _KINDS + "TEWF", _KINDS + "VvWF"
+_KIND_BEFORE = {kind: _sign(f"LC{kind}") for kind in _KINDS_BEFORE}
+_KIND_AFTER = {kind: _sign(f"RC{kind}") for kind in _KINDS_AFTER}
+_KINDS_AROUND = {(a, b): _sign(f"LR{a}{b}") for a in _KINDS_BEFORE for b in _KINDS_AFTER}
 _START = {
     (length, size): _sign("bias") + _sign(f"n{length}{'c' if size == 2 else ''}") + COMPOUND * (size - 1)
     for length in (1, 2)
@@ -123,7 +126,8 @@ _START = {
 _GIVEN = _Given(GIVEN)
 
 # The most that words around and across can add to what the characters say by themselves.
-BEST_INSIDE = max(_GIVEN_WORD) + max(0.0, _DOUBLED) + max(map(max, _WHOLE_2.values())) + 0.001
+BEST_INSIDE = max(_GIVEN_WORD) + max(_TAG_OF_GIVEN.values()) + max(0.0, _DOUBLED) + 0.001
+BEST_INSIDE += max(map(max, _WHOLE_2.values()))
 
 # With this and less for surname and given name, nothing around can make up for it.
 HOPELESS = FLOOR - 3.3
@@ -190,7 +194,7 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
                     after = text[end : end + 1]
                     score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
             elif _is_unexplained(text, start, end):
-                score += _UNEXPLAINED[end - start, left[1] if left[1] in "Th" else "p"]
+                score += _UNEXPLAINED[end - start, "T" if left[1] == "T" else "h" if left[1] in "hEWF" else "p"]
             if score > FLOOR:
                 found.append((end - start, score))
     return found
@@ -208,7 +212,7 @@ def _among(before: str, after: str) -> str:
         return "T"
     if before == "、" or after == "、":
         return "、"
-    return "h" if before == "h" and kind_of(after) == "h" else "p"
+    return "h" if before in "hEWF" and kind_of(after) == "h" else "p"
 
 
 def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> float:
@@ -217,17 +221,19 @@ def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> f
     words, score, given, last = known.get, own, text[end - length : end], text[end - 1]
     if length == 2:
         first = given[0]
-        if last in "县镇乡省区" or first in "县镇乡" or (first == "家" and last in PLACE_MARKS):  # 柳沟县, 陆家村
+        if last in "县镇乡省区" or first in "县镇乡" or (first in "家庄屯沟湾坪岭坝" and last in PLACE_MARKS):  # 陆家村
             return NOT_A_NAME
         if given in CUES:  # 周总理
             return NOT_A_NAME
-        score += _GIVEN_WORD[words(given, 0)]
+        score += _GIVEN_WORD[words(given, 0)] + _TAG_OF_GIVEN[word_tags().get(given, "-")]
         if first == last:
             score += _DOUBLED
         if text[end - 2 : end + 1] in known:
             score += _CROSS_FROM_GIVEN
     elif given in "副总前某":  # 周副主席
         return NOT_A_NAME
+    else:
+        score += _TAG_OF_WHOLE[word_tags().get(text[start:end], "-")]
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
     if text[start : start + 3] in known:
         score += _WHOLE_3[length]
@@ -267,7 +273,7 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
         if text[start - length : start] in TITLES:  # 班长 explains 长 in 班长沙X better than 长沙 does
             score -= 0.7 * (_LEFT_CROSS[words.get(text[start - 1 : start + 1], 0)])
         return score + _TITLE_BEFORE[length] + _KIND_BEFORE["T"], "T"
-    kind = kind_of(one)
+    kind = kind_before(one, two)
     return score + _KIND_BEFORE[kind], kind
 
 
@@ -290,5 +296,5 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += BEFORE_VILLAGE
     if one in PLACE_MARKS:
         score += BEFORE_VILLAGE if one in "镇村乡县" else _BEFORE_PLACE_MARK
-    kind = "V" if length > 1 else "v" if length else kind_of(one)
+    kind = "V" if length > 1 else "v" if length else kind_after(one, two)
     return score + _KIND_AFTER[kind] + _KINDS_AROUND[before, kind]

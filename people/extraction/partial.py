@@ -20,7 +20,10 @@ _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and 
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
 _STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
 _STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
-_AGED = re.compile(rf"[老小][{_COMMON}](?![·某先女大阿老师])")
+_KNOWN = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= 0.9))
+_AGED = re.compile(rf"(?:老[{_KNOWN}]|小[{_COMMON}])(?![·某先女大阿老师])")
+# 老李 and 小张 stand in the dictionary among words, as 小麦 and 老牛 do; with these surnames they are people.
+_COMMONEST = frozenset("王李张刘陈杨赵黄周吴徐孙朱胡郭何宋")
 _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷伯太实旧])")
 
 
@@ -81,7 +84,7 @@ def find_partial(text: str) -> list[Candidate]:
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (
-            words.get(text[start:end], 4) < 4
+            (words.get(text[start:end], 4) < 4 and text[start + 1] not in _COMMONEST)
             or text[end - 1 : end + 1] in words
             or text[start - 1 : start + 1] in words
         ):

@@ -38,6 +38,7 @@ def score_names(corpus: Path, days: range = SCORED) -> tuple[int, int, int]:
                 if person["kind"] != "surname" and "in" not in person and len(person["name"]) > 1
             }
             unscored = {person["name"] for person in paragraph["persons"]} - sure
+            sure = {name for name in sure if name[1:] not in STYLES}
             names = {name for name in names if len(name) > 1 and name[1:] not in STYLES} - unscored
             hits += len(names & sure)
             said += len(names)

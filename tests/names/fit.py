@@ -1,8 +1,8 @@
 """`python -m tests.names.fit CORPUS`: the weights of what stands around names fitted again, into their rule files.
 
-Logistic regression over every candidate of the corpus's first seven days. Each story is used twice: as printed, and
-with its people called by invented names, so that no weight learns who was in the news that year. The tables of
-surnames and given characters are taken as they are. Plain Python, a few minutes.
+Logistic regression over every candidate of the corpus's first seven days, of labelled pages of invented local papers
+and of invented sentences. Stories are used as printed and with their people called by invented names, so that no weight
+learns who was in the news that year. Plain Python, a few minutes.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from people.extraction import agreement, evidence, foreign, mentions, names
 from people.extraction.evidence import fold_text
 from tests.names.corpus import COUNTED, read_articles
 from tests.names.count import count_given
-from tests.names.invented import rename_people
+from tests.names.invented import invent_lines, rename_people
+from tests.names.pages import read_labelled_stories
 from tests.names.terms import Term, Terms
 
 RULES = Path(evidence.__file__).with_name("rules")
@@ -35,6 +36,13 @@ PULL = {
 # given character at what was counted of it
 FEWEST = 6  # candidates that a neighbour must have stood at to be given a weight
 RENAMED = 0.7  # what a story with invented names counts for
+CORPUS_COPIES, PAGE_COPIES, LINE_COPIES = 2, 4, 4  # how often each is used with other names
+TESTS = Path(__file__).parents[1]
+# Labels and pages; those of tests/gold/unseen are measured only.
+PAGES = (
+    (TESTS / "gold", TESTS.parent / "fixtures" / "pages"),
+    (TESTS / "gold" / "practice" / "gold", TESTS / "gold" / "practice" / "pages"),
+)
 LEAST = 0.05  # a neighbour's weight smaller than this is not written
 LOOSE = -14.0  # candidates are collected far below where they are dropped in use
 
@@ -59,9 +67,9 @@ class Story(NamedTuple):
     open: tuple[frozenset[tuple[int, int]], ...]  # neither name nor not: bare surnames, names in those of firms
 
 
-def read_stories(corpus: Path, days: Collection[int], invented: random.Random | None) -> Iterator[Story]:
-    """Every article of these days, with its people called by other names where `invented` is given."""
-    for paragraphs in read_articles(corpus, days):
+def read_stories(articles: Iterable[list[dict[str, Any]]], invented: random.Random | None = None) -> Iterator[Story]:
+    """Every article, with its people called by other names where `invented` is given."""
+    for paragraphs in articles:
         if invented is not None:
             paragraphs = rename_people(paragraphs, invented)
         texts, people, unclear = [], [], []
@@ -156,34 +164,53 @@ def given_of(weights: dict[str, float]) -> Given:
     return {c: (weights[f"G0 {c}"], weights[f"G1 {c}"], weights[f"G2 {c}"]) for c in found}
 
 
-def fit_names(corpus: Path, days: Collection[int]) -> dict[str, float]:
-    """The weights of signs, neighbours and given characters, and of the signs of foreign names, from these days."""
+Articles = list[list[dict[str, Any]]]
+
+
+def _stories_to_learn(corpus: Path, days: Collection[int], pages: Articles) -> Iterator[tuple[Iterator[Story], float]]:
+    """All that is learnt from and what it counts for: as printed, then again and again with other names."""
+    printed = [*read_articles(corpus, days), *pages]
+    yield read_stories(printed), 1.0
+    for articles, copies in ((printed, CORPUS_COPIES), (pages, PAGE_COPIES - CORPUS_COPIES)):
+        for number in range(copies):
+            yield read_stories(articles, random.Random(len(articles) + number)), RENAMED
+    for number in range(LINE_COPIES):
+        yield read_stories(invent_lines(random.Random(number))), RENAMED
+
+
+def fit_names(corpus: Path, days: Collection[int], pages: Articles) -> dict[str, float]:
+    """The weights of signs, neighbours and given characters, and of the signs of foreign names, from these days and
+    pages."""
     counted: Given = {c: (a, b, d) for c, a, b, d in count_given(corpus, days)}
     mark_tables(counted)
     begin = {"S surname": 1.0} | {f"G{k} {c}": w for c, ws in counted.items() for k, w in enumerate(ws)}
-    examples = list(examples_of(read_stories(corpus, days, None), names.find_candidates, 1.0))
-    examples += examples_of(read_stories(corpus, days, random.Random(1)), names.find_candidates, RENAMED)
+    examples = [
+        example
+        for stories, weight in _stories_to_learn(corpus, days, pages)
+        for example in examples_of(stories, names.find_candidates, weight)
+    ]
     print(f"{len(examples)} candidates, {sum(e.is_name for e in examples)} names")
     weights = begin | fit(examples, begin)
     use_weights(weights)
     foreign.SIGNS = Terms({}, "F ")
     foreign.FLOOR = foreign.LEAST_OUTLOOK = -99.0
-    examples = list(examples_of(read_stories(corpus, days, None), foreign.find_candidates, 1.0))
+    stories = read_stories([*read_articles(corpus, days), *pages])
+    examples = list(examples_of(stories, foreign.find_candidates, 1.0))
     print(f"{len(examples)} foreign candidates, {sum(e.is_name for e in examples)} names")
     weights |= fit(examples, {})
     use_weights(weights)
     return weights
 
 
-def fit_agreement(corpus: Path) -> dict[str, float]:
+def fit_agreement(corpus: Path, pages: Articles) -> dict[str, float]:
     """The weights of agreement.py, on scores of days that the weights of names.py were not fitted on."""
     examples: list[Example] = []
     half = len(COUNTED) // 2
     for learnt, left in ((COUNTED[:half], COUNTED[half:]), (COUNTED[half:], COUNTED[:half])):
-        fit_names(corpus, learnt)
+        fit_names(corpus, learnt, pages)
         agreement.WEIGHTS = Terms({"own": 1.0}, "A ")
         for renamed in (None, random.Random(2)):
-            for story in read_stories(corpus, left, renamed):
+            for story in read_stories(read_articles(corpus, left), renamed):
                 examples += _agreeing(story)
     return fit(examples, {"A own": 1.0})
 
@@ -208,7 +235,11 @@ def write_tables(weights: dict[str, float]) -> None:
         write_table(name, (f"{key} {weight:.2f}" for key, weight in rows))
     given = sorted(given_of(weights).items(), key=lambda row: (-row[1][0] - row[1][1], row[0]))
     write_table("given_characters.txt", (f"{c} {a:.2f} {b:.2f} {d:.2f}" for c, (a, b, d) in given))
-    contexts = sorted((key, weight) for key, weight in weights.items() if key[0] in "LR" and abs(weight) >= LEAST)
+    contexts = sorted(
+        (key, weight)
+        for key, weight in weights.items()
+        if key[0] in "LR" and abs(weight) >= LEAST and len(key.split()) == 2 and key[2:] == key[2:].strip()
+    )
     write_table("name_contexts.txt", (f"{key[0]}{min(2, len(key) - 2)} {key[2:]} {w:.2f}" for key, w in contexts))
 
 
@@ -224,8 +255,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.names.fit", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a .jsonl.gz as tests/names/corpus.py tells")
     corpus = parser.parse_args().corpus
-    weights = fit_agreement(corpus)
-    write_tables(weights | fit_names(corpus, COUNTED))
+    pages = list(read_labelled_stories(PAGES))
+    weights = fit_agreement(corpus, pages)
+    write_tables(weights | fit_names(corpus, COUNTED, pages))
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from people.extraction.evidence import SURNAMES, common_words, is_character
 
 SURE_SURNAME = 1.5
 SINGLE = 0.22  # share of given names of one character
-WORDS = 0.06  # share of names that are words too
+WORDS = 0.02  # share of names that are words too
 RARE = 0.12  # share of surnames drawn from the whole list, rare ones too
 
 
@@ -68,3 +69,16 @@ def rename_people(paragraphs: list[dict[str, Any]], chance: random.Random) -> li
         text.append(paragraph["text"][at:])
         renamed.append({**paragraph, "text": "".join(text), "persons": moved})
     return renamed
+
+
+def invent_lines(chance: random.Random) -> Iterator[list[dict[str, Any]]]:
+    """The sentences of local_lines.txt with invented names, one to a story, in the form of tests/names/corpus.py."""
+    lines = Path(__file__).with_name("local_lines.txt").read_text(encoding="utf-8").splitlines()
+    for number, line in enumerate(line for line in lines if not line.startswith("#")):
+        first, *others = line.split("{}")
+        text, persons = first, []
+        for piece in others:
+            name = invent_name(chance)
+            persons.append({"name": name, "start": len(text), "end": len(text) + len(name), "kind": "full"})
+            text += name + piece
+        yield [{"id": f"line {number}", "text": text, "persons": persons}]

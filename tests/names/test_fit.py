@@ -4,8 +4,9 @@ import random
 
 from django.test import SimpleTestCase
 
-from tests.names.fit import Example, fit
-from tests.names.invented import rename_people
+from tests.names.fit import PAGES, Example, fit
+from tests.names.invented import invent_lines, rename_people
+from tests.names.pages import read_labelled_stories
 from tests.names.terms import Term, Terms
 
 
@@ -36,6 +37,23 @@ class FittingTests(SimpleTestCase):
         self.assertEqual(people[0]["name"], people[2]["name"])
         self.assertNotEqual(people[0]["name"], people[1]["name"])
         self.assertEqual(people[3]["name"], "尤利娅·科娃")
+
+    def test_invented_sentences_name_who_they_are_said_to_name(self):
+        paragraphs = [paragraph for story in invent_lines(random.Random(5)) for paragraph in story]
+        self.assertGreater(sum(len(paragraph["persons"]) for paragraph in paragraphs), 100)
+        for paragraph in paragraphs:
+            with self.subTest(paragraph["text"]):
+                self.assertNotIn("{", paragraph["text"])
+                for person in paragraph["persons"]:
+                    self.assertEqual(paragraph["text"][person["start"] : person["end"]], person["name"])
+
+    def test_stories_of_labelled_pages_hold_the_labelled_people(self):
+        paragraphs = [paragraph for story in read_labelled_stories(PAGES[:1]) for paragraph in story]
+        people = [(paragraph["text"], person) for paragraph in paragraphs for person in paragraph["persons"]]
+        self.assertGreater(len(people), 20)
+        for text, person in people:
+            with self.subTest(person["name"]):
+                self.assertEqual(text[person["start"] : person["end"]], person["name"])
 
     def test_what_names_show_is_weighed_up_and_what_others_show_is_weighed_down(self):
         names = [Example((("S title", 1.0), ("S bias", 1.0)), 0.0, True, 1.0)] * 30

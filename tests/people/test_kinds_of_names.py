@@ -61,6 +61,16 @@ class KindsOfNamesTests(SimpleTestCase):
             ]
         )
 
+    def test_old_and_young_before_a_surname_call_somebody_where_no_thing_is_meant(self):
+        self.assert_names(
+            [
+                ("事后，老宋对大家说不必谢。", ["老宋"]),
+                ("“小张同志，你来一下。”", ["小张"]),
+                ("老邱如此热心，谁都佩服。", ["老邱"]),
+                ("小麦和小黄鱼都涨了价，老黄牛也卖了。", []),
+            ]
+        )
+
     def test_what_is_named_after_somebody_in_quotation_marks_is_nobody(self):
         self.assert_names([("新建“詹天佑”式工作站。", []), ("获得袁隆平农业科技奖。", [])])
 
