@@ -230,5 +230,6 @@ class MetricView(RecordView):
         "id": F("pk"),
         "date": Coalesce("article__page__issue__date", NO_DAY),
         "value": F("value"),
+        "period": F("period"),
         "updated_at": F("updated_at"),
     }

@@ -32,6 +32,8 @@ from metrics.models import Indicator
 from tests.api.clients import V1, ArchiveCase
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "1"))
+# Requests that the schema calls wrong take long to make up: only where time is given for it.
+MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE] if EXAMPLES > 1 else [GenerationMode.POSITIVE]
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -77,7 +79,7 @@ class FuzzTests(ArchiveCase):
         keys, answered = self.keys(), Counter()
         for found in schema.get_all_operations():
             operation = found.ok()
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
+            for mode in MODES:
                 with self.subTest(operation=operation.label, mode=mode.value):
                     self.ask(operation, mode, keys.get(operation.path.split("/")[3], []), answered)
         print(f"\n{sum(answered.values())} requests:", dict(sorted(answered.items())))
