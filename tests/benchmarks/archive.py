@@ -324,6 +324,9 @@ def fill(articles: int, tell: Callable[[str], None] = print) -> None:
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), [*rows.tables, *make_known(1)[1].tables]):
             cursor.execute(sql)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET maintenance_work_mem = '1GB'")  # with the 64 MB it has, the index takes hours
     install()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
