@@ -19,12 +19,11 @@ from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
 from newsarchive.desk.operations.layout import tell_done
 from newsarchive.desk.page_links import find_linked, tell_links
-from newsarchive.desk.page_text import SHADES, show_text
+from newsarchive.desk.page_text import BEGINNING, SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import show_reviewer
 
 LOGGED = 12  # operations that the page tells of
-BEGINNING = 60  # characters of a story by which its card is known
 
 
 def show_state(page: Page, layout: Layout) -> dict[str, Any]:
@@ -56,7 +55,7 @@ def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
             yield Mark(start, end, "unassigned", _("unassigned: given to nothing yet"), "unassigned")
     parts = dict(ArticleSpan.Part.choices)
     for article in layout.articles:
-        name = f"#{article.number} {article.headline}"
+        name = f"#{article.number} {article.headline[:BEGINNING]}"
         for part in article.parts:
             kind = f"story shade-{article.number % SHADES} part-{part.part}"
             yield Mark(part.start, part.end, kind, f"{name}（{parts[part.part]}）", article.id, article.number)

@@ -15,6 +15,7 @@ from articles.text.spans import merge_spans, subtract_spans
 from newsarchive.desk.marking import Mark, Segment, name_control, split_controls, split_into_segments
 
 SHADES = 6  # articles of a page take turns with so many colours; their numbers tell them apart for certain
+BEGINNING = 60  # characters of a headline, which is said once a stretch: a whole page may be marked as one
 
 
 def show_article_text(article: Article) -> SafeString:
@@ -40,7 +41,7 @@ def show_page_text(page: Page) -> SafeString:
     articles = page_articles(page)
     marks = [*mark_rest(page, articles)]
     for article in articles:
-        title = f"#{article.number} {article.headline}"
+        title = f"#{article.number} {article.headline[:BEGINNING]}"
         for span in article.spans.all():
             kind = f"story shade-{article.number % SHADES} part-{span.part}"
             label = f"{title}（{span.get_part_display()}）"
@@ -57,7 +58,10 @@ def page_articles(page: Page, but: int | None = None) -> list[Article]:
 def mark_others(articles: Iterable[Article]) -> Iterator[Mark]:
     """The characters of other articles."""
     for article in articles:
-        title = _("article %(number)s: %(headline)s") % {"number": article.number, "headline": article.headline}
+        title = _("article %(number)s: %(headline)s") % {
+            "number": article.number,
+            "headline": article.headline[:BEGINNING],
+        }
         for span in article.spans.all():
             yield Mark(span.start, span.end, "other", title, f"article-{article.pk}", article.number)
 

@@ -18,9 +18,11 @@ from tests.factories import BRIDGE, CHESS, DAY, HARVEST, PAPER, Story, import_st
 
 
 class PageDeskCase(BrowserCase):
+    stories: tuple[Story, ...] = (BRIDGE, HARVEST, CHESS)
+
     def setUp(self) -> None:
         super().setUp()
-        self.printed: Page = import_stories(BRIDGE, HARVEST, CHESS)
+        self.printed: Page = import_stories(*self.stories)
         self.ids = [article.id for article in self.layout().articles]
         self.address = self.url("articles_page_desk", self.printed.pk)
 

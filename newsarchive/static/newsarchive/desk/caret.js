@@ -32,6 +32,11 @@ function segmentAt(segments, offset) {
   return segments[low] ?? null;
 }
 
+/** The point before or after an element: a control character is shown by several, and nothing stands between those. */
+function beside(element, isAfter) {
+  return [element.parentNode, [...element.parentNode.childNodes].indexOf(element) + (isAfter ? 1 : 0)];
+}
+
 /** The point of the document at which a character of the page begins. */
 function pointAt(root, offset) {
   const segment = segmentAt(segmentsOf(root), offset);
@@ -45,7 +50,7 @@ function pointAt(root, offset) {
     const control = node.parentElement.closest(".control");
     const count = control ? 1 : [...node.data].length;
     if (left <= count) {
-      return [node, control ? 0 : [...node.data].slice(0, left).join("").length];
+      return control ? beside(control, left > 0) : [node, [...node.data].slice(0, left).join("").length];
     }
     left -= count;
     last = node;
@@ -117,6 +122,10 @@ export function selectStretch(root, by) {
   all[index].segments[0].scrollIntoView({ block: "nearest" });
 }
 
+function elementOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+}
+
 function onKey(root, event) {
   const move = MOVES[event.key];
   if (!move || event.ctrlKey || event.metaKey || event.altKey) {
@@ -127,17 +136,36 @@ function onKey(root, event) {
     select(root, Number(segmentsOf(root)[0]?.dataset.start ?? 0));
     return;
   }
-  document.getSelection().modify(event.shiftKey ? "extend" : "move", ...move);
-  const { focusNode } = document.getSelection();
-  (focusNode.nodeType === Node.ELEMENT_NODE ? focusNode : focusNode.parentElement).scrollIntoView({ block: "nearest" });
+  const selection = document.getSelection();
+  selection.modify(event.shiftKey ? "extend" : "move", ...move);
+  const element = elementOf(selection.focusNode);
+  const control = element.closest(".control");
+  if (control) {
+    const { focusNode, focusOffset } = selection;
+    const isAfter = move[0] === "forward" ? focusOffset > 0 : focusOffset === focusNode.data.length;
+    selection[event.shiftKey ? "extend" : "collapse"](...beside(control, isAfter));
+  }
+  element.scrollIntoView({ block: "nearest" });
+}
+
+/** Where a cursor stands, on the screen: {left, top, height}; beside a control character at that one's edge. */
+function boxOf(range) {
+  const { startContainer, startOffset } = range;
+  const control = [startContainer.childNodes[startOffset - 1], startContainer.childNodes[startOffset]].find((each) =>
+    each?.classList?.contains("control"),
+  );
+  if (control) {
+    const { left, right, top, height } = control.getBoundingClientRect();
+    return { left: control === startContainer.childNodes[startOffset] ? left : right, top, height };
+  }
+  return range.getClientRects()[0] ?? startContainer.parentElement?.getBoundingClientRect();
 }
 
 /** Draw the cursor where it stands: a text that cannot be typed into shows none by itself. */
 function draw(root, line) {
   const selection = document.getSelection();
   const isHere = selection.rangeCount > 0 && selection.isCollapsed && root.contains(selection.focusNode);
-  const range = isHere ? selection.getRangeAt(0) : null;
-  const box = range && (range.getClientRects()[0] ?? range.startContainer.parentElement?.getBoundingClientRect());
+  const box = isHere ? boxOf(selection.getRangeAt(0)) : null;
   line.hidden = !box;
   if (box) {
     const frame = root.getBoundingClientRect();

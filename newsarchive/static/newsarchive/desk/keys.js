@@ -19,7 +19,15 @@ function isTyping(target) {
   return Boolean(target.closest("input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable], .select2-container"));
 }
 
+/** Whether the key presses what has the focus: Enter on a button, a link, a heading that folds. */
+function isPressing(event) {
+  return event.key === "Enter" && Boolean(event.target.closest("button, a[href], summary, [role=button]"));
+}
+
 function onKey(event) {
+  if (isPressing(event)) {
+    return;
+  }
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
     return;
   }

@@ -1,7 +1,8 @@
 // The page desk: what is selected in the print, which article is chosen, and which key and button does what with them.
 // The server draws the text and the cards; an operation goes there and the page after it comes back.
 
-import { select, selectStretch, startCaret, whereIs } from "./caret.js";
+import { select, selectStretch, startCaret } from "./caret.js";
+import { noteFocus } from "./focus.js";
 import { askWhere } from "./join.js";
 import { bindKey, startKeys } from "./keys.js";
 import { startTaking } from "./taking.js";
@@ -85,10 +86,11 @@ function showSelection() {
 
 // Asking the server ---------------------------------------------------------------------------------------------------
 
-/** Draw the page as the server says it is, and leave the reader where he was. */
+/** Draw the page as the server says it is, and leave the reader where he was: what he selected stays selected. */
 function show(state) {
   const scrolled = text.scrollTop;
   const kept = place;
+  const giveFocusBack = noteFocus(stories, text, () => card());
   desk.dataset.version = state.version;
   text.innerHTML = state.text;
   stories.innerHTML = state.stories;
@@ -104,8 +106,9 @@ function show(state) {
   text.scrollTop = scrolled;
   choose(card() ? chosen : "", { scroll: false });
   if (kept) {
-    select(text, kept.end);
+    select(text, ...(kept.at === kept.start ? [kept.end, kept.start] : [kept.start, kept.end]));
   }
+  giveFocusBack();
 }
 
 function lastDone() {
@@ -380,6 +383,7 @@ bindKey("]", () => selectStretch(text, 1));
 bindKey("Enter", () => card() && window.location.assign(card().dataset.url));
 bindKey("N", goNext);
 if (mayChange) {
+  bar.before(document.getElementById("desk-told"));
   bar.addEventListener("click", onBar);
   for (const [key, act] of Object.entries({ m: "move", n: "new", f: "furniture", 0: "unassigned", s: "split" })) {
     bindButton(key, () => bar.querySelector(`[data-act="${act}"]`));
