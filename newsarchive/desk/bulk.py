@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.accounting import account_for
+from articles.accounting import account_for, find_hindrance, overlapping_spans
 from articles.article_admin import find_neighbour
 from articles.curation import TOMBSTONES, Status
 from articles.history import keep_all_standing, write_recorded
@@ -54,7 +54,7 @@ def plan(rows: Sequence[Any], column: str, value: Any, user: Any, name: str = ""
 
 
 def find_obstacles(rows: Sequence[Any], column: str, value: Any, user: Any, name: str) -> dict[int, str]:
-    """Why a row cannot take the value, by primary key; in a fixed number of queries."""
+    """Why a row cannot take the value, by primary key. Only tombstones that come back are asked for one by one."""
     why_not: dict[int, str] = {}
     ask = OBSTACLES.get(name)
     for row in rows:
@@ -68,6 +68,7 @@ def find_obstacles(rows: Sequence[Any], column: str, value: Any, user: Any, name
         left = [row for row in rows if row.pk not in why_not]
         if value not in TOMBSTONES:
             why_not |= find_taken_places(left)
+            why_not |= find_taken_characters([row for row in left if row.pk not in why_not])
         if value == Status.CONFIRMED:
             why_not |= find_refusals([row.pk for row in left], user)
     return why_not
@@ -85,6 +86,23 @@ def find_taken_places(articles: Sequence[Article]) -> dict[int, str]:
             why_not[article.pk] = _("“%(other)s” has its place. Open it and choose “Bring back”.") % {
                 "other": short_title(other)
             }
+    return why_not
+
+
+def find_taken_characters(articles: Sequence[Article]) -> dict[int, str]:
+    """Tombstones that cannot come back because their characters are elsewhere by now, or are another's of them."""
+    why_not = {}
+    back: dict[int, list[tuple[int, int]]] = {}
+    for article in articles:
+        if article.status not in TOMBSTONES:
+            continue
+        placed = article.placed
+        if why := find_hindrance(article):
+            why_not[article.pk] = why
+        elif overlapping_spans([*back.get(article.page_id, ()), *placed]):
+            why_not[article.pk] = _("Another of the chosen rows has its characters.")
+        else:
+            back.setdefault(article.page_id, []).extend(placed)
     return why_not
 
 

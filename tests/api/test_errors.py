@@ -87,10 +87,13 @@ class ProblemTests(ArchiveCase):
 
     def test_the_schema_tells_the_problems_of_every_operation(self):
         schema = self.client.get(V1 + "schema/?format=json").json()
-        problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for name, response in schema["components"]["responses"].items():
+            told = response["content"]["application/problem+json"]
+            self.assertEqual(told["schema"], {"$ref": "#/components/schemas/Problem"}, name)
         for address, methods in schema["paths"].items():
             for method, operation in methods.items():
                 with self.subTest(address=address, method=method):
-                    self.assertEqual(operation["responses"]["400"]["content"], problem)
-                    self.assertEqual(operation["responses"]["401"]["content"], problem)
+                    for status in ("400", "401"):
+                        told = {"$ref": f"#/components/responses/Problem{status}"}
+                        self.assertEqual(operation["responses"][status], told)
                     self.assertEqual("404" in operation["responses"], "{id}" in address)

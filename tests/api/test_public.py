@@ -213,6 +213,8 @@ class NothingLeaksTests(PublicCase):
         self.assertGreater(len(addresses), 60)
         opened = 0
         for address in addresses:
+            if address == "schema/":  # the same in every archive: its examples are no rows
+                continue
             answer = self.client.get(V1 + address)
             told = b"".join(answer.streaming_content) if answer.streaming else answer.content
             with self.subTest(address=address):

@@ -34,8 +34,12 @@ class EmptiedTests(DeskPage, TestCase):
             self.assertTrue(answer.context["adminform"].form.non_field_errors())
         for action in ("bring_back", "confirm"):
             posted = {"action": action, "_selected_action": [row.pk], "index": "0"}
-            told = self.client.post(reverse("admin:articles_article_changelist"), posted, follow=True)
-            self.assertContains(told, "无法恢复")
+            preview = self.client.post(reverse("admin:articles_article_changelist"), posted)
+            [planned] = preview.context["planned"]
+            self.assertTrue(planned.why_not)
+            sent = {**posted, "do": "1", "digest": preview.context["digest"]}
+            self.client.post(reverse("admin:articles_article_changelist"), sent)
+            self.assertEqual(Article.objects.get(pk=row.pk).status, row.status)
         sent = {"seen": {key_of(row): version_of(row)}, "status": "confirmed"}
         url = reverse("admin:articles_article_decide", args=(row.pk,))
         answer = self.client.post(url, json.dumps(sent), content_type="application/json")
