@@ -33,6 +33,9 @@ BORROWED = (
     gettext_noop("Clean up expired attempts"),
     gettext_noop("Attempt Remaining"),
     gettext_noop("Not set"),
+    gettext_noop("Tasks Database Backend"),
+    gettext_noop("Task Result"),
+    gettext_noop("Task Results"),
     # Read out by screen readers, and not yet in Django's own catalogue for Chinese.
     gettext_noop("Model name"),
     gettext_noop("Add link"),
