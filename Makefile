@@ -10,7 +10,7 @@ PAGES  ?= fixtures/pages
 FUZZ_EXAMPLES ?= 25
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-effort schema fuzz-api messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort schema fuzz-api messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ schema: install-dev ## write down the API's schema as it is now, for a review to
 
 fuzz-api: install-dev ## ask the API what can be made up from its schema, and hold the answers to it (FUZZ_EXAMPLES=25)
 	FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) $(BIN)/python -m pytest -q -s tests/api/test_fuzz.py
+
+bench-export: install-dev ## what an export holds in memory, on the archive that DATABASE_URL names
+	$(BIN)/python -m tests.benchmarks.export
 
 bench-effort: install-dev ## how many keys and clicks bring each labelled page from the reader's result to its labels (GOLD=, PAGES=)
 	$(BIN)/python -m tests.benchmarks.effort $(GOLD) $(PAGES)
