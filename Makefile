@@ -49,7 +49,7 @@ test: install-dev ## the suite, on SQLite and on PostgreSQL
 	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || \
 	  { echo "The browser tests need libatomic1. Run: make deps"; exit 1; }
 	$(BIN)/python -m pytest -q
-	$(BIN)/python -m pytest -q --database=postgresql -m database
+	$(BIN)/python -m pytest -q --database=postgresql -m "database and not browser"
 
 lint: install-dev ## style, types, migrations, deployment settings
 	$(BIN)/ruff check .

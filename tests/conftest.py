@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.db import connections
 from django.test import TransactionTestCase
 
@@ -21,6 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         cls = getattr(item, "cls", None)
         if (cls is not None and issubclass(cls, TransactionTestCase)) or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+        if cls is not None and issubclass(cls, StaticLiveServerTestCase):
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="session")
