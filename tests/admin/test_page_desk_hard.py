@@ -25,9 +25,12 @@ FOCUSED = "document.activeElement.closest('.story-card')?.dataset.number ?? docu
 # What the line that tells lies upon, of all that can be pressed.
 COVERED = """
 () => {
-  const told = document.getElementById("desk-told").getBoundingClientRect();
+  const line = document.getElementById("desk-told");
+  const told = line.getBoundingClientRect();
+  // On a telephone the print stands still with its line, and the cards are scrolled away under it.
+  const isBelow = (each) => getComputedStyle(line).position === "static" && each.closest("#stories");
   return [...document.querySelectorAll("#page-desk button, #page-desk a, #page-desk summary, #page-sums, #page-text")]
-    .filter((each) => each.checkVisibility() && !each.closest("#desk-told"))
+    .filter((each) => each.checkVisibility() && !each.closest("#desk-told") && !isBelow(each))
     .filter((each) => {
       const box = each.getBoundingClientRect();
       return box.left < told.right && told.left < box.right && box.top < told.bottom && told.top < box.bottom;
@@ -133,7 +136,7 @@ class KeyboardTests(PageDeskCase):
             self.select(page, "少年棋手夺冠")
             page.locator(".act-keys").focus()
             passed = []
-            for _times in range(40):
+            for _times in range(60):
                 page.keyboard.press("Tab")
                 passed.append(
                     page.evaluate(
@@ -142,7 +145,7 @@ class KeyboardTests(PageDeskCase):
                     )
                 )
             order = [name for at, name in enumerate(passed) if name and name != passed[at - 1]]
-        self.assertEqual(order, ["legend", "page-text", "selection-bar", "story-card", "page-log"])
+        self.assertEqual(order[:5], ["legend", "page-text", "selection-bar", "story-card", "page-log"])
 
 
 class AccessibilityTests(PageDeskCase):
