@@ -36,8 +36,15 @@ UNSEEN = (
 UNLISTED = (*UNSEEN, "body", "body_map", "written")
 
 
+# A whole number as the narrower of the two databases keeps it, so that both take the same ones.
+WHOLE = {"min_value": -(2**31), "max_value": 2**31 - 1}
+
+
 class PlacedSpanSerializer(serializers.ModelSerializer):
     """Characters of the page, and the part they play in the article."""
+
+    start = serializers.IntegerField(**WHOLE)
+    end = serializers.IntegerField(**WHOLE)
 
     class Meta:
         model = ArticleSpan
@@ -64,6 +71,7 @@ class ListedArticleSerializer(CuratedSerializer):
     newspaper = serializers.CharField(source="page.issue.newspaper.code", read_only=True, allow_null=True, default=None)
     date = serializers.DateField(source="page.issue.date", read_only=True, allow_null=True, default=None)
     page_label = serializers.CharField(source="page.label", read_only=True)
+    position = serializers.IntegerField(read_only=True)
     edited = None
     snippets = serializers.SerializerMethodField()
 

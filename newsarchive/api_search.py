@@ -10,6 +10,7 @@ import django_filters as filters
 from django.db import models
 from django.db.models import Count, F, Prefetch
 from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.exceptions import NotAuthenticated
@@ -147,7 +148,13 @@ class FacetsFilter(ChoicesFilter):
     def __init__(self, names: Any) -> None:
         super().__init__(
             choices=[(name, name) for name in names],
-            help_text=_("Count what is found by these: %s. One or more, with commas between.") % ", ".join(names),
+            # Put together when it is shown: at import it would be of whatever language is on.
+            help_text=format_lazy(
+                "{} {}. {}",
+                _("Count what is found by these:"),
+                ", ".join(names),
+                _("One or more, with commas between."),
+            ),
         )
 
     def filter(self, queryset: models.QuerySet, _value: Any) -> models.QuerySet:
