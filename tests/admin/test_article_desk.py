@@ -13,6 +13,11 @@ class DeskCase(BrowserCase):
     def open_desk(self, page: BrowserPage) -> None:
         page.goto(self.url("articles_article_change", self.story.pk))
 
+    def expect_opened(self, page: BrowserPage, headline: str) -> None:
+        """The desk of another article is there, and its keys: they are when all of the page is loaded."""
+        expect(page.locator("#id_headline")).to_have_value(headline)
+        page.wait_for_load_state()
+
 
 class DecidingTests(DeskCase):
     def test_with_keys_alone_everything_is_checked(self) -> None:
