@@ -237,17 +237,6 @@ class ChangedFilters(filters.FilterSet):
     """What any list can be narrowed by."""
 
     changed_since = ChangedFilter()
-
-
-class CuratedFilters(ChangedFilters):
-    """What any list of curated rows can be narrowed by."""
-
-    status = ChoicesFilter("status", choices=Status.choices, help_text=_("One or more, with commas between."))
-    visible = YesNoFilter(
-        method="filter_visible",
-        help_text=_("true leaves out what is rejected or withdrawn, or stands below such a row."),
-    )
-    run = RecordFilter("run", ImportRun, "pk", help_text=_("The number of the import that last wrote it."))
     edited_by = RecordFilter(
         "pk",
         get_user_model(),
@@ -259,6 +248,17 @@ class CuratedFilters(ChangedFilters):
     def filter_edited_by(self, queryset: models.QuerySet, _name: str, account: int | None) -> models.QuerySet:
         changed = queryset.model.history.filter(history_user=account)
         return queryset if account is None else queryset.filter(pk__in=changed.values("id"))
+
+
+class CuratedFilters(ChangedFilters):
+    """What any list of curated rows can be narrowed by."""
+
+    status = ChoicesFilter("status", choices=Status.choices, help_text=_("One or more, with commas between."))
+    visible = YesNoFilter(
+        method="filter_visible",
+        help_text=_("true leaves out what is rejected or withdrawn, or stands below such a row."),
+    )
+    run = RecordFilter("run", ImportRun, "pk", help_text=_("The number of the import that last wrote it."))
 
     def filter_visible(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:
         if wanted:

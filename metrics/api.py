@@ -186,7 +186,7 @@ class PeriodFilter(DateFilter):
 class NumberFilter(filters.NumberFilter):
     """A number that the column could hold."""
 
-    def __init__(self, field_name: str, lookup_expr: str, **kwargs: Any) -> None:
+    def __init__(self, field_name: str, lookup_expr: str = "exact", **kwargs: Any) -> None:
         super().__init__(field_name, lookup_expr, max_digits=24, decimal_places=6, **kwargs)
 
     def get_max_validator(self) -> None:

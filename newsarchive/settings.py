@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "newsarchive.api_headers.ApiHeaders",
+    "newsarchive.api.headers.ApiHeaders",
     "newsarchive.uploads.limits.LengthLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -127,7 +127,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "newsarchive.api_errors.locked_out"  # a page for people, a problem for programs
+AXES_LOCKOUT_CALLABLE = "newsarchive.api.errors.locked_out"  # a page for people, a problem for programs
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
@@ -153,17 +153,17 @@ REST_FRAMEWORK = {
         "knox.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["newsarchive.api_access.ModelPermissions"],
+    "DEFAULT_PERMISSION_CLASSES": ["newsarchive.api.access.ModelPermissions"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_RENDERER_CLASSES": [
         "rest_framework.renderers.JSONRenderer",
-        "newsarchive.api_pages.PagesRenderer",
+        "newsarchive.api.pages.PagesRenderer",
     ],
-    "DEFAULT_PAGINATION_CLASS": "newsarchive.api_paging.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "newsarchive.api_schema.ViewSchema",
-    "DEFAULT_THROTTLE_CLASSES": ["newsarchive.api_limits.MinuteThrottle"],
+    "DEFAULT_PAGINATION_CLASS": "newsarchive.api.paging.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "newsarchive.api.schema.ViewSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["newsarchive.api.limits.MinuteThrottle"],
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
-    "EXCEPTION_HANDLER": "newsarchive.api_errors.answer_error",
+    "EXCEPTION_HANDLER": "newsarchive.api.errors.answer_error",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # Requests a minute that an account, or an address without one, may send to the API; 0 is without limit.
@@ -188,9 +188,9 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
-        "newsarchive.api_schema.document_errors",
-        "newsarchive.api_schema.loosen_shapes",
-        "newsarchive.api_examples.add_examples",
+        "newsarchive.api.schema.document_errors",
+        "newsarchive.api.schema.loosen_shapes",
+        "newsarchive.api.examples.add_examples",
     ],
     "ENUM_NAME_OVERRIDES": {
         "StatusEnum": "articles.curation.Status",

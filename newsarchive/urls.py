@@ -8,9 +8,9 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index"), name="home"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("api/v1/", include("newsarchive.api")),
+    path("api/v1/", include("newsarchive.api.router")),
     path("api/auth/", include("rest_framework.urls")),  # session login of the browsable pages
 ]
 
-handler400 = "newsarchive.api_errors.bad_request"
-handler500 = "newsarchive.api_errors.server_error"
+handler400 = "newsarchive.api.errors.bad_request"
+handler500 = "newsarchive.api.errors.server_error"

@@ -22,22 +22,15 @@ from people.models import Mention
 
 # "found" asks whether the reader saw the row at all; the rest are fields of rows that it saw and that stand.
 FOUND = "found"
+# Not judged: places and their marks, which move with any text that is moved, and whose value shows elsewhere.
+NOT_JUDGED: Mapping[type[Curated], frozenset[str]] = {
+    Article: frozenset({"position"}),
+    Mention: frozenset({"spans"}),
+    Metric: frozenset({"start", "end", "repaired"}),
+}
 FIELDS: Mapping[type[Curated], tuple[str, ...]] = {
-    Article: ("kind", "kicker", "headline", "standfirsts", "crossheads", "byline", "dateline_place", "body", "spans"),
-    Mention: ("name", "role", "title", "organization", "partial", "person"),
-    Metric: (
-        "text",
-        "value",
-        "value_max",
-        "unit",
-        "phrase",
-        "indicator",
-        "period",
-        "place",
-        "approximate",
-        "change",
-        "kind",
-    ),
+    model: tuple(field for field in model.curated_fields if field not in left_out)
+    for model, left_out in NOT_JUDGED.items()
 }
 
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.reverse import reverse
 
 from articles.public import is_public, reviewed
-from newsarchive.api_paging import order_rows
+from newsarchive.api.paging import order_rows
 from newsarchive.exports.citations import make_reference, write_bibtex, write_gbt7714, write_ris
 from newsarchive.exports.formats import write_json, write_ndjson
 from newsarchive.exports.linked import CONTEXT, Address, Record, news_article, ninjs, observation

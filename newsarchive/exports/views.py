@@ -13,7 +13,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 
 from articles.api_shapes import cut_fields, read_names, shown_fields
-from newsarchive.api_paging import order_rows, read_flag
+from newsarchive.api.paging import order_rows, read_flag
 from newsarchive.exports.formats import write_csv, write_ndjson
 
 BATCH = 200  # rows that are held at once

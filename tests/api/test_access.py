@@ -9,7 +9,7 @@ from django.test import Client, TestCase
 from django.utils import timezone
 from knox.models import AuthToken
 
-from newsarchive.api import router
+from newsarchive.api.router import router
 from tests.api.clients import V1, ArchiveCase, client_of, faults_of, make_editor, make_reader
 
 RESOURCES = [prefix for prefix, _view, _name in router.registry]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.test import SimpleTestCase, TestCase
 from jsonschema import Draft202012Validator
 
-from newsarchive.api import router
+from newsarchive.api.router import router
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 STORED = Path(settings.BASE_DIR) / "docs" / "openapi.yaml"

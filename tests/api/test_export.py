@@ -11,7 +11,7 @@ from django.test import SimpleTestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from newsarchive.api import router
+from newsarchive.api.router import router
 from newsarchive.exports.formats import write_cell, write_csv
 from people.models import Mention
 from tests.api.clients import V1, ArchiveCase, client_of, faults_of

@@ -21,7 +21,7 @@ class LimitTests(ArchiveCase):
         self.addCleanup(cache.clear)
         # A minute that stands still: the test must not fail when the clock's minute ends within it.
         self.clock = self.enterContext(
-            mock.patch("newsarchive.api_limits.time.time", return_value=time.time() // 60 * 60 + 15)
+            mock.patch("newsarchive.api.limits.time.time", return_value=time.time() // 60 * 60 + 15)
         )
 
     def ask(self, client=None, path: str = "newspapers/"):

@@ -42,7 +42,7 @@ def read_matrix() -> dict[str, dict[str, str]]:
 def find_addresses() -> set[str]:
     """Every address below /api/v1/, with {id} for a key; those with the format in them are others' again."""
     found = set()
-    for _name, routes in get_resolver("newsarchive.api").reverse_dict.lists():
+    for _name, routes in get_resolver("newsarchive.api.router").reverse_dict.lists():
         for possible, _pattern, _defaults, _converters in routes:
             for path, names in possible:
                 if set(names) <= {"id"} and path != "/":  # which stands for all that lead nowhere

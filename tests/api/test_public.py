@@ -12,7 +12,7 @@ from articles.curation import Status
 from articles.extraction.types import IssueFacts
 from articles.models import Article, ImportRun, Newspaper, Page
 from metrics.models import Indicator, Metric
-from newsarchive.api import router
+from newsarchive.api.router import router
 from people.models import Mention, Person
 from tests.api.clients import V1, ArchiveCase, client_of, make_reader
 from tests.factories import BRIDGE, HARVEST, PAPER, Story, import_stories, lay_out_page
@@ -192,7 +192,7 @@ class NothingLeaksTests(PublicCase):
             },
         }  # fmt: skip
         found = []
-        for name, routes in get_resolver("newsarchive.api").reverse_dict.lists():
+        for name, routes in get_resolver("newsarchive.api.router").reverse_dict.lists():
             if not isinstance(name, str):
                 continue
             for possible, _pattern, _defaults, _converters in routes:

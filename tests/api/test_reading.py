@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.api_fields import issue_key
 from articles.curation import Status
 from articles.models import Article
 from metrics.models import Indicator, Metric
-from newsarchive.api import router
+from newsarchive.api.router import router
 from people.models import Mention, Person
-from tests.api.clients import V1, ArchiveCase, faults_of
+from tests.api.clients import V1, ArchiveCase, faults_of, make_reader
 from tests.factories import CHESS, Named, Story, import_stories, lay_out_page
 
 RESOURCES = {prefix: view for prefix, view, _name in router.registry}
@@ -55,6 +56,9 @@ COUNTS = (
     ("articles", {"role": "reporter", "organization": "交通"}, 0),
     ("articles", {"unit": "吨"}, 1),
     ("articles", {"place": "别处"}, 0),
+    ("articles", {"unit": "米", "value_min": "300"}, 1),
+    ("articles", {"unit": "米", "value_max": "0"}, 0),
+    ("articles", {"period": "2019"}, 1),
     ("people", {"name": "严小禾"}, 1),
     ("people", {"name_part": "小"}, 1),
     ("people", {"status": "unreviewed", "visible": "true"}, 4),
@@ -95,11 +99,13 @@ COUNTS = (
 COUNTS += tuple(("search", parameters, count) for resource, parameters, count in COUNTS if resource == "articles")
 # Filters whose value depends on the rows; each is asked for below.
 BY_KEY = {
+    "newspapers": {"edited_by"},
+    "issues": {"edited_by"},
     "articles": {"page", "person", "indicator", "run", "edited_by"},
     "pages": {"run", "edited_by"},
     "people": {"run", "edited_by", "merged"},
     "mentions": {"article", "page", "person", "run", "edited_by"},
-    "indicators": {"merged"},
+    "indicators": {"edited_by", "merged"},
     "metrics": {"article", "page", "indicator", "run", "edited_by"},
     "search": {"page", "person", "indicator", "run", "edited_by"},  # in test_search.py
 }
@@ -134,6 +140,7 @@ BAD = (
     ("pages", "issue", "qhwb-20190230"),
     ("pages", "issue", "qhwb"),
     ("pages", "known", "1"),
+    ("articles", "value_min", "many"),
     ("metrics", "value_min", "many"),
     ("metrics", "value_min", "1e400"),
     ("metrics", "value_max", "NaN"),
@@ -179,6 +186,25 @@ class ListTests(ArchiveCase):
         ):
             with self.subTest(resource=resource, **parameters):
                 self.assertEqual(len(self.listed(f"{resource}/", **parameters)), expected)
+
+    def test_what_an_account_changed_is_found_by_its_name(self):
+        make_reader()
+        self.post("indicators/", code="appleyield", name="苹果产量")
+        changes = {
+            "newspapers": (self.page.issue.newspaper.code, {"place": "青石"}),
+            "issues": (issue_key(self.page.issue), {"number": "77"}),
+            "pages": (self.page.public_id, {"section": "要闻"}),
+            "articles": (self.articles[0].public_id, {"note": "看过"}),
+            "people": (Person.objects.first().public_id, {"note": "看过"}),
+            "mentions": (Mention.objects.first().public_id, {"note": "看过"}),
+            "indicators": ("appleyield", {"unit": "吨"}),
+            "metrics": (Metric.objects.first().public_id, {"note": "看过"}),
+        }
+        for resource, (key, values) in changes.items():
+            with self.subTest(resource=resource):
+                self.patch(f"{resource}/{key}/", **values)
+                self.assertEqual(len(self.listed(f"{resource}/", edited_by="editor")), 1)
+                self.assertEqual(self.listed(f"{resource}/", edited_by="reader"), [])
 
     def test_what_cannot_be_meant_is_refused_by_name(self):
         for resource, name, value in BAD:

@@ -7,7 +7,7 @@ import importlib
 from django.contrib.auth.models import Group, Permission, User
 from django.test import TestCase
 
-from newsarchive.api import router
+from newsarchive.api.router import router
 from newsarchive.roles import ADMINISTRATORS, EDITORS, READERS, REVIEWERS, ensure_roles
 from tests.api.clients import V1, ArchiveCase, client_of
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.curation import Status, withdraw
 from articles.models import Article
-from newsarchive.api import router
+from newsarchive.api.router import router
 from people.models import Mention
 from tests.api.clients import V1, ArchiveCase, client_of, faults_of
 from tests.factories import BRIDGE

@@ -20,7 +20,7 @@ from articles.api_fields import issue_key
 from articles.api_shapes import read_names
 from articles.curation import TOMBSTONES
 from articles.models import Change
-from newsarchive.api_paging import read_size
+from newsarchive.api.paging import read_size
 from newsarchive.feed import RESOURCES, find_last_revision, number_changes
 
 PARAMETERS = ("expand", "format", "page_size", "resource", "since")

@@ -9,8 +9,8 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
 
-from newsarchive.api_examples import show_problem
-from newsarchive.api_paging import default_ordering
+from newsarchive.api.examples import show_problem
+from newsarchive.api.paging import default_ordering
 
 FAULT = {
     "type": "object",

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from articles.api_conditions import check_version, require_version, version_of
 from articles.api_fields import RecordField
 from articles.merging import CannotMerge
-from newsarchive.api_access import ChangePermissions
+from newsarchive.api.access import ChangePermissions
 from newsarchive.merging import imports_held, merge_records, unmerge_record
 
 

@@ -22,7 +22,8 @@ from rest_framework.views import APIView
 from articles.api_conditions import VersionGone, read_versions, require_version, version_of
 from articles.curation import Status
 from articles.models import Article, ArticleSpan, Page
-from newsarchive.api_access import ModelPermissions
+from newsarchive.api.access import ModelPermissions
+from newsarchive.api.resources import ArticleView
 from newsarchive.desk.operations import (
     KINDS,
     Action,
@@ -252,8 +253,6 @@ class ArticleOperationView(OperationView):
 
     def article_version(self, public_id: str) -> str:
         """The version that a GET of the article tells."""
-        from newsarchive.api import ArticleView
-
         view = ArticleView(action="retrieve", request=self.request, kwargs={}, format_kwarg=None)
         return version_of(view.get_serializer(view.get_queryset().get(public_id=public_id)).data)
 

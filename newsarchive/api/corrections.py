@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 
 from articles.api_filters import InstantField
 from articles.corrections import read_corrections
-from newsarchive.api_feed import check_parameters, read_resources
+from newsarchive.api.feed import check_parameters, read_resources
 from newsarchive.exports.formats import write_ndjson
 from newsarchive.feed import RESOURCES
 

@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from articles.api_conditions import VersionWanted, version_of
 from articles.roads import Road, by_road
-from newsarchive.api_errors import tell_error
+from newsarchive.api.errors import tell_error
 
 MOST = 500
 

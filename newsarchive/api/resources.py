@@ -1,4 +1,4 @@
-"""The API's addresses, one line a resource, and the article with all it contains, which needs all three apps."""
+"""What the addresses of stories, people and figures answer with, where it takes more than one app to tell it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,21 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
-from django.urls import path, re_path
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.exceptions import ErrorDetail, ValidationError
-from rest_framework.routers import DefaultRouter
 
-from articles import api as articles
 from articles import article_api
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from articles.curation import Status
 from articles.public import is_public, reviewed
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
-from newsarchive.api_bulk import BulkViews
-from newsarchive.api_corrections import CorrectionsView
-from newsarchive.api_errors import NothingView
-from newsarchive.api_feed import ChangesView
-from newsarchive.api_imports import ImportView
-from newsarchive.api_keywords import KeywordViews
-from newsarchive.api_merging import MergeViews
-from newsarchive.api_operations import ARTICLE_OPERATIONS, PageOperationsView, RedoView, UndoView
-from newsarchive.api_search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
-from newsarchive.api_tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.api.bulk import BulkViews
+from newsarchive.api.keywords import KeywordViews
+from newsarchive.api.merging import MergeViews
+from newsarchive.api.search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
 from newsarchive.desk.four_eyes import find_refusals
-from newsarchive.exports.linked_views import LINKED, ArticleFormats, LinkedExportView, MetricFormats
-from newsarchive.exports.views import TYPES, make_export
+from newsarchive.exports.linked_views import ArticleFormats, MetricFormats
 from newsarchive.naming import find_articles_naming, find_reviewed_naming
 from people import api as people
 from people.models import Mention, Person
@@ -45,7 +34,14 @@ OF_MENTION = {
     "organization": "organization__icontains",
     "title": "title__icontains",
 }
-OF_METRIC = {"indicator": "indicator", "unit": "unit", "place": "place__icontains"}
+OF_METRIC = {
+    "indicator": "indicator",
+    "unit": "unit",
+    "value_min": "value__gte",
+    "value_max": "value__lte",
+    "period": "period",
+    "place": "place__icontains",
+}
 
 
 class ArticleSerializer(article_api.FullArticleSerializer):
@@ -91,6 +87,9 @@ class ArticleFilters(article_api.ArticleFilters):
         help_text=_("An indicator's code: stories with a figure for it."),
     )
     unit = filters.CharFilter(method="leave", help_text=_("A figure's unit, whole."))
+    value_min = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at least this."))
+    value_max = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at most this."))
+    period = filters.CharFilter(method="leave", help_text=_("A figure's period as it is written: 2020, 2020-12."))
     place = filters.CharFilter(method="leave", help_text=_("Part of a figure's place."))
 
     def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
@@ -100,7 +99,8 @@ class ArticleFilters(article_api.ArticleFilters):
     def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
         queryset = super().filter_queryset(queryset)
         for model, lookups in ((Mention, OF_MENTION), (Metric, OF_METRIC)):
-            wanted = {lookups[name]: self.form.cleaned_data[name] for name in lookups if self.form.cleaned_data[name]}
+            given = {lookup: self.form.cleaned_data[name] for name, lookup in lookups.items()}
+            wanted = {lookup: value for lookup, value in given.items() if value not in (None, "", [])}
             if wanted:
                 rows = reviewed(model.objects.all()) if is_public(self.request) else model.objects.visible()
                 queryset = queryset.filter(Exists(rows.filter(article=OuterRef("pk"), **wanted)))
@@ -152,50 +152,3 @@ class StorySearchView(SearchView):
     """Search over stories and pages; stories take all the filters that their list takes."""
 
     filterset_class = HitFilters
-
-
-router = DefaultRouter(use_regex_path=True)
-router.register("newspapers", articles.NewspaperView)
-router.register("issues", articles.IssueView)
-router.register("pages", articles.PageView)
-router.register("articles", ArticleView)
-router.register("people", PersonView)
-router.register("mentions", MentionView)
-router.register("indicators", IndicatorView)
-router.register("metrics", MetricView)
-router.register("imports", ImportView)
-router.register("search", StorySearchView, basename="search")
-
-VIEWS = {prefix: view for prefix, view, _name in router.registry}
-
-urlpatterns = [
-    path("auth/token/", TokenView.as_view(), name="token"),
-    path("auth/token/revoke/", RevokeView.as_view(), name="token-revoke"),
-    path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
-    path("corrections/", CorrectionsView.as_view(views=VIEWS), name="corrections"),
-    path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    path("pages/<str:id>/operations/", PageOperationsView.as_view(), name="page-operations"),
-    path("pages/<str:id>/operations/undo/", UndoView.as_view(), name="page-undo"),
-    path("pages/<str:id>/operations/redo/", RedoView.as_view(), name="page-redo"),
-    *(path(f"articles/<str:id>/{name}/", view, name=f"article-{name}") for name, view in ARTICLE_OPERATIONS.items()),
-    *(
-        path(f"{prefix}/export.{export}", make_export(view, prefix, export), name=f"{prefix}-export-{export}")
-        for prefix, view, _name in router.registry
-        for export in TYPES
-        if prefix != "search"
-    ),
-    *(
-        path(
-            f"{prefix}/export.{export}",
-            make_export(view, prefix, export, LinkedExportView),
-            name=f"{prefix}-export-{export}",
-        )
-        for prefix, view, _name in router.registry
-        for export in LINKED.get(prefix, ())
-    ),
-    *router.urls,
-    # Only what ends with a slash: an address without its last slash is still led to the one with it.
-    re_path(r"^(?:.*/)$", NothingView.as_view()),
-]

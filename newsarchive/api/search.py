@@ -25,7 +25,7 @@ from articles.public import is_public, reviewed
 from articles.search.query import read_query
 from articles.search.snippets import Snippet, cut_snippets
 from metrics.models import Metric
-from newsarchive.api_paging import KeysetPagination
+from newsarchive.api.paging import KeysetPagination
 from people.models import Mention
 
 SNIPPETS = 3

@@ -1,6 +1,6 @@
 """Examples in the schema: one invented archive's records, put to every request and every answer that shows such.
 
-The records are in `api_examples.json`, by the names that the schema has for them; a test holds each against the schema.
+The records are in `examples.json`, by the names that the schema has for them; a test holds each against the schema.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 from newsarchive.exports.formats import write_csv, write_json, write_ndjson
 
-STORED = Path(__file__).with_name("api_examples.json")
+STORED = Path(__file__).with_name("examples.json")
 VERSION = "9f5c0d3be1a74c2f8e6b0a1d2c3e4f50"
 
 # What problems of a status tell beside `detail`.

@@ -1,0 +1,64 @@
+"""The API's addresses, one line a resource."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import DefaultRouter
+
+from articles import api as articles
+from newsarchive.api.corrections import CorrectionsView
+from newsarchive.api.errors import NothingView
+from newsarchive.api.feed import ChangesView
+from newsarchive.api.imports import ImportView
+from newsarchive.api.operations import ARTICLE_OPERATIONS, PageOperationsView, RedoView, UndoView
+from newsarchive.api.resources import ArticleView, IndicatorView, MentionView, MetricView, PersonView, StorySearchView
+from newsarchive.api.tokens import RevokeAllView, RevokeView, TokenView
+from newsarchive.exports.linked_views import LINKED, LinkedExportView
+from newsarchive.exports.views import TYPES, make_export
+
+router = DefaultRouter(use_regex_path=True)
+router.register("newspapers", articles.NewspaperView)
+router.register("issues", articles.IssueView)
+router.register("pages", articles.PageView)
+router.register("articles", ArticleView)
+router.register("people", PersonView)
+router.register("mentions", MentionView)
+router.register("indicators", IndicatorView)
+router.register("metrics", MetricView)
+router.register("imports", ImportView)
+router.register("search", StorySearchView, basename="search")
+
+VIEWS = {prefix: view for prefix, view, _name in router.registry}
+
+urlpatterns = [
+    path("auth/token/", TokenView.as_view(), name="token"),
+    path("auth/token/revoke/", RevokeView.as_view(), name="token-revoke"),
+    path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
+    path("corrections/", CorrectionsView.as_view(views=VIEWS), name="corrections"),
+    path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
+    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("pages/<str:id>/operations/", PageOperationsView.as_view(), name="page-operations"),
+    path("pages/<str:id>/operations/undo/", UndoView.as_view(), name="page-undo"),
+    path("pages/<str:id>/operations/redo/", RedoView.as_view(), name="page-redo"),
+    *(path(f"articles/<str:id>/{name}/", view, name=f"article-{name}") for name, view in ARTICLE_OPERATIONS.items()),
+    *(
+        path(f"{prefix}/export.{export}", make_export(view, prefix, export), name=f"{prefix}-export-{export}")
+        for prefix, view, _name in router.registry
+        for export in TYPES
+        if prefix != "search"
+    ),
+    *(
+        path(
+            f"{prefix}/export.{export}",
+            make_export(view, prefix, export, LinkedExportView),
+            name=f"{prefix}-export-{export}",
+        )
+        for prefix, view, _name in router.registry
+        for export in LINKED.get(prefix, ())
+    ),
+    *router.urls,
+    # Only what ends with a slash: an address without its last slash is still led to the one with it.
+    re_path(r"^(?:.*/)$", NothingView.as_view()),
+]
