@@ -17,6 +17,8 @@ LONGEST_HEAD = 60  # characters; what stands before the second thing is a head, 
 SHORTEST_HEAD = 4
 SLIVER = 3  # characters; vertical type comes out as lines so short
 SLIVERS = 200  # on end; no head is set so, and line by line nothing could be told of them
+SCRAP = 12  # characters; a narrow column is set so, but no page holds
+SCRAPS = 3000  # of them on end without one longer line: neighbours tell nothing there, and weighing them takes long
 
 _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
@@ -25,7 +27,7 @@ _ITEM = re.compile(
     r"\s*[●■▲◆★•▶►◎○◇☆□▪◼]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
 )
 # 【新桥通车】11月6日，……
-_BOXED = re.compile(r"\s*[●■▲◆★•]?\s*【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
+_BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
@@ -79,22 +81,29 @@ def _find_seam(text: str, line: Line) -> int | None:
 
 
 def join_slivers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The page's lines; hundreds on end of a character or two are one line, with line breaks in it."""
+    """The page's lines; hundreds on end of a character or two, thousands of a dozen, are one with breaks in it."""
+    if len(lines) >= SCRAPS:
+        lines = _join_runs(text, lines, SCRAP, SCRAPS)
+    return _join_runs(text, lines, SLIVER, SLIVERS)
+
+
+def _join_runs(text: str, lines: Sequence[Line], longest: int, least: int) -> tuple[Line, ...]:
+    """The lines, runs of at least so many that are printed and hold at most `longest` characters as one."""
     found: list[Line] = []
     run: list[Line] = []
     for line in lines:
-        if len(line.text) <= SLIVER:
+        if len(line.text) <= longest:
             run.append(line)
             continue
-        found += _close_run(text, run)
+        found += _close_run(text, run, least)
         run = []
         found.append(line)
-    return tuple(found + _close_run(text, run))
+    return tuple(found + _close_run(text, run, least))
 
 
-def _close_run(text: str, run: list[Line]) -> list[Line]:
-    printed = [line for line in run if line.text and not line.text.isspace()] if len(run) >= SLIVERS else []
-    if len(printed) < SLIVERS:
+def _close_run(text: str, run: list[Line], least: int) -> list[Line]:
+    printed = [line for line in run if line.text and not line.text.isspace()] if len(run) >= least else []
+    if len(printed) < least:
         return run
     start, end = printed[0].start, printed[-1].end
     before = [line for line in run if line.end <= start and line is not printed[0]]

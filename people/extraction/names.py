@@ -64,6 +64,7 @@ _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：�
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
 _OFFICE_BEGINNINGS = frozenset(office[:2] for office in NATIONAL_OFFICES)
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
+_COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in _COMPOUND)
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
 
 
@@ -125,12 +126,9 @@ _START = {
 
 _GIVEN = _Given(GIVEN)
 
-# The most that words around and across can add to what the characters say by themselves.
-BEST_INSIDE = max(_GIVEN_WORD) + max(_TAG_OF_GIVEN.values()) + max(0.0, _DOUBLED) + 0.001
-BEST_INSIDE += max(map(max, _WHOLE_2.values()))
-
-# With this and less for surname and given name, nothing around can make up for it.
+# With this and less for surname and given name, nothing around can make up for it; nor with that before longer words.
 HOPELESS = FLOOR - 3.3
+TOO_LITTLE = HOPELESS - max(_WHOLE_3.values()) - 0.1
 
 # No rule looks further than this from where a name begins.
 SEEN_BEFORE = 7
@@ -160,29 +158,29 @@ def find_candidates(text: str) -> list[Candidate]:
 def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
     """The names that may begin at `start`, as (length, score)."""
     found: list[tuple[int, float]] = []
-    surnames = [text[start : start + 2]] if text[start : start + 2] in _COMPOUND else []
-    if text[start] in SURNAMES:
-        surnames.append(text[start])
+    surname = text[start]
+    surnames = [(surname, 1)] if surname in SURNAMES else []
+    if surname in _COMPOUND_BEGINNINGS and text[start : start + 2] in _COMPOUND:
+        surnames.insert(0, (text[start : start + 2], 2))
     left: tuple[float, str] | None = None
-    for surname in surnames:
+    for surname, size in surnames:
+        weight = _SURNAME * SURNAMES[surname]
         for length in (2, 1):
-            end = start + len(surname) + length
+            end = start + size + length
             if end > len(text):
                 continue
-            own = _START[length, len(surname)] + _SURNAME * SURNAMES[surname]
+            own = _START[length, size] + weight
             if length == 2:
                 own += _GIVEN[text[end - 2]][0] + _GIVEN[text[end - 1]][1]
             else:
                 own += _GIVEN[text[end - 1]][2]
             if own < HOPELESS:
                 continue
-            if left is None:
-                left = weigh_before(text, start)
-            if own + BEST_INSIDE + left[0] < FLOOR - BEST_AFTER:
-                continue
-            inside = _weigh_inside(text, start, end, own, length)
+            inside = _weigh_inside(text, start, end, own, length)  # costs less than what stands before
             if inside < HOPELESS:
                 continue
+            if left is None:
+                left = weigh_before(text, start)
             score = inside + left[0]
             if score < FLOOR - BEST_AFTER:
                 continue
@@ -235,11 +233,13 @@ def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> f
     else:
         score += _TAG_OF_WHOLE[word_tags().get(text[start:end], "-")]
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
+    score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
+    if score < TOO_LITTLE:
+        return NOT_A_NAME
     if text[start : start + 3] in known:
         score += _WHOLE_3[length]
     if text[start : start + 4] in known:
         score += _WHOLE_4[length]
-    score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
     if text[end - 1 : end + 2] in known:
         score += _CROSS_3[length]
     if last in PLACE_MARKS:

@@ -43,6 +43,17 @@ class Stuck(SimpleTestCase):
                 self.assertEqual(len(lines), count)
                 self.assertEqual("\n".join(line.text for line in lines), printed)
 
+    def test_short_lines_by_the_thousand_are_one_line_and_a_narrow_column_is_not(self):
+        for printed, count in [
+            ("\n".join(["12月4日", "老街灯会"] * 2000), 1),
+            ("\n\n".join(["老街灯会今晚开场"] * 3000), 1),
+            ("\n".join(["老街灯会今晚开场，"] * 900), 900),
+            ("\n".join(["老街灯会今晚开场", "灯会从今晚起一直开到本月的二十五日"] * 2000), 4000),
+        ]:
+            with self.subTest(count, begins=printed[:9]):
+                lines = join_slivers(printed, split_lines(printed))
+                self.assertEqual(len(lines), count)
+
     def test_a_page_of_slivers_is_one_story(self):
         layout = lay_out("\n".join("临河" * 50_000))
         self.assertEqual(len(layout.articles), 1)
