@@ -155,7 +155,8 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
         if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
             break
         plain += 1
-    if plain >= 2 and line.ems > 8:
+    fills = line.column is None or not line.in_text or abs(line.ems - line.column) <= 2.5
+    if plain >= 2 and line.ems > 8 and fills:
         return [(-4.5, "one of a run of lines of the same width")]
     if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
         fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks

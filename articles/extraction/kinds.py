@@ -5,6 +5,7 @@ A line is judged by itself and its neighbours; which story it belongs to is deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from articles.extraction.authors import is_author, is_signed_author
@@ -25,6 +26,9 @@ from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place
 from articles.text.spans import Span
 
+# A role, a space and a name: running text sets no space there.
+_ROLE_FIRST = re.compile(r"(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
+ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
 
@@ -62,6 +66,8 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     while i < len(lines):
         line = lines[i]
         reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+        if reason and _ends_sentence_above(lines, i):
+            reason = None
         if reason is None and is_folio(lines, i):
             reason = "folio line: a date or duties among short words at the page's edge"
         if reason:
@@ -69,7 +75,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             i += 1
             continue
         goes_on = _goes_on(lines, i)
-        last = None if goes_on else _last_line_of_byline(text, lines, i)
+        last = None if goes_on and not _names_its_role(line) else _last_line_of_byline(text, lines, i)
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())
             opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
@@ -90,6 +96,14 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     return told
 
 
+def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line is the last character or two of the text above: 。, ”。, 评论。; such words alone are a page's."""
+    line = lines[i]
+    if i == 0 or line.blanks or lines[i - 1].stops or len(line.flat) > ENDING:
+        return False
+    return line.stops or line.flat[:1] in "，。、；：！？”’）》％%,"
+
+
 def _is_letterspaced(line: MeasuredLine) -> bool:
     """扫 一 扫 看 新 闻: a space after every character."""
     words = line.read.text.split()
@@ -105,6 +119,11 @@ def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
         return False
     full = before.column is not None and abs(before.ems - before.column) <= 1.5 and before.in_text
     return full and (not before.stops or lines[i].flat[:1] in "(（[【")
+
+
+def _names_its_role(line: MeasuredLine) -> bool:
+    """本报记者 葛明, 记者 葛明 通讯员 李健 报道: a byline by its form, though the line above it is full."""
+    return not line.stops and not line.hangs and _ROLE_FIRST.match(line.read.text) is not None
 
 
 def _closes(text: str, found: Opening, line: MeasuredLine) -> bool:

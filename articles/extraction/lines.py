@@ -14,6 +14,7 @@ from articles.text.joining import fold
 from articles.text.spans import MappedText
 
 LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
+COLUMN = 4  # lines of one width are a column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
@@ -216,11 +217,12 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
     for i in range(len(widths)):
         near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
         ranked = sorted(near)
-        best, most = None, 3
-        for width in dict.fromkeys(near) if len(near) > most else ():
+        best, most = None, 0.0
+        for width in dict.fromkeys(near) if len(near) >= COLUMN else ():
             low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
-            if high - low > most:
-                best, most = sum(ranked[low:high]) / (high - low), high - low
+            wide = sum(ranked[low:high])  # of a full column and as many short lines the column is what is wider
+            if high - low >= COLUMN and wide > most:
+                best, most = wide / (high - low), wide
         found.append(best)
     return found
 

@@ -201,7 +201,7 @@ class _Page:
         if any(not group.is_head for group in left):
             before = self.runs[i - 1].body[-1]
             kinds = [group.is_head for group in left]
-            if True in kinds and False in kinds[kinds.index(True) :]:
+            if i < len(self.runs) and True in kinds and False in kinds[kinds.index(True) :]:
                 score -= UNDER_HEAD
             score += 0.5 if before.stops else -1.0
             if is_photo_credit(left[0]) and self.runs[i - 1].photo:
