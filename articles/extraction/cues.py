@@ -1,27 +1,24 @@
 """The cues that speak for or against a line's being a head, each with its weight and its reason.
 
-What a line shows by itself, by its column and indent, and by its neighbours. They are summed up elsewhere.
+What a line shows by itself and by its neighbours; those of its column stand in columns.py. They are summed elsewhere.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from articles.extraction.authors import is_author
 from articles.extraction.cohesion import PageWords
+from articles.extraction.columns import fills_column, is_in_run
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
-from articles.extraction.sortedlines import SortedLine
+from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
-
-Cues = list[tuple[float, str]]
 
 SET_RIGHT = 10  # ems
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
-NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 # Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
@@ -138,87 +135,6 @@ def _is_set_right(line: MeasuredLine) -> bool:
     return bool(words) and (is_author(words[-1]) or is_author(" ".join(words[-2:])))
 
 
-def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
-    """Whether most paragraphs of the page begin with an indent."""
-    firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
-    indents = sum(line.indent for line in firsts)
-    return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
-
-
-def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
-    """Where paragraphs are set in, a line that begins after a paragraph's end and is not, is a head."""
-    line = lines[i]
-    if line.indent:
-        return [(-2.0, "set in, as paragraphs are here"), *cues_of_column(lines, i)]
-    plain = 0  # lines of the same width that follow at once and are not set in either
-    for after in lines[i + 1 : i + 4]:
-        if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
-            break
-        plain += 1
-    fills = line.column is None or not line.in_text or abs(line.ems - line.column) <= 2.5
-    if plain >= 2 and line.ems > 8 and fills:
-        return [(-4.5, "one of a run of lines of the same width")]
-    if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
-        fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks
-        if fills and i + 1 < len(lines) and not lines[i + 1].blanks and not lines[i + 1].indent:
-            return cues_of_column(lines, i)
-        short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
-        return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
-    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
-        return [(1.5, "not set in, under a head")]
-    return cues_of_column(lines, i)
-
-
-def cues_of_column(lines: Sequence[MeasuredLine], i: int) -> Cues:
-    """Wider or narrower than the column around it, where there is one."""
-    line = lines[i]
-    if line.column is None or not line.in_text:
-        return []
-    after = lines[i + 1] if i + 1 < len(lines) else None
-    full = after is not None and after.blanks == 0 and abs(after.ems - line.column) <= 1.5
-    joined = full or (after is not None and after.blanks == 0 and after.stops and after.ems < line.column)
-    if line.ems > line.column + 1.5:
-        return [(1.5, "wider than the column")]
-    if line.ems < line.column - 1.0 and line.ems >= line.column - 4.0 and joined:
-        return [(-3.0, "begins a paragraph: a little narrower than the column, which follows at once")]
-    if line.ems < line.column - 2.5:
-        if full and line.ems <= NARROW * line.column and not line.stops:
-            return [(2.0, "far narrower than the column, which follows at once")]
-        return [(-1.0 if joined else 1.5, "narrower than the column")]
-    if line.blanks == 0 or joined:
-        if _in_run(lines, i):
-            return [(-4.5, "one of a run of lines of the same width")]
-        if i and not joined and line.blanks == 0 and _ends_paragraph(lines[i - 1]):
-            return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
-        return [(-3.0, "fills the column as its neighbours do")]
-    return [(-0.5, "as wide as the column")]
-
-
-def _ends_paragraph(line: MeasuredLine) -> bool:
-    """Whether it ends a sentence before the column's end."""
-    return line.stops and line.column is not None and line.ems < line.column - 1.5
-
-
-def _fills_column(line: MeasuredLine) -> bool:
-    """Whether it is as wide as the column of running text around it."""
-    return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
-
-
-def _in_run(lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether at least three lines around it, no blank between, are set to its column too."""
-    column, alike = lines[i].column or 0.0, 0
-    for step in (-1, 1):
-        at = i
-        for _ in range(3):
-            near = at + step
-            if not 0 <= near < len(lines) or lines[max(at, near)].blanks or abs(lines[near].ems - column) > 2.5:
-                break
-            if _ends_paragraph(lines[min(at, near)]):
-                break  # what follows a paragraph's end need not be text
-            alike, at = alike + 1, near
-    return alike >= 3
-
-
 def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
     """Whether a line that ends in a comma may begin a head: short, with another under it and no text over it."""
     line = lines[i]
@@ -279,7 +195,7 @@ def cues_of_neighbours(
         if not before.flat[-1:].isalpha() and not hangs:
             seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
         weight = -3.5 if hangs else -1.5 - seam
-        if line.blanks == 0 and seam > -0.5 and _fills_column(before.measured) and _in_run(lines, i - 1):
+        if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
             weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
         cues.append((weight, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):

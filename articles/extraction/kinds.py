@@ -10,14 +10,9 @@ from collections.abc import Sequence
 
 from articles.extraction.authors import is_author, is_signed_author
 from articles.extraction.cohesion import PageWords
+from articles.extraction.columns import cues_of_column, cues_of_indent, find_lead, sets_in_paragraphs
 from articles.extraction.credits import BOXES, read_credit
-from articles.extraction.cues import (
-    cues_alone,
-    cues_of_column,
-    cues_of_indent,
-    cues_of_neighbours,
-    sets_in_paragraphs,
-)
+from articles.extraction.cues import cues_alone, cues_of_neighbours
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
@@ -28,6 +23,7 @@ from articles.text.spans import Span
 
 # A role, a space and a name: running text sets no space there.
 _ROLE_FIRST = re.compile(r"(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
+BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
@@ -35,7 +31,7 @@ HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends o
 def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tuple[SortedLine, ...]:
     """Each line as furniture, byline, headline (any kind of head) or body; body lines hold their opening."""
     told = _tell_by_form(text, lines)
-    indented = sets_in_paragraphs(lines)
+    indented, lead = sets_in_paragraphs(lines), find_lead(lines)
     found: list[SortedLine] = []
     for i, line in enumerate(lines):
         known = told[i]
@@ -46,7 +42,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             known = SortedLine(line, BlockKind.BYLINE, "a post and a name between head and text", 0.8)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
-            known = _weigh(lines, i, found[-1] if found else None, follows, words, indented)
+            known = _weigh(lines, i, found[-1] if found else None, follows, words, None if indented else lead)
         found.append(known)
     return sort_by_place(found)
 
@@ -66,7 +62,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     while i < len(lines):
         line = lines[i]
         reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
-        if reason and _ends_sentence_above(lines, i):
+        if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
             reason = None
         if reason is None and is_folio(lines, i):
             reason = "folio line: a date or duties among short words at the page's edge"
@@ -158,13 +154,14 @@ def _weigh(
     before: SortedLine | None,
     follows: SortedLine | None,
     words: PageWords,
-    indented: bool,
+    lead: float | None,
 ) -> SortedLine:
     line = lines[i]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
-    cues += cues_of_indent(lines, i, before) if indented else cues_of_column(lines, i)
+    told = follows is not None and follows.kind is not BlockKind.FURNITURE
+    cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told)
     score = sum(weight for weight, _ in cues)
     is_head = score >= HEAD
     telling = [cue for cue in cues if (cue[0] > 0) == is_head and cue[0]]

@@ -8,6 +8,8 @@ from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.types import BlockKind
 
+Cues = list[tuple[float, str]]  # what speaks for (above 0) or against a line's being a head, and why
+
 
 @dataclass(frozen=True, slots=True)
 class SortedLine:

@@ -52,6 +52,31 @@ class KindsOfLine(SimpleTestCase):
         page = "\n".join([*column, *column[:3], "和二百公里管网", *column[1:], *column])
         self.assertEqual(set(sort(page)), {B})
 
+    def test_first_lines_tell_how_paragraphs_are_set_and_what_is_set_otherwise_is_a_head(self):
+        text = TEXT[:48] + "。"
+        lost = [text[:12], *(text[i : i + 14] for i in range(12, 49, 14))]  # an indent of two that was lost
+        full = [text[i : i + 14] for i in range(0, 49, 14)]
+        for name, column, head in [
+            ("indents lost", lost, "供热管网也要用新的管道来更换"),
+            ("no indents", full, "供热管网也要改一改"),
+        ]:
+            with self.subTest(name):
+                kinds = sort("\n".join([*column * 4, head, *column]))
+                self.assertEqual([i for i, kind in enumerate(kinds) if kind is H], [4 * len(column)])
+
+    def test_a_full_line_does_not_run_on_into_a_byline(self):
+        column = [TEXT[i : i + 14] for i in range(0, len(TEXT), 14)]
+        for byline, kind in [("记者 葛明 通讯员 李健 报道", C), ("本报讯（记者 葛明）今年以来", B)]:
+            with self.subTest(byline):
+                kinds = sort("\n".join([*column, "临河今年改造供水供热老旧管网"[:14], byline, *column]))
+                self.assertEqual(kinds[len(column) : len(column) + 2], [H, kind])
+
+    def test_the_end_of_a_sentence_is_no_furniture(self):
+        column = [TEXT[i : i + 14] for i in range(0, 42, 14)]
+        for end in ["”。", "%。", "动态。", "万用户关注的临河发布官方微信"]:
+            with self.subTest(end):
+                self.assertEqual(sort("\n".join([*column, TEXT[42:], *column, end])), [B] * 8)
+
     def test_indents_tell_paragraphs_from_heads(self):
         column = ["　　" + TEXT[:12], *(TEXT[i : i + 14] for i in range(12, len(TEXT), 14))]
         page = "\n".join(["临河改造老旧管网", *column, *column, "供热也要改一改", *column, *column])

@@ -1,0 +1,124 @@
+"""The cues of a column: where lines are of one width, how its paragraphs begin, and which line is set otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from articles.extraction.lines import MeasuredLine
+from articles.extraction.sortedlines import Cues, SortedLine
+from articles.extraction.types import BlockKind
+
+NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
+
+
+def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
+    """Whether most paragraphs of the page begin with an indent."""
+    firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
+    indents = sum(line.indent for line in firsts)
+    return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
+
+
+def find_lead(lines: Sequence[MeasuredLine]) -> float:
+    """By how many characters the first lines of paragraphs are narrower here than the column: 2 where their indent
+    is lost, 0 where they had none; 1 where too few tell.
+    """
+    narrow = full = 0
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        if not ends_paragraph(before) or line.column is None or line.indent or after.blanks or not line.in_text:
+            continue
+        if abs(after.ems - line.column) > 1.5 or before.ems > (before.column or 0.0) - 2.5:
+            continue
+        full += line.ems > line.column - 1.0
+        narrow += line.column - 3.25 <= line.ems <= line.column - 1.0
+    if max(narrow, full) < 3 or max(narrow, full) < 3 * min(narrow, full):
+        return 1.0
+    return 2.0 if narrow > full else 0.0
+
+
+def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, told: bool = False) -> Cues:
+    """Where paragraphs are set in, a line that begins after a paragraph's end and is not, is a head."""
+    line = lines[i]
+    if line.indent:
+        return [(-2.0, "set in, as paragraphs are here"), *cues_of_column(lines, i, told=told)]
+    plain = 0  # lines of the same width that follow at once and are not set in either
+    for after in lines[i + 1 : i + 4]:
+        if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
+            break
+        plain += 1
+    fills = line.column is None or not line.in_text or abs(line.ems - line.column) <= 2.5
+    if plain >= 2 and line.ems > 8 and fills:
+        return [(-4.5, "one of a run of lines of the same width")]
+    if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
+        fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks
+        if fills and i + 1 < len(lines) and not lines[i + 1].blanks and not lines[i + 1].indent:
+            return cues_of_column(lines, i, told=told)
+        short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
+        return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
+    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
+        return [(1.5, "not set in, under a head")]
+    return cues_of_column(lines, i, told=told)
+
+
+def cues_of_column(lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, told: bool = False) -> Cues:
+    """Wider or narrower than the column around it, where there is one; `lead` as `find_lead` tells, `told` whether
+    a byline or dateline follows: no text runs on into one.
+    """
+    line = lines[i]
+    if line.column is None or not line.in_text:
+        return []
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    touches = after is not None and after.blanks == 0 and not told
+    full = after is not None and touches and abs(after.ems - line.column) <= 1.5
+    joined = full or (after is not None and touches and after.stops and after.ems < line.column)
+    if line.ems > line.column + 1.5:
+        return [(1.5, "wider than the column")]
+    if lead == 0.0 and i and 1.0 < line.column - line.ems <= 4.0 and ends_paragraph(lines[i - 1]) and joined:
+        return [(1.5, "narrower than the column, which paragraphs here fill from their first line on")]
+    if line.ems < line.column - 1.0 and line.ems >= line.column - 4.0 and joined:
+        return [(-3.0, "begins a paragraph: a little narrower than the column, which follows at once")]
+    if line.ems < line.column - 2.5:
+        if full and line.ems <= NARROW * line.column and not line.stops:
+            return [(2.0, "far narrower than the column, which follows at once")]
+        return [(-1.0 if joined else 1.5, "narrower than the column")]
+    if line.blanks == 0 or joined:
+        if (
+            lead == 2.0
+            and i
+            and not full
+            and not line.stops
+            and line.ems > line.column - 1.0
+            and ends_paragraph(lines[i - 1])
+        ):
+            return [(1.5, "fills the column, where paragraphs here begin narrower")]
+        if is_in_run(lines, i, told):
+            return [(-4.5, "one of a run of lines of the same width")]
+        if i and not joined and line.blanks == 0 and ends_paragraph(lines[i - 1]):
+            return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
+        return [(-3.0, "fills the column as its neighbours do")]
+    return [(-0.5, "as wide as the column")]
+
+
+def ends_paragraph(line: MeasuredLine) -> bool:
+    """Whether it ends a sentence before the column's end."""
+    return line.stops and line.column is not None and line.ems < line.column - 1.5
+
+
+def fills_column(line: MeasuredLine) -> bool:
+    """Whether it is as wide as the column of running text around it."""
+    return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
+
+
+def is_in_run(lines: Sequence[MeasuredLine], i: int, told: bool = False) -> bool:
+    """Whether at least three lines around it, no blank between, are set to its column too; `told` as above."""
+    column, alike = lines[i].column or 0.0, 0
+    for step in (-1,) if told else (-1, 1):
+        at = i
+        for _ in range(3):
+            near = at + step
+            if not 0 <= near < len(lines) or lines[max(at, near)].blanks or abs(lines[near].ems - column) > 2.5:
+                break
+            if ends_paragraph(lines[min(at, near)]):
+                break  # what follows a paragraph's end need not be text
+            alike, at = alike + 1, near
+    return alike >= 3
