@@ -97,6 +97,14 @@ class HistoryAdmin(SimpleHistoryAdmin):
             kwargs["widget"] = KnownAutocompleteSelect(db_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """What was merged into another record is found in its list, and not offered where a record is chosen."""
+        rows, doubled = super().get_search_results(request, queryset, search_term)
+        match = request.resolver_match
+        if match is not None and match.url_name == "autocomplete" and hasattr(self.model, "merged_into"):
+            rows = rows.filter(merged_into__isnull=True)
+        return rows, doubled
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change and not self.is_changed(obj):
             return

@@ -13,7 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, ImportedFile, ImportRun, Page
-from people.models import Mention
+from metrics.merging import merge_indicators
+from metrics.models import Indicator
+from people.merging import merge_people
+from people.models import Mention, Person
 from tests.admin.rows import make_archive, make_brief, make_mention, make_page, make_story
 
 OURS = [model for model in apps.get_models() if model._meta.app_label in ("articles", "people", "metrics")]
@@ -55,6 +58,25 @@ class ListTests(TestCase):
                 self.assertEqual(self.client.get(reverse(f"{name}_changelist")).status_code, 200)
                 row = model._default_manager.first()
                 self.assertEqual(self.client.get(reverse(f"{name}_change", args=(row.pk,))).status_code, 200)
+
+    def test_who_was_merged_into_another_is_not_offered_where_a_person_or_indicator_is_chosen(self) -> None:
+        people = [Person.objects.create(public_id=f"person-{n}", name="方敬亭") for n in range(2)]
+        indicators = [Indicator.objects.create(code=f"rain{n}", name=f"降雨{n}") for n in range(2)]
+        merge_people(*people)
+        merge_indicators(*indicators)
+        chosen = (
+            ("people", "mention", "person", "方敬亭", people),
+            ("metrics", "metric", "indicator", "降雨", indicators),
+        )
+        for app, model, field, term, rows in chosen:
+            with self.subTest(field):
+                asked = {"app_label": app, "model_name": model, "field_name": field, "term": term}
+                offered = self.client.get(reverse("admin:autocomplete"), asked).json()["results"]
+                ids = [row["id"] for row in offered]
+                self.assertIn(str(rows[1].pk), ids)
+                self.assertNotIn(str(rows[0].pk), ids)
+        listed = self.client.get(reverse("admin:people_person_changelist"), {"q": "方敬亭"})
+        self.assertContains(listed, "person-0")
 
     def test_every_list_is_searched_and_filtered_without_an_error(self) -> None:
         for url in self.lists():
