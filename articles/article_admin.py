@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.accounting import account_for, find_hindrance
-from articles.curated_admin import CannotDecide, SearchedAdmin
-from articles.curation import TOMBSTONES
+from articles.curated_admin import SearchedAdmin
 from articles.filters import VisibleFilter
 from articles.forms import CuratedForm
 from articles.models import Article
@@ -87,19 +86,6 @@ class ArticleAdmin(SearchedAdmin):
         if "_bring_back" in request.POST:
             make_room(obj)
         super().save_model(request, obj, form, change)
-        account_for(obj.page)
-
-    def save_decided(self, request: HttpRequest, obj: Any) -> None:
-        if obj.status not in TOMBSTONES and (hindrance := find_hindrance(obj)):
-            raise CannotDecide(
-                _("“%(row)s” cannot come back: %(reason)s") % {"row": short_title(obj), "reason": hindrance}
-            )
-        if obj.status not in TOMBSTONES and (other := find_neighbour(obj, obj.position)):
-            raise CannotDecide(
-                _("“%(row)s” cannot come back: “%(other)s” has its place. Open it and choose “Bring back”.")
-                % {"row": short_title(obj), "other": short_title(other)}
-            )
-        obj.save()
         account_for(obj.page)
 
     @admin.display(description=gettext_lazy("headline"), ordering="headline")

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.curation import TOMBSTONES, Status
 from articles.forms import CuratedForm, CuratedRowForm, KnownAutocompleteSelect
-from articles.history import keep_standing
 from articles.history_admin import HistoryAdmin, LeanChangeList, keep_related
 from articles.search import search
 from articles.search.query import read_query
@@ -32,15 +30,10 @@ DECISIONS = {
 PUBLIC_ID = re.compile(r"[a-z][a-z0-9]*-(?:\d{8}|undated)[-a-z0-9]*")
 
 
-class CannotDecide(Exception):
-    """A status that a row cannot take as things are; the message says why, in the editor's language."""
-
-
 class CuratedAdmin(HistoryAdmin):
     """A row that the importer writes and editors correct: it is confirmed, rejected or brought back, never deleted."""
 
     form = CuratedForm
-    actions = ("confirm", "reject", "withdraw", "bring_back")
     not_in_lists: tuple[str, ...] = ("written", "reading")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -90,50 +83,6 @@ class CuratedAdmin(HistoryAdmin):
             if self.has_change_permission(request, obj):
                 context["decisions"] = offered_decisions(obj.status)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    # What the list decides
-
-    def decide(self, request: HttpRequest, queryset: Any, status: str) -> None:
-        """Give all rows of the list a status, one by one, each with its line in the history."""
-        changed = 0
-        refused: list[str] = []
-        for pk in list(queryset.exclude(status=status).order_by().values_list("pk", flat=True)):
-            try:
-                with transaction.atomic():
-                    obj = self.model._base_manager.get(pk=pk)
-                    keep_standing(obj)
-                    obj.status = status
-                    self.save_decided(request, obj)
-                    changed += 1
-            except CannotDecide as error:
-                refused.append(str(error))
-        told = ngettext("%(count)d row is now: %(status)s.", "%(count)d rows are now: %(status)s.", changed)
-        label = Status(status).label
-        self.message_user(request, told % {"count": changed, "status": label}, messages.SUCCESS)
-        for reason in refused:
-            self.message_user(request, reason, messages.WARNING)
-
-    def save_decided(self, request: HttpRequest, obj: Any) -> None:
-        """Save a row whose status alone was changed."""
-        obj.save()
-
-    @admin.action(description=gettext_lazy("Confirm: it is right as it stands"), permissions=["change"])
-    def confirm(self, request: HttpRequest, queryset: Any) -> None:
-        self.decide(request, queryset, Status.CONFIRMED)
-
-    @admin.action(description=gettext_lazy("Reject: it is not so, and is not to be made again"), permissions=["change"])
-    def reject(self, request: HttpRequest, queryset: Any) -> None:
-        self.decide(request, queryset, Status.REJECTED)
-
-    @admin.action(
-        description=gettext_lazy("Withdraw: leave it out until somebody brings it back"), permissions=["change"]
-    )
-    def withdraw(self, request: HttpRequest, queryset: Any) -> None:
-        self.decide(request, queryset, Status.WITHDRAWN)
-
-    @admin.action(description=gettext_lazy("Bring back, as unreviewed"), permissions=["change"])
-    def bring_back(self, request: HttpRequest, queryset: Any) -> None:
-        self.decide(request, queryset, Status.UNREVIEWED)
 
     # Columns that all lists share
 

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
 
 from articles.roads import Road
 
+LOOKED_BACK = 30  # lines of a history in which the author of a value is looked for
 IMPORTED = "import"  # the reason that such a record carries
 NOT_TOLD = frozenset(
     {"created_at", "updated_at", "body_map", "next_number", "next_mention_number", "next_metric_number"}
@@ -51,6 +53,22 @@ def _record_of(row: Any, last: Any) -> Any:
     )
     record.history_user = None
     return record
+
+
+def find_author(row: Any, field: str) -> tuple[Any, Any]:
+    """By whom and when a field was given what it says now: an account and a time, (None, None) where an import or a
+    program wrote it, which leave no line in the history."""
+    try:
+        column = type(row)._meta.get_field(field).attname
+    except FieldDoesNotExist:
+        return None, None
+    lines = type(row).history.filter(id=row.pk).select_related("history_user")
+    by = None
+    for line in lines.order_by("-history_date", "-history_id")[:LOOKED_BACK]:
+        if getattr(line, column, None) != getattr(row, column):
+            break
+        by = line
+    return (by.history_user, by.history_date) if by is not None and by.history_user else (None, None)
 
 
 def has_history(model: type[models.Model]) -> bool:

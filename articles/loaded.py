@@ -15,8 +15,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from articles.history import find_author, has_history
 
 # Kept apart from the fields of the row, of which none may be called so.
 STATUS = "(status)"
@@ -31,7 +34,7 @@ NOT_SAVED = gettext_lazy(
 class Dispute:
     """A field that was changed meanwhile: what it said when the form was opened, says now, and what was typed.
 
-    The values are as the field takes them; `is_mine` where something was typed at all.
+    The values are as the field takes them; `is_mine` where something was typed at all. `who` changed it, with the time.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Dispute:
     now_value: str
     yours_value: str
     is_mine: bool
+    who: str = ""
 
 
 class LoadedField(forms.CharField):
@@ -134,6 +138,7 @@ class LoadedForm(forms.ModelForm):
             now_value="on" if now is True else "" if prepared in (None, False) else str(prepared),
             yours_value="on" if yours is True else str(yours or ""),
             is_mine=is_mine,
+            who=tell_author(self.instance, name),
         )
 
     def tell_typed(self, name: str, typed: Any) -> str:
@@ -172,6 +177,14 @@ class LoadedForm(forms.ModelForm):
                 prepared = self.fields[name].prepare_value(value)
                 self.data[key] = "" if prepared is None else str(prepared)
         self.data[self.add_prefix("loaded")] = self.get_initial_for_field(self.fields["loaded"], "loaded")
+
+
+def tell_author(row: Any, field: str) -> str:
+    """Who gave a field of the row what it says now, and when."""
+    if not has_history(type(row)):
+        return ""
+    who, at = find_author(row, field)
+    return f"{who.get_username()} {timezone.localtime(at):%Y-%m-%d %H:%M}" if who else _("an import or a program")
 
 
 def restore(field: forms.Field, value: Any) -> Any:

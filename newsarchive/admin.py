@@ -18,6 +18,7 @@ from articles.models import Article, ImportRun, Page
 from articles.page_admin import PageAdmin
 from metrics.admin import IndicatorAdmin, MetricAdmin, MetricRows
 from metrics.models import Indicator, Metric
+from newsarchive import accounts  # noqa: F401  (registers accounts and roles)
 from newsarchive.desk.acts import find_rows, key_of
 from newsarchive.desk.adding import show_forms
 from newsarchive.desk.article_views import ArticleDeskViews
@@ -40,7 +41,7 @@ from people.models import Mention, Person
 
 
 @admin.register(Person)
-class DeskPersonAdmin(MergeActions, PersonAdmin):
+class DeskPersonAdmin(MergeActions, BulkAdmin, PersonAdmin):
     """People, who can be merged."""
 
 
@@ -156,7 +157,7 @@ class DeskArticleAdmin(ToldReasons, ReviewAdmin, BulkAdmin, ArticleDeskViews, Ar
 
 
 @admin.register(Page)
-class DeskPageAdmin(ToldReasons, PageDeskViews, PageAdmin):
+class DeskPageAdmin(ToldReasons, PageDeskViews, BulkAdmin, PageAdmin):
     """The page's form, and its text with every article in its colour; and the page's desk."""
 
     list_filter = (WorkedFilter, *PageAdmin.list_filter)

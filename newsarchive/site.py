@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from newsarchive.desk.counting import ask_for_count
+from newsarchive.desk.four_eyes import report_breaches
 from newsarchive.desk.overview import draw_plots, find_counted, find_papers, find_waiting_months, tell_accuracy
 from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting
 
@@ -54,12 +56,14 @@ class DeskSite(admin.AdminSite):
         }
         if request.user.has_perm("articles.view_article"):
             start |= {"months": find_waiting_months(), "plots": draw_plots(), "counted_at": find_counted()}
+            start["is_four_eyes"] = settings.FOUR_EYES
             start["may_count"] = request.user.has_perm("articles.change_article")
         return super().index(request, {**start, **(extra_context or {})})
 
     def get_urls(self) -> list[Any]:
         return [
             path("accuracy/", self.admin_view(self.accuracy), name="accuracy"),
+            path("four-eyes/", self.admin_view(self.four_eyes), name="four_eyes"),
             path("count/", self.admin_view(self.count), name="count"),
             *super().get_urls(),
         ]
@@ -88,6 +92,20 @@ class DeskSite(admin.AdminSite):
             "may_count": request.user.has_perm("articles.change_article"),
         }
         return TemplateResponse(request, "newsarchive/accuracy.html", context)
+
+    def four_eyes(self, request: HttpRequest) -> HttpResponse:
+        """Confirmed articles that only one pair of eyes saw, screen by screen from the newest on."""
+        if not request.user.has_perm("articles.view_article"):
+            raise PermissionDenied
+        before = request.GET.get("before", "")
+        context = {
+            **self.each_context(request),
+            "title": gettext("Seen by one pair of eyes"),
+            "is_set": settings.FOUR_EYES,
+            "before": before,
+            **report_breaches(int(before) if before.isascii() and before.isdecimal() and len(before) < 19 else None),
+        }
+        return TemplateResponse(request, "newsarchive/four_eyes.html", context)
 
     def count(self, request: HttpRequest) -> HttpResponse:
         """POST: count the archive anew, in a worker where one lives."""

@@ -16,11 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin import SpanAdmin
-from articles.curated_admin import CannotDecide, CuratedAdmin, CuratedRows
+from articles.curated_admin import CuratedAdmin, CuratedRows
 from articles.curation import TOMBSTONES
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm
-from articles.merging import merged_away
 from articles.models import Article
 from articles.numbering import allot_number
 from articles.public_ids import mention_id
@@ -236,11 +235,6 @@ class PersonAdmin(CuratedAdmin):
 
     def prepare_list(self, queryset: Any) -> Any:
         return queryset.annotate(mention_count=count_rows(Mention.objects.visible(), "person"))
-
-    def save_decided(self, request: HttpRequest, obj: Any) -> None:
-        if obj.merged_into_id is not None:
-            raise CannotDecide(_("%(merged)s Choose “Take the merge back” first.") % {"merged": merged_away(obj)})
-        super().save_decided(request, obj)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

@@ -21,15 +21,21 @@ from articles.accounting import account_for, find_hindrance
 from articles.article_admin import find_neighbour
 from articles.curation import TOMBSTONES, Status
 from articles.history import differs, keep_all_standing, tell_fields, write_recorded
-from articles.models import Article
+from articles.models import Article, Page
 from articles.showing import short_title
 from metrics.models import Metric
 from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.versions import version_of
-from people.models import Mention
+from people.models import Mention, Person
 
 MODELS = {"article": Article, "mentions": Mention, "metrics": Metric}
-LOADED_WITH: dict[type, tuple[str, ...]] = {Article: ("page",), Mention: ("person",), Metric: ("indicator",)}
+LOADED_WITH: dict[type, tuple[str, ...]] = {
+    Article: ("page",),
+    Mention: ("person",),
+    Metric: ("indicator",),
+    Page: (),
+    Person: (),
+}
 KINDS = {model: kind for kind, model in MODELS.items()}
 
 SALT = "newsarchive.desk.acts"
@@ -59,7 +65,7 @@ class Done:
 
 def key_of(row: Any) -> str:
     """The name by which a page of the desk calls a row: article-3, mentions-12, metrics-7."""
-    return f"{KINDS[type(row)]}-{row.pk}"
+    return f"{KINDS.get(type(row)) or row._meta.model_name}-{row.pk}"
 
 
 def find_rows(article: Article, keys: Iterable[str]) -> list[Any]:

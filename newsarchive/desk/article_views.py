@@ -23,6 +23,7 @@ from articles.models import Article
 from articles.showing import show_status
 from newsarchive.desk.acts import Done, Refused, decide, key_of, undo
 from newsarchive.desk.adding import FORMS, add_row, propose, warm_up
+from newsarchive.desk.filling import fill
 from newsarchive.desk.neighbours import FILTERS, find_neighbour
 from newsarchive.desk.page_text import show_article_text
 from newsarchive.desk.readings import choose, find_otherwise, show_fields, sum_up
@@ -69,7 +70,11 @@ class ArticleDeskViews:
             found = find_neighbour(self, request, article, is_forward)
             filters = request.GET.get(FILTERS, "")
             if found is None:
-                self.message_user(request, _("Nothing in this list waits to be reviewed."), messages.SUCCESS)
+                self.message_user(
+                    request,
+                    _("Nothing in this list waits to be reviewed; what others have taken is passed over."),
+                    messages.SUCCESS,
+                )
                 return redirect(f"{reverse('admin:articles_article_changelist')}?{filters}")
             kept = f"?{urlencode({FILTERS: filters})}" if filters else ""
             return redirect(f"{reverse('admin:articles_article_change', args=(found,))}{kept}")
@@ -104,6 +109,12 @@ def read_decision(sent: Any) -> tuple[dict[str, str], str, str]:
     """{"seen": {"metrics-7": version}, "status": "confirmed", "reason": ""}"""
     seen = {str(key): str(version) for key, version in sent["seen"].items()}
     return seen, str(sent["status"]), str(sent.get("reason") or "")[:100]
+
+
+def read_filling(sent: Any) -> tuple[dict[str, str], str, str]:
+    """{"seen": {"metrics-7": version}, "field": "place", "value": "…"}"""
+    seen = {str(key): str(version) for key, version in sent["seen"].items()}
+    return seen, str(sent["field"]), str(sent["value"])
 
 
 def read_undo(sent: Any) -> tuple[str]:
@@ -198,5 +209,6 @@ ACTS: dict[str, tuple[Callable[[Any], Any], Callable[..., dict[str, Any]]]] = {
     "propose": (read_marked, lambda pk, kind, chosen, _user: propose(pk, kind, chosen)),
     "add_row": (read_added, show_added),
     "choose": (read_choice, show_chosen),
+    "fill": (read_filling, lambda *given: show_done(fill(*given))),
     "undo": (read_undo, show_undone),
 }

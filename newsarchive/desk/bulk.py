@@ -21,6 +21,7 @@ from articles.showing import short, short_title
 from newsarchive.desk.acts import LOADED_WITH, Refused, check_four_eyes, key_of, restore
 from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.review import why_not_given_back, why_not_taken
+from people.models import Person
 
 MOST = 500  # rows that are changed at once
 
@@ -64,6 +65,8 @@ def find_obstacles(rows: Sequence[Any], column: str, value: Any, user: Any, name
             why_not[row.pk] = why
         elif column != "status" and row.status in TOMBSTONES:
             why_not[row.pk] = _("It is rejected or withdrawn.")
+        elif isinstance(row, Person) and row.merged_into_id is not None:
+            why_not[row.pk] = _("It was merged. Choose “Take the merge back” first.")
     if column == "status" and rows and isinstance(rows[0], Article):
         left = [row for row in rows if row.pk not in why_not]
         if value not in TOMBSTONES:

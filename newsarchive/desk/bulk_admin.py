@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.curation import Status
-from articles.models import Article
+from articles.models import Article, Page
 from metrics.api import is_period
 from metrics.models import Indicator, Metric
 from newsarchive.desk.acts import Refused
@@ -109,6 +109,8 @@ ACTS: dict[type, tuple[BulkAct, ...]] = {
         BulkAct("set_period", gettext_lazy("Set the period"), "period", field=make_period_field),
         column_act("set_place", gettext_lazy("Set the place"), Metric, "place"),
     ),
+    Page: DECISIONS,
+    Person: DECISIONS,
 }
 
 

@@ -29,6 +29,7 @@ from people.models import Mention
 DECIDED = frozenset({"status", "reviewer", "position", "written.position"})
 NAMED = 5  # people who may confirm, named in a refusal
 AT_ONCE = 200  # articles whose histories are held at a time
+LOOKED_AT = 400  # confirmed articles that one screen of the report looks at
 
 Edits = dict[int, dict[int, datetime]]  # for each article: its editors' keys, and when each edited last
 
@@ -101,13 +102,13 @@ def is_edit(record: Any, before: Any) -> bool:
     return not changed or not changed <= DECIDED
 
 
-def find_breaches() -> Iterator[Breach]:
-    """Confirmed articles that whoever confirmed them had edited, or that were edited after they were confirmed."""
-    confirmed = Article.objects.visible().filter(status=Status.CONFIRMED)
-    decided = Article.history.filter(status=Status.CONFIRMED, history_user__isnull=False).values("id")
-    keys = confirmed.filter(pk__in=decided).order_by("-pk").values_list("pk", flat=True)
-    found = keys.iterator(chunk_size=AT_ONCE)
-    while some := list(islice(found, AT_ONCE)):
+def find_breaches(before: int | None = None, most: int | None = None) -> Iterator[Breach]:
+    """Confirmed articles that whoever confirmed them had edited, or that were edited after they were confirmed.
+
+    The newest first; of those older than the key `before` where it is given, looking at no more than `most`.
+    """
+    keys = find_confirmed(before)[:most].iterator(chunk_size=AT_ONCE)
+    while some := list(islice(keys, AT_ONCE)):
         edits, confirmations = find_edits(some), find_confirmations(some)
         articles = Article.objects.select_related("page").only("public_id", "headline", "page__public_id").in_bulk(some)
         for key in some:
@@ -118,6 +119,34 @@ def find_breaches() -> Iterator[Breach]:
             if by in edits[key] or later:
                 editors = tuple(dict.fromkeys([by, *later] if by in edits[key] else later))
                 yield Breach(articles[key], by, at, editors, by in edits[key])
+
+
+def find_confirmed(before: int | None = None) -> Any:
+    """The keys of articles that somebody confirmed, the newest first."""
+    confirmed = Article.objects.visible().filter(status=Status.CONFIRMED)
+    if before is not None:
+        confirmed = confirmed.filter(pk__lt=before)
+    decided = Article.history.filter(status=Status.CONFIRMED, history_user__isnull=False).values("id")
+    return confirmed.filter(pk__in=decided).order_by("-pk").values_list("pk", flat=True)
+
+
+def report_breaches(before: int | None) -> dict[str, Any]:
+    """One screen of the report: its lines, how many articles were looked at, and where the next screen begins."""
+    looked_at = list(find_confirmed(before)[:LOOKED_AT])
+    found = list(find_breaches(before, LOOKED_AT))
+    names = name_accounts({key for each in found for key in (each.confirmed_by, *each.edited_by)})
+    rows = [
+        {
+            "article": each.article,
+            "confirmed_by": names[each.confirmed_by],
+            "confirmed_at": each.confirmed_at,
+            "edited_by": "、".join(names[key] for key in each.edited_by),
+            "is_own": each.is_own,
+        }
+        for each in found
+    ]
+    following = looked_at[-1] if len(looked_at) == LOOKED_AT else None
+    return {"rows": rows, "looked_at": len(looked_at), "following": following}
 
 
 def find_confirmations(articles: Collection[int]) -> dict[int, tuple[int, datetime]]:

@@ -18,6 +18,7 @@ from django.urls import Resolver404, resolve, reverse
 from articles.curation import Status
 from articles.history_admin import LeanChangeList
 from articles.models import Article
+from newsarchive.desk.review import is_free_for
 
 FILTERS = "_changelist_filters"  # where the admin keeps the list that one came from
 NOT_KEPT = ("status__exact", "p", "all", "e")  # what waits is asked for here; which page of the list does not matter
@@ -53,7 +54,7 @@ def find_neighbour(model_admin: Any, request: HttpRequest, article: Article, is_
 
 
 def waiting_in_list(model_admin: Any, request: HttpRequest) -> tuple[Any, list[str]]:
-    """The unreviewed articles of the list, and its order by names of columns."""
+    """The unreviewed articles of the list that nobody else has taken, and its order by names of columns."""
     listed: Any = copy(request)
     listed.GET = QueryDict(request.GET.get(FILTERS, ""), mutable=True)
     for name in NOT_KEPT:
@@ -66,7 +67,10 @@ def waiting_in_list(model_admin: Any, request: HttpRequest) -> tuple[Any, list[s
         found = model_admin.get_changelist_instance(listed)
     ordering = found.queryset.query.order_by
     names = [settle_name(name) for name in ordering if isinstance(name, str)]
-    return found.queryset.visible().filter(status=Status.UNREVIEWED), names
+    waiting = found.queryset.visible().filter(status=Status.UNREVIEWED)
+    if "review" not in listed.GET:  # whoever asks for what others have taken is led there
+        waiting = waiting.filter(is_free_for(request.user))
+    return waiting, names
 
 
 def settle_name(name: str) -> str:

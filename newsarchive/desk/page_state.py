@@ -21,7 +21,7 @@ from newsarchive.desk.operations.layout import tell_done
 from newsarchive.desk.page_links import find_linked, tell_links
 from newsarchive.desk.page_text import BEGINNING, SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
-from newsarchive.desk.review import show_reviewer
+from newsarchive.desk.review import is_free_for, show_reviewer
 
 LOGGED = 12  # operations that the page tells of
 
@@ -140,8 +140,10 @@ def tell_operation(done: Done) -> str:
     return told % {"count": count, **named}
 
 
-def find_next(page: Page) -> Page | None:
-    """The next page with an article that waits to be reviewed, in the order of import, beginning anew at the end."""
-    waiting = Article.objects.visible().filter(status=Status.UNREVIEWED).exclude(page=page).order_by("page_id")
+def find_next(page: Page, user: Any) -> Page | None:
+    """The next page with an article that waits and that nobody else has taken, in the order of import, beginning anew
+    at the end."""
+    waiting = Article.objects.visible().filter(is_free_for(user), status=Status.UNREVIEWED).exclude(page=page)
+    waiting = waiting.order_by("page_id")
     found = waiting.filter(page__gt=page).first() or waiting.first()
     return found.page if found else None

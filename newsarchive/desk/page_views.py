@@ -69,7 +69,7 @@ class PageDeskViews:
     def show_desk(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The desk with the page as it stands."""
         page = self.find_page(request, pk)
-        following = find_next(page)
+        following = find_next(page, request.user)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Page desk"),

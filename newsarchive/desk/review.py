@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
@@ -20,6 +21,11 @@ def find_reviewers() -> Any:
         "articles.change_article", backend="django.contrib.auth.backends.ModelBackend"
     )
     return accounts.order_by("username")
+
+
+def is_free_for(user: Any) -> Q:
+    """Articles that the user has taken, or that nobody has."""
+    return Q(reviewer__isnull=True) | Q(reviewer=user)
 
 
 def why_not_taken(article: Article, user: Any) -> str:

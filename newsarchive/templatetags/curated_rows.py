@@ -48,4 +48,4 @@ def summarize_mention(mention: Any) -> tuple[str, ...]:
 def summarize_metric(metric: Any) -> tuple[str, ...]:
     upper = f"–{plain_number(metric.value_max)}" if metric.value_max is not None else ""
     value = f"= {plain_number(metric.value)}{upper} {metric.unit}"
-    return metric.text, value, metric.phrase, metric.period
+    return metric.text, value, metric.phrase, metric.period, metric.place

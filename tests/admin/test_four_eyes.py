@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from io import StringIO
 from typing import Any
+from unittest import mock
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
@@ -205,3 +206,39 @@ class NotSetTests(FourEyesCase):
         call_command("four_eyes", "--format", "csv", stdout=out)
         rows = [line.split(",") for line in out.getvalue().splitlines()[1:]]
         return [(row[0], row[2], row[4], row[5]) for row in rows]
+
+
+class ReportPageTests(FourEyesCase):
+    def open_report(self, **asked: Any) -> Any:
+        return self.client.get(reverse("admin:four_eyes"), asked)
+
+    def test_it_tells_what_the_command_tells_with_a_link_to_each_article(self) -> None:
+        edit(self.story, self.editor, headline="青岭春灌展开")
+        edit(self.story, self.editor, status="confirmed")
+        answer = self.open_report()
+        self.assertContains(answer, reverse("admin:articles_article_change", args=(self.story.pk,)))
+        self.assertContains(answer, "青岭春灌展开")
+        self.assertContains(answer, "编辑过它的人自行确认")
+        self.assertNotContains(self.open_report(before=self.story.pk), "青岭春灌展开")
+
+    def test_where_nothing_is_found_or_asked_for_nonsense_it_says_so(self) -> None:
+        for before in ("", "x", "９", "-1", "1" * 30):
+            with self.subTest(before):
+                self.assertContains(self.open_report(before=before), "都经两人看过")
+
+    def test_it_goes_on_with_older_articles_screen_by_screen(self) -> None:
+        brief = Article.objects.get(number=2)
+        for each in (self.story, brief):
+            edit(each, self.editor, headline=f"改{each.number}")
+            edit(each, self.editor, status="confirmed")
+        with mock.patch("newsarchive.desk.four_eyes.LOOKED_AT", 1):
+            newest = self.open_report()
+            self.assertContains(newest, "改2")
+            self.assertNotContains(newest, "改1")
+            self.assertContains(newest, f"?before={brief.pk}")
+            self.assertContains(self.open_report(before=brief.pk), "改1")
+
+    def test_the_start_page_leads_to_it_where_the_archive_is_set_so(self) -> None:
+        for is_set, count in ((True, 1), (False, 0)):
+            with self.settings(FOUR_EYES=is_set):
+                self.assertContains(self.client.get(reverse("admin:index")), reverse("admin:four_eyes"), count)

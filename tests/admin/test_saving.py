@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.test import TestCase
 from django.urls import reverse
+from rest_framework.test import APIClient
 
 from articles.accounting import account_for
 from articles.curation import edited_fields
@@ -184,6 +186,37 @@ class EditTests(AdminCase):
         self.story.refresh_from_db()
         self.assertEqual(self.story.headline, "青岭春灌全面展开")
         self.assertEqual(edited_fields(self.story), ())
+
+    def test_an_earlier_state_is_found_by_search_as_soon_as_it_is_back(self) -> None:
+        self.save(self.story, headline="春灌展开", body="河堤换了新颜。")
+        before = Article.history.filter(id=self.story.pk).last()
+        self.assertEqual(self.found("河堤换了新颜"), 1)
+        url = reverse("admin:articles_article_simple_history", args=(self.story.pk, before.pk))
+        self.client.post(url, read_form(self.client.get(url), "historicalarticle_form"))
+        self.assertEqual((self.found("河堤换了新颜"), self.found("眼下正值春灌时节")), (0, 1))
+
+    def found(self, phrase: str) -> int:
+        """How many articles the list finds for it."""
+        response = self.client.get(reverse("admin:articles_article_changelist"), {"q": f'"{phrase}"'})
+        return int(response.context["cl"].result_count)
+
+    def test_the_history_tells_by_which_road_each_change_came(self) -> None:
+        self.save(self.story, headline="春灌展开")
+        listed = {"action": "set_kind", "_selected_action": [self.story.pk], "value": "photo", "reason": "照片"}
+        looked = self.client.post(reverse("admin:articles_article_changelist"), {**listed, "look": "1"})
+        done = {**listed, "do": "1", "digest": looked.context["digest"]}
+        self.client.post(reverse("admin:articles_article_changelist"), done)
+        self.story.refresh_from_db()
+        self.story.kicker = "引"
+        self.story.save()
+        client = APIClient()
+        client.force_authenticate(self.editor)
+        address = f"/api/v1/articles/{self.story.public_id}/"
+        said = client.patch(address, {"headline": "春灌"}, format="json", headers={"If-Match": "*"})
+        self.assertEqual(said.status_code, 200)
+        told = self.client.get(reverse("admin:articles_article_history", args=(self.story.pk,))).content.decode()
+        roads = re.findall(r'<td class="nowrap">(API|程序|批量|管理后台|导入)</td>', told)
+        self.assertEqual(roads, ["API", "程序", "批量", "管理后台", "导入"])
 
     def test_an_article_with_120_figures_is_saved(self) -> None:
         for number in range(3, 121):

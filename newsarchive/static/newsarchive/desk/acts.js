@@ -34,6 +34,11 @@ function showRow({ key, status, version, line, fields }) {
     row.classList.replace(`status-${before}`, `status-${status}`);
     row.querySelector("summary h3").innerHTML = line;
   }
+  for (const [column, { shown }] of Object.entries(fields)) {
+    if (column in row.dataset) {
+      row.dataset[column] = shown;
+    }
+  }
   const isGone = status === "rejected" || status === "withdrawn";
   for (const mark of document.querySelectorAll(`#page-text mark[data-key="${CSS.escape(key)}"]`)) {
     mark.classList.toggle("is-gone", isGone);

@@ -4,6 +4,7 @@ import { countOpen, decide, findRow, reject, rowsOf, undoLast } from "./acts.js"
 import { openAdding, startAdding } from "./adding.js";
 import { startDisputes } from "./disputes.js";
 import { isChanged, startDrafts } from "./drafts.js";
+import { startFilling } from "./filling.js";
 import { bindKey, startKeys } from "./keys.js";
 import { chooseByKey, startReadings } from "./readings.js";
 import { startTaking } from "./taking.js";
@@ -122,6 +123,7 @@ bindKey("2", () => chooseByKey("reading"));
 bindKey("p", () => openAdding("mentions"));
 bindKey("f", () => openAdding("metrics"));
 startAdding();
+startFilling(currentRow);
 startReadings();
 startDisputes();
 startDrafts();
