@@ -20,9 +20,10 @@ _TITLE_ENDS = (
     r"|教授|讲师|教师|研究员|农艺师|工程师|会计师|医师|医生|护士长?|律师|法官|检察官|作家|诗人|学者|委员|代表|常委|秘书长)"
 )
 _POST = re.compile(
-    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|局|厅|站)"
+    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|局|厅|站|(?:小学|中学|学校|[一二三四五六]中|大学|学院)[{HAN}（）()\d]{{0,10}}[班级系])"
 )
 _POST_AND_NAME = re.compile(rf"[{HAN}、（）()\d]{{3,24}}{_TITLE_ENDS}")
+_PEN_NAME = re.compile(rf"[□◎○◇☐▢][ ]{{0,4}}(?:[{HAN}][ ]{{0,3}}){{2,5}}|(?:[■◆●][ ]{{0,4}})?[{HAN}][ ]{{1,3}}[{HAN}](?:[ ]{{1,3}}[{HAN}])?")
 _ABOUT_SOMEBODY = re.compile(r"[—-]|访|记|专访|对话|与|悼|追忆|致|写给|走近|任命|[“\"]")
 
 
@@ -55,6 +56,12 @@ def is_author(line: str) -> bool:
     return 0 < len(words) <= 5 and all(
         is_bare_name(word) or (_NAMES_ALONE.fullmatch(word) is not None and is_name(word)) for word in words
     )
+
+
+def is_pen_name(line: str) -> bool:
+    """Under a headline and over its text: □ 半 江 月, ◎淡墨 or a name of two or three characters set apart, 瓦　夫."""
+    name = fold(line).strip()
+    return _PEN_NAME.fullmatch(name) is not None and "".join(name.split()) not in _NOT_NAMES
 
 
 def is_signed_author(line: str) -> bool:

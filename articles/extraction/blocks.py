@@ -20,6 +20,7 @@ from articles.text.spans import Span
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
+WHOLE_LINE = 9.0  # ems; a line so long may be a head by itself
 WRAPS = 24.0  # ems
 LAST_OF_HEAD = 8.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
@@ -33,6 +34,13 @@ _BEGINS_PARAGRAPH = re.compile(
 _GOES_ON = re.compile(
     r"[把被让将又也却给使再已才更与和及之到而以]|的(?![哥姐士])|为了|成为|不(?!忘|负|止)|只为|在(?!建|线|职|岗|外)"
 )
+
+
+# How a slogan goes on after its halves: 认清形势 乘势而上 / 夺取全面胜利.
+_STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|确保|坚决|推动|推进|加快|助力|共绘|共建|齐心")
+
+# Who spoke, as it stands under the headline of a meeting.
+SPEECHES = re.compile(r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,10 +181,14 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
     elif _is_couplet(one) and not _is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
         score -= 2.0  # a head of two halves is complete; what follows is another
-    elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > COUPLET and seam <= 0.5:
+    elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > WHOLE_LINE and seam <= 0.5:
         score -= 1.5  # a headline is set large and short, what stands over or under it small and long
-    if _is_couplet(other) and not _is_couplet(one) and other.ems > COUPLET:
+    if _is_couplet(other) and not _is_couplet(one) and (other.ems > COUPLET or one.ems > COUPLET):
         score -= 1.5
+    if _is_couplet(one) and _STRIVES.match(other.flat):
+        score += 3.5
+    if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
+        score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
     set_full = column is not None and one.ems > column - 3
     if not set_full and not _GOES_ON.match(other.flat) and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
         score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it

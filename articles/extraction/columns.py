@@ -51,7 +51,9 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
         return [(-4.5, "one of a run of lines of the same width")]
     if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
         fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks
-        if fills and i + 1 < len(lines) and not lines[i + 1].blanks and not lines[i + 1].indent:
+        after = lines[i + 1] if i + 1 < len(lines) else None
+        goes_on = after is not None and not after.blanks and not after.indent
+        if fills and goes_on and after is not None and (after.stops or fills_column(after)):
             return cues_of_column(lines, i, told=told)
         short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
         return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]

@@ -53,6 +53,9 @@ _LABEL = re.compile(
 _SIGNED_AND_DATED = re.compile(
     r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$|(?:同启|敬启|谨启|敬上|泣告|泣启|敬告|谨识|叩谢|敬挽|同贺|此致)$"
 )
+_SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
+_CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
+_CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十])(?:[:：. \u3000]|(?=\d{4}))")
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 _NUMBERED = re.compile(r"[\[〔(（【]\d{4}[\]〕)）】]\s*第?\d{1,4}号$")
 _FORECAST = re.compile(r"℃|[东南西北]{1,2}风|紫外线|相对湿度|降水概率|\d[-~～至到]\d级")
@@ -100,6 +103,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-2.5, "speech, and who says it"))
     if _SIGNED_AND_DATED.search(flat) and line.ems <= 40:
         cues.append((-5.0, "signs a notice"))
+    if _CAPTION_OF_TABLE.match(line.read.text):
+        cues.append((-4.0, "names a table or a figure"))
     if _COUNTED.fullmatch(flat) or _is_list_of_counts(line):
         cues.append((-5.0, "names and numbers, as a list has them"))
     if len(_FORECAST.findall(flat)) >= 2:
@@ -122,7 +127,7 @@ def cues_alone(line: MeasuredLine) -> Cues:
 def _is_list_of_counts(line: MeasuredLine) -> bool:
     """葛明 5000 李健 2000: words and numbers in turn."""
     words = line.read.text.split()
-    numbers = sum(word.replace(",", "").replace(".", "").isdigit() for word in words)
+    numbers = sum(_CELLS.fullmatch(word) is not None for word in words)
     return len(words) >= 4 and numbers >= 2 and 3 * numbers >= len(words)
 
 
@@ -189,6 +194,8 @@ def cues_of_neighbours(
                 cues.append((1.0 + seam, "runs on from the head above"))
     elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat):
         cues.append((0.5, "the text before it is complete"))
+        if _SIGNED.fullmatch(before.flat):
+            cues.append((2.0, "a signature stands before it"))
     else:
         seam = words.seam(before.flat, line.flat)
         hangs = before.measured.hangs
@@ -200,6 +207,8 @@ def cues_of_neighbours(
         cues.append((weight, "the text before it goes on"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
+        if len(line.read.text.split()) >= 3 and not after.blanks and _is_list_of_counts(after):
+            cues.append((-4.0, "heads the columns of a table"))
         if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
             cues.append((-5.0, "signs a notice: the day follows"))
         if not after.blanks and after.stops and "。" not in line.flat and re.search("[，,]", line.flat):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.blocks import LineGroup
+from articles.extraction.blocks import SPEECHES, LineGroup
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
@@ -14,6 +14,7 @@ from articles.text.joining import HAN
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
 FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
+SHORT_KICKER = 7.5  # ems; a first head so short is a kicker, 首月开门红, and the headline stands under it
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,5}}[县市区镇乡州旗]")  # 柳溪县, over the stories from there
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
@@ -87,10 +88,12 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score += 4.0
     if PLACE_COLON.match(head.flat):
         score += 1.5
-    if len(lines) > 1 and head.ems < FLAG:
+    if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and head.ems <= SHORT_KICKER)):
         score -= 2.0
     # Heavy type over other heads is a running title; under a kicker it is the headline.
     over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
+    if len(lines) > 1 and head is not lines[0] and SPEECHES.search(head.flat):
+        score -= 2.0
     if len(lines) > 1 and (over or is_series(head)):
         score -= 2.5
     return score + (0.1 if head is lines[0] else 0.0)

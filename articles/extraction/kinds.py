@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.extraction.authors import is_author, is_signed_author
+from articles.extraction.authors import is_author, is_pen_name, is_signed_author
 from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import cues_of_column, cues_of_indent, find_lead, sets_in_paragraphs
 from articles.extraction.credits import BOXES, read_credit
@@ -19,11 +19,16 @@ from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place
+from articles.text.joining import HAN, fold
 from articles.text.spans import Span
 
 # A role, a space and a name: running text sets no space there.
 _ROLE_FIRST = re.compile(r"(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
+# 文/南屏　图/阿柳: what each did, and a name of whatever kind.
+_WORKS = re.compile(
+    rf"(?:(?:文|图|文图|图文|撰文|摄影|供图|制图|绘图|整理|漫画)[/:][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,3}}"
+)
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
@@ -39,7 +44,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             torn = line.blanks == 0 and words.seam(found[-1].flat, line.flat) > 0.5
             known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
-            known = SortedLine(line, BlockKind.BYLINE, "a post and a name between head and text", 0.8)
+            known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words, None if indented else lead)
@@ -48,8 +53,10 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
 
 
 def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether a line names an author by post and name, a head stands over it and text under it."""
-    if not found or found[-1].kind is not BlockKind.HEADLINE or not is_signed_author(lines[i].read.text):
+    """Whether a line names an author by post and name or by a pen name, a head stands over it and text under it."""
+    if not found or found[-1].kind is not BlockKind.HEADLINE or found[-1].measured.hangs:
+        return False
+    if not is_signed_author(lines[i].read.text) and not is_pen_name(lines[i].line.text):
         return False
     after = lines[i + 1]
     return after.indent or after.stops or after.hangs or "。" in after.flat or after.ems > lines[i].ems + 6
@@ -71,6 +78,12 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             i += 1
             continue
         goes_on = _goes_on(lines, i)
+        if not goes_on and "/" in (printed := fold(line.line.text).strip()) and _WORKS.fullmatch(printed):
+            end = line.line.start + len(line.line.text.rstrip())
+            opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
+            told[i] = SortedLine(line, BlockKind.BYLINE, "byline", 3.0, opening)
+            i += 1
+            continue
         last = None if goes_on and not _names_its_role(line) else _last_line_of_byline(text, lines, i)
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())

@@ -51,7 +51,7 @@ NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
 # The head of a notice or a forecast.
-FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|更正)$")
+FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$")
 
 
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline

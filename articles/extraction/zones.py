@@ -19,6 +19,8 @@ FOLIO_LINE = 60.0  # ems; a line of a folio is no longer
 CAPTION_LINE = 16.0  # ems; what stands between lines of furniture with blanks around it is no longer
 FLAG_LINE = 12.0  # ems; a flag over briefs is no longer
 TOP = 8  # lines in which the folio ends
+VERSE = 6  # lines on end
+VERSE_LINE = 16.0  # ems
 EDGE = 3  # lines at the page's top and foot where a date among short words is its folio
 FLAG = "flag over briefs"
 
@@ -33,7 +35,7 @@ _TEASER = re.compile(r"(?:[A-Z]\d{1,2}(?:版|[|/·-])?|0\d|\d{2}(?:版|[|/·-]|(
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
 )
-_FIGURES = re.compile(r"\d{4,}")
+_FIGURES = re.compile(r"\d{5,}")  # of telephones; a year has four
 
 
 def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
@@ -43,6 +45,7 @@ def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
     _find_teasers(found)
     _find_between(found)
     _find_flags(found)
+    _find_verse(found)
     return tuple(found)
 
 
@@ -128,6 +131,29 @@ def _find_between(found: list[SortedLine]) -> None:
             _set(found, i, "between lines of furniture")
         elif not blanks and not line.measured.stops and line.measured.ems <= FOLIO_LINE:
             _set(found, i, "among the lines of a folio")
+
+
+def _find_verse(found: list[SortedLine]) -> None:
+    """Short lines without marks, many on end under a headline and its author, are verse and no heads."""
+    i = 1
+    while i < len(found):
+        first, i = i, i + 1
+        if found[first].kind is not BlockKind.BYLINE or found[first - 1].kind is not BlockKind.HEADLINE:
+            continue
+        while i < len(found) and _is_verse(found[i].measured) and found[i].opening is None:
+            i += 1
+        last = i
+        if i < len(found) and found[i].kind is not BlockKind.FURNITURE:  # the last lines of all are the next one's head
+            while last > first + 1 and not found[last - 1].measured.blanks:
+                last -= 1
+            last -= 1
+        if last - first > VERSE:
+            for at in range(first + 1, last):
+                found[at] = replace(found[at], kind=BlockKind.BODY, why="a line of verse", score=-1.0)
+
+
+def _is_verse(line: MeasuredLine) -> bool:
+    return line.ems <= VERSE_LINE and not line.level and not line.bullet and "。" not in line.flat[:-1]
 
 
 def _find_flags(found: list[SortedLine]) -> None:
