@@ -10,7 +10,7 @@ from operator import eq
 from articles.extraction.blocks import LineGroup
 from articles.extraction.credits import is_credit
 from articles.extraction.types import BlockKind
-from articles.extraction.zones import FLAG
+from articles.extraction.zones import FLAG, FLAG_LINE
 from articles.text.joining import HAN
 
 Shape = tuple[int, int, int]
@@ -123,9 +123,14 @@ def is_photo_credit(group: LineGroup) -> bool:
     return PHOTO_CREDIT.search("。" + group.flat[-40:]) is not None
 
 
+def _is_list(run: Run) -> bool:
+    """Whether a run of bulleted items stands under a headline of its own, longer than a flag: one story's list."""
+    return run.border is None and any(group.is_head and not group.bullet and group.ems > FLAG_LINE for group in run.gap)
+
+
 def _is_brief(run: Run, group: LineGroup) -> bool:
     """Whether a bulleted paragraph, or the text after one, is a brief of its own: the run before holds bullets only."""
-    if not all(other.bullet and other.stops for other in run.body):
+    if not all(other.bullet and other.stops for other in run.body) or _is_list(run):
         return False
     return group.stops or not group.bullet
 

@@ -50,6 +50,9 @@ SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
+# The further sections of a report: 二、农业, （三）服务; such a head begins no story.
+NUMBERED = re.compile(r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]")
+SECTION = 5.0
 # The head of a notice or a forecast.
 FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$")
 
@@ -253,6 +256,8 @@ class _Page:
         if not gap:
             return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
         score = self._together(i)
+        if NUMBERED.match(gap[0].flat):
+            score += SECTION
         if FORM.search(gap[0].flat):
             score -= 4.0  # a notice or forecast is no section of another story
         if is_signed(self.runs[i - 1].body[-1]):
