@@ -40,7 +40,9 @@ _GOES_ON = re.compile(
 _STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|确保|坚决|推动|推进|加快|助力|共绘|共建|齐心")
 
 # Who spoke, as it stands under the headline of a meeting.
-SPEECHES = re.compile(r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$")
+SPEECHES = re.compile(
+    r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,13 +181,13 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score -= 1.5  # another size of type
     if other.blanks <= 1 and one.ems <= COUPLET and abs(one.ems - other.ems) <= 1.0:
         score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
-    elif _is_couplet(one) and not _is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
+    elif is_couplet(one) and not is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
         score -= 2.0  # a head of two halves is complete; what follows is another
     elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > WHOLE_LINE and seam <= 0.5:
         score -= 1.5  # a headline is set large and short, what stands over or under it small and long
-    if _is_couplet(other) and not _is_couplet(one) and (other.ems > COUPLET or one.ems > COUPLET):
+    if is_couplet(other) and not is_couplet(one) and (other.ems > COUPLET or one.ems > COUPLET):
         score -= 1.5
-    if _is_couplet(one) and _STRIVES.match(other.flat):
+    if is_couplet(one) and _STRIVES.match(other.flat):
         score += 3.5
     if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
         score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
@@ -197,10 +199,10 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
 
 def _is_clause(line: MeasuredLine) -> bool:
     """水急浪高，救人后他走了: a head that says all it has to say."""
-    return "，" in line.flat[3:-3] or "," in line.flat[3:-3] or _is_couplet(line)
+    return "，" in line.flat[3:-3] or "," in line.flat[3:-3] or is_couplet(line)
 
 
-def _is_couplet(line: MeasuredLine) -> bool:
+def is_couplet(line: MeasuredLine) -> bool:
     """改了老管网 暖了百姓心: two halves of about one length, parted by a space."""
     halves = line.read.text.split()
     return len(halves) == 2 and min(map(len, halves)) >= 4 and abs(len(halves[0]) - len(halves[1])) <= 1

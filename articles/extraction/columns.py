@@ -42,8 +42,8 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     if line.indent:
         return [(-2.0, "set in, as paragraphs are here"), *cues_of_column(lines, i, told=told)]
     plain = 0  # lines of the same width that follow at once and are not set in either
-    for after in lines[i + 1 : i + 4]:
-        if after.indent or after.blanks or abs(after.ems - line.ems) > 2.5:
+    for other in lines[i + 1 : i + 4]:
+        if other.indent or other.blanks or abs(other.ems - line.ems) > 2.5:
             break
         plain += 1
     fills = line.column is None or not line.in_text or abs(line.ems - line.column) <= 2.5

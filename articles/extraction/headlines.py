@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.blocks import SPEECHES, LineGroup
+from articles.extraction.blocks import SPEECHES, LineGroup, is_couplet
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
@@ -14,7 +14,7 @@ from articles.text.joining import HAN
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
 FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
-SHORT_KICKER = 7.5  # ems; a first head so short is a kicker, 首月开门红, and the headline stands under it
+SHORT_KICKER = 7.5  # ems; a first head so short is often a kicker
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,5}}[县市区镇乡州旗]")  # 柳溪县, over the stories from there
 PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
@@ -69,7 +69,7 @@ def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tu
         rest = [words.likeness(other.terms, body) for other in lines[i + 1 : i + 4]]
         foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
         place = PLACE_ALONE.fullmatch(head.flat) is not None
-        if not place and (head.level or not (foreign or head.ems < FLAG - 1)):
+        if not place and (head.level or is_couplet(head.first) or not (foreign or head.ems < FLAG - 1)):
             break
         found.append(head)
     return tuple(found)
@@ -88,7 +88,7 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score += 4.0
     if PLACE_COLON.match(head.flat):
         score += 1.5
-    if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and head.ems <= SHORT_KICKER)):
+    if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and _is_short_kicker(head, lines[1]))):
         score -= 2.0
     # Heavy type over other heads is a running title; under a kicker it is the headline.
     over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
@@ -97,6 +97,11 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     if len(lines) > 1 and (over or is_series(head)):
         score -= 2.5
     return score + (0.1 if head is lines[0] else 0.0)
+
+
+def _is_short_kicker(head: LineGroup, under: LineGroup) -> bool:
+    """首月“开门红” over 我市1月出口增长近两成; what is far longer under so short a head is its standfirst."""
+    return head.ems <= SHORT_KICKER and under.ems <= 2 * head.ems
 
 
 def _reason(headline: LineGroup, lines: Sequence[LineGroup]) -> str:

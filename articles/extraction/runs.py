@@ -22,7 +22,15 @@ FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furn
 _PAUSE = re.compile(r"[，,：:、“”\"]")
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、·]{{2,24}})[)）]$")
-PHOTO_CREDIT = re.compile(r"[。！？!?”][（(]?[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$")
+PHOTO_CREDIT = re.compile(
+    r"[。！？!?”][（(]?(?!本文|文中|以上|附)[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$"
+)
+# The further sections of a report: 二、农业, （三）服务; such a head begins no story.
+NUMBERED = re.compile(
+    r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]"
+)
+# The head of a notice or a forecast.
+FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$")
 
 
 @dataclass
@@ -68,7 +76,7 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     listed = False  # items under bullets go on, each a story of its own
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
-            if group.why in FLAGS and (not runs or runs[-1].body[-1].stops or gap):
+            if group.why in FLAGS and (not runs or runs[-1].body[-1].stops or gap or group.first.blanks):
                 border, listed = len(gap), group.why == FLAG
             continue
         if group.kind is BlockKind.CAPTION and runs and not gap:

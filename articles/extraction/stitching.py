@@ -6,7 +6,6 @@ text above, to the text below, or inside one story as a crosshead. The best way 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,6 +16,8 @@ from articles.extraction.headlines import PLACE_COLON
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
     CAPTION,
+    FORM,
+    NUMBERED,
     Choice,
     Run,
     are_parallel,
@@ -45,17 +46,12 @@ WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条�
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
+SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 NEAR = 6  # runs of text on either side that are looked at, however short
-# The further sections of a report: 二、农业, （三）服务; such a head begins no story.
-NUMBERED = re.compile(r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]")
-SECTION = 5.0
-# The head of a notice or a forecast.
-FORM = re.compile(r"^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$")
-
 
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
 _Chain = tuple["_Chain", Choice] | None  # choices, the last one first
@@ -279,8 +275,7 @@ class _Page:
         score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)
         score -= 1.5 * (len(gap) - 1)
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
-        shape = self.shapes[i]
-        if shape:
+        if shape := self.shapes[i]:
             lines, first, half = shape
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))

@@ -80,7 +80,7 @@ def _find_folio(found: list[SortedLine]) -> None:
         line = found[i].measured
         if found[i].kind is not BlockKind.FURNITURE and (not _may_be_furniture(found[i]) or line.stops):
             break
-        if 3 * sum(map(len, _FIGURES.findall(line.flat))) >= len(line.flat):
+        if 3 * sum(map(len, _FIGURES.findall(line.read.text))) >= len(line.flat):
             last = i
     if last and any(line.kind is BlockKind.FURNITURE for line in found[:last]):
         for i in range(last + 1):

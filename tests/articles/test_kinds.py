@@ -36,6 +36,19 @@ class KindsOfLine(SimpleTestCase):
             ("speech", f"{TEXT}\n\n“水压稳了！”王大妈说着拧开龙头\n\n{TEXT}", [B, B, B]),
             ("photographer", f"{TEXT}\n本报记者 其木格 摄", [B, C]),
             ("broken after a word that needs another", f"走进山村看见\n新水渠与\n新道路的样子\n\n{TEXT}", [H, H, H, B]),
+            ("writer and painter", f"{TEXT}\n文／南　屏　　图／阿　柳", [B, C]),
+            ("pen name", f"秋夜登山\n◎ 淡　墨\n{TEXT}", [H, C, B]),
+            (
+                "table",
+                f"{TEXT}\n表1 2014年产量\n产品　单位　产量\n油　料　万吨　5.31　-3.7\n茶　叶　吨　8216　6.2",
+                [B] * 5,
+            ),
+            ("after a signature", f"{TEXT}\n（葛明　李健）\n管网换了百姓笑了\n{TEXT}", [B, B, H, B]),
+            (
+                "verse",
+                "秋之歌\n■ 野　渡\n" + "\n".join(["低下头", "不是因为谦卑", "是因为", "看见了土里"] * 2),
+                [H, C, *[B] * 8],
+            ),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):

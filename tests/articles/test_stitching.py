@@ -78,6 +78,27 @@ class Stories(SimpleTestCase):
         page = "\n\n".join("\n\n".join(story) for story in STORIES)
         self.assertEqual(headlines(page), [head for head, *_ in STORIES])
 
+    def test_numbered_sections_and_lists_stay_in_their_story(self):
+        for name, page in [
+            (
+                "sections",
+                "\n".join(
+                    [
+                        "临河市统计公报",
+                        "一、供水",
+                        STORIES[0][1],
+                        "二、乡村小学",
+                        STORIES[1][1],
+                        "三、其他",
+                        STORIES[2][1],
+                    ]
+                ),
+            ),
+            ("a list", "\n".join(["今年临河市要办的三件实事定了", *("▲" + story[1] for story in STORIES)])),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(len(headlines(page)), 1)
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])

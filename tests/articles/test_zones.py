@@ -34,6 +34,7 @@ class Zones(SimpleTestCase):
             ("a flag over briefs", f"{TEXT}\n\n短波快报\n■{TEXT}\n■{TEXT}", ["短波快报"]),
             ("a flag over headed briefs", f"四方来风\n▲旧书换绿植\n{TEXT}\n▲老街办灯会\n{TEXT}", ["四方来风"]),
             ("a head over one bulleted line", f"改造老旧管网\n- 五万户居民受益\n{TEXT}", []),
+            ("a chart's years", f"新闻热线 3581234\n2010　2011　2012\n改造老旧管网\n{TEXT}", ["新闻热线 3581234"]),
             ("heads that begin with a count", f"41家单位作答\n\n36天建成一座桥\n\n□ 记者 葛明\n\n{TEXT}", []),
             (
                 "teasers that name their page first",
