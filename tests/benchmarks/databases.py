@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.measuring import PROCESSOR
 from tests.postgres import start_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -35,6 +36,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "is migrated and written to: name none that anybody needs",
     )
     parser.add_argument("--only", metavar="PARTS", help="parts to measure, with commas between (default: all)")
+    parser.add_argument(
+        "--processor",
+        action="store_true",
+        help="processor time in place of the clock's, this process's and that of its PostgreSQL server on this "
+        "machine: what can be repeated while others use the machine too",
+    )
     parser.add_argument("--times", type=int, default=30, help="how often each is asked (default: 30)")
 
 
@@ -81,6 +88,8 @@ def environment(url: str) -> dict[str, str]:
 def measure_each(module: str, arguments: argparse.Namespace) -> list[dict[str, Any]]:
     """Run `module --here` on each archive, in a process of its own: Django takes one database from its environment."""
     results = []
+    if arguments.processor:
+        os.environ[PROCESSOR] = "true"
     for url in find_databases(arguments):
         command = [sys.executable, "-m", module, "--here", "--times", str(arguments.times)]
         command += ["--only", arguments.only] if arguments.only else []

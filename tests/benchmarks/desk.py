@@ -70,7 +70,7 @@ def find_screens() -> Iterator[tuple[str, str]]:
         yield f"box: {name}", box_address(name)
     for pattern in admin.site.get_urls():
         if getattr(pattern, "name", None) and not re.search(
-            r"<|\(|logout|login|autocomplete|jsi18n|index", f"{pattern.pattern}{pattern.name}"
+            r"<|\(|logout|login|autocomplete|jsi18n|index|^count", f"{pattern.pattern}{pattern.name}"
         ):
             yield pattern.name, reverse(f"admin:{pattern.name}")
 
