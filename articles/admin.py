@@ -161,10 +161,10 @@ class SpanAdmin(ReadOnlyAdmin):
 class ArticleSpanAdmin(SpanAdmin):
     list_display = ("id", "article_id", "part", "start", "end")
     list_filter = ("part",)
-    search_fields = ("=article__public_id",)
+    search_fields = ("article__public_id__exact",)
 
 
 @admin.register(FurnitureSpan)
 class FurnitureSpanAdmin(SpanAdmin):
     list_display = ("id", "page_id", "start", "end")
-    search_fields = ("=page__public_id",)
+    search_fields = ("page__public_id__exact",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -59,10 +59,16 @@ class VisibleFilter(YesFilter):
     no = _("rejected or withdrawn")
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        """As `visible()`: what stands below a tombstone does not count either."""
-        gone = Q(status__in=TOMBSTONES)
-        for above in queryset.model.stands_below:
-            gone |= Q(**{f"{above}__status__in": TOMBSTONES})
         if self.value() == "yes":
-            return queryset.exclude(gone)
-        return queryset.filter(gone) if self.value() == "no" else queryset
+            return queryset.visible()
+        return queryset.filter(pk__in=find_gone(queryset.model)) if self.value() == "no" else queryset
+
+
+def find_gone(model: type[Model]) -> Any:
+    """The keys of the rows that do not count: of tombstones, and of what stands below one.
+
+    Each is asked for by itself, so that indexes lead to the few: in one condition with OR, every row is looked at.
+    """
+    rows = model._base_manager.order_by().values("pk")
+    below = [rows.filter(**{f"{above}__status__in": TOMBSTONES}) for above in model.stands_below]
+    return rows.filter(status__in=TOMBSTONES).union(*below, all=True) if below else rows.filter(status__in=TOMBSTONES)

@@ -24,5 +24,5 @@ class ShortPaginator(Paginator):
     @cached_property
     def count(self) -> int:
         rows: Any = self.object_list
-        counted = rows.order_by()[: COUNTED + 1].count()
+        counted = rows.order_by().values("pk")[: COUNTED + 1].count()
         return AtLeast(COUNTED) if counted > COUNTED else counted

@@ -186,7 +186,10 @@ class Page(Curated):
         verbose_name = _("page")
         verbose_name_plural = _("pages")
         ordering = ("id",)
-        indexes = [models.Index(fields=("id",), condition=Q(unassigned__gt=0), name="pages_with_leftovers")]
+        indexes = [
+            models.Index(fields=("id",), condition=Q(unassigned__gt=0), name="pages_with_leftovers"),
+            models.Index(fields=("updated_at", "id"), name="page_changed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(characters=F("in_articles") + F("in_furniture") + F("unassigned")),
@@ -332,6 +335,10 @@ class Article(Curated):
         verbose_name = _("article")
         verbose_name_plural = _("articles")
         ordering = ("page", "position", "id")
+        indexes = [
+            models.Index(fields=("kind",), name="article_of_a_kind"),
+            models.Index(fields=("updated_at", "id"), name="article_changed"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=("page", "number"), name="one_article_a_number"),
             models.UniqueConstraint(

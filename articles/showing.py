@@ -48,6 +48,27 @@ def show_places(text: str, spans: Any, around: int = 12) -> str:
     return format_html_join("", '<div class="place">…{}<mark>{}</mark>{}…</div>', rows) or "–"
 
 
+class _Counted(Subquery):
+    """How many rows a subquery has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
+
+
+# In a column of a list, a number is counted no further: some records have a tenth of the archive below them.
+COUNTED = 99
+
+
+def count_some_rows(rows: Any, parent: str) -> Any:
+    """An annotation as `count_rows`, which counts no further than is shown; `show_count` writes it."""
+    return _Counted(rows.filter(**{parent: OuterRef("pk")}).order_by().values("pk")[: COUNTED + 1])
+
+
+def show_count(count: int) -> str:
+    """A number that was counted to `COUNTED`: 12, 99+."""
+    return f"{COUNTED}+" if count > COUNTED else str(count)
+
+
 def count_rows(rows: Any, parent: str) -> Any:
     """An annotation: how many of `rows` point at a row by `parent`. Asked for the rows shown, not for all."""
     counted = rows.filter(**{parent: OuterRef("pk")}).order_by().values(parent).annotate(n=Count("pk")).values("n")

@@ -14,16 +14,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.curated_admin import CuratedAdmin, CuratedRows
+from articles.curated_admin import ColumnSearchAdmin, CuratedRows
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
 from articles.models import Article
 from articles.numbering import allot_number
 from articles.public_ids import metric_id
-from articles.showing import count_rows, link_article, show_places
+from articles.showing import count_some_rows, link_article, show_count, show_places
 from articles.text.locating import find_places
-from metrics.models import IndicatorVariant, Metric
+from metrics.models import SEARCHED_COLUMNS, Indicator, IndicatorVariant, Metric
 
 
 def number_metric(metric: Metric) -> None:
@@ -59,12 +59,12 @@ class IndicatorAdmin(HistoryAdmin):
     not_in_lists = ("note",)
 
     def prepare_list(self, queryset: Any) -> Any:
-        return queryset.annotate(metric_count=count_rows(Metric.objects.visible(), "indicator"))
+        return queryset.annotate(metric_count=count_some_rows(Metric.objects.visible(), "indicator"))
 
-    @admin.display(description=gettext_lazy("metrics"), ordering="metric_count")
+    @admin.display(description=gettext_lazy("metrics"))
     def metric_count(self, obj: Any) -> str:
         url = reverse("admin:metrics_metric_changelist")
-        return format_html('<a href="{}?indicator__id__exact={}">{}</a>', url, obj.pk, obj.metric_count)
+        return format_html('<a href="{}?indicator__id__exact={}">{}</a>', url, obj.pk, show_count(obj.metric_count))
 
 
 class FigureFinding:
@@ -195,7 +195,7 @@ class MetricRows(CuratedRows):
         return super().get_queryset(request).select_related("indicator")
 
 
-class MetricAdmin(CuratedAdmin):
+class MetricAdmin(ColumnSearchAdmin):
     form = MetricForm
     list_display = ("text", "value_plain", "unit", "phrase", "indicator", "period", "article_link", "status_chip")
     list_display_links = ("text",)
@@ -203,7 +203,8 @@ class MetricAdmin(CuratedAdmin):
     list_select_related = ("article", "indicator")
     not_in_lists = ("written", "reading", "why", "article__body_map", "article__terms", "article__written",
                     "article__reading")  # fmt: skip
-    search_fields = ("text", "phrase", "unit", "place", "public_id", "indicator__name")
+    search_fields = ("text",)  # asked for by Django; what is searched is said below
+    searched_columns = SEARCHED_COLUMNS
     autocomplete_fields = ("article", "indicator")
     date_hierarchy = "article__page__issue__date"
     ordering = ("-id",)
@@ -249,6 +250,9 @@ class MetricAdmin(CuratedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("indicator", "article__page")
+
+    def find_led_to(self, word: str) -> Q:
+        return Q(indicator__in=list(Indicator.objects.filter(name__icontains=word).values_list("pk", flat=True)))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

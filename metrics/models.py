@@ -73,6 +73,10 @@ class IndicatorVariant(models.Model):
         return self.phrase
 
 
+# What a list of metrics is searched by; on PostgreSQL an index holds these columns (`articles.search.columns`).
+SEARCHED_COLUMNS = ("text", "phrase", "unit", "place")
+
+
 class Metric(Curated):
     """One printed quantity: value, unit, what it measures as printed, when and where, and its place on the page."""
 
@@ -149,7 +153,14 @@ class Metric(Curated):
         verbose_name_plural = _("metrics")
         ordering = ("article", "number")
         indexes = [
-            models.Index(fields=("indicator", "period", "place"), name="metric_compared"),
+            # With the key behind, the newest that tells a figure otherwise is the first that is looked at.
+            models.Index(fields=("indicator", "period", "place", "id"), name="metric_told"),
+            models.Index(fields=("kind",), name="metric_of_a_kind"),
+            models.Index(fields=("change",), name="metric_of_a_change"),
+            models.Index(fields=("id",), condition=Q(approximate=True), name="metrics_approximate"),
+            models.Index(fields=("id",), condition=Q(repaired=True), name="metrics_repaired"),
+            models.Index(fields=("value", "id"), name="metric_by_value"),
+            models.Index(fields=("updated_at", "id"), name="metric_changed"),
             models.Index(fields=("id",), condition=Q(repaired=True, status="unreviewed"), name="metrics_on_repairs"),
         ]
         constraints = [

@@ -15,6 +15,10 @@ from articles.merging import Merge, merged_away
 from articles.models import Article, ImportRun
 from articles.roads import Recorded
 
+# What lists of people and of mentions are searched by; on PostgreSQL an index holds these columns.
+PERSON_COLUMNS = ("name", "description")
+MENTION_COLUMNS = ("name", "title", "organization")
+
 
 class Person(Curated):
     """The authority record that mentions are taken to mean."""
@@ -53,6 +57,7 @@ class Person(Curated):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("id",)
+        indexes = [models.Index(fields=("updated_at", "id"), name="person_changed")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | Q(status=Status.WITHDRAWN), name="who_is_merged_is_not_shown"
@@ -148,6 +153,10 @@ class Mention(Curated):
         ordering = ("article", "number")
         indexes = [
             models.Index(fields=("id",), condition=Q(match="unsure", person__isnull=True), name="mentions_unsure"),
+            models.Index(fields=("role",), name="mention_of_a_role"),
+            models.Index(fields=("match",), name="mention_of_a_match"),
+            models.Index(fields=("id",), condition=Q(partial=True), name="mentions_partial"),
+            models.Index(fields=("updated_at", "id"), name="mention_changed"),
         ]
         constraints = [models.UniqueConstraint(fields=("article", "number"), name="one_mention_a_number")]
 

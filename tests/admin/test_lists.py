@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 from django.apps import apps
 from django.contrib import admin
@@ -14,9 +15,9 @@ from django.urls import reverse
 
 from articles.models import Article, ImportedFile, ImportRun, Page
 from metrics.merging import merge_indicators
-from metrics.models import Indicator
+from metrics.models import Indicator, Metric
 from people.merging import merge_people
-from people.models import Mention, Person
+from people.models import Mention, NameVariant, Person
 from tests.admin.rows import make_archive, make_brief, make_mention, make_page, make_story
 
 OURS = [model for model in apps.get_models() if model._meta.app_label in ("articles", "people", "metrics")]
@@ -108,6 +109,66 @@ class ListTests(TestCase):
             with self.subTest(query):
                 response = self.client.get(reverse("admin:articles_article_changelist"), {"q": query})
                 self.assertEqual(response.context["cl"].result_count, expected)
+
+    def test_figures_mentions_and_people_are_found_by_any_string_in_their_columns(self) -> None:
+        person = Person.objects.create(public_id="person-7", name="Jürgen 方言", description="《村志》主编")
+        NameVariant.objects.create(person=person, name="方延")
+        mention = make_mention(self.story, 7, "费有言", "subject", [])
+        Mention.objects.filter(pk=mention.pk).update(
+            name="方言", person=person, title="主编", organization="村志办Straße"
+        )
+        for word, expected in (
+            ("方", {"person-7", *self.ids(Mention, name__contains="方"), *self.ids(Person, name__contains="方")}),
+            ("方言", {"person-7", mention.public_id}),
+            ("方延", {"person-7"}),
+            ("jürgen", {"person-7", mention.public_id}),
+            ("村志", {"person-7", mention.public_id}),
+            ("STRASSE", set()),
+            ("straß", {mention.public_id}),
+            ("主编 村志办", {mention.public_id}),
+            ('"n 方"', {"person-7", mention.public_id}),
+            ("Person-7", {"person-7"}),
+            ("言方", set()),
+            ("％", set(self.ids(Metric, text__contains="％"))),
+            ("4.2", set(self.ids(Metric, text__contains="4.2"))),
+            (
+                str(self.story.public_id),
+                {*self.ids(Mention, article=self.story), *self.ids(Metric, article=self.story)},
+            ),
+        ):
+            found = set()
+            for model in (Person, Mention, Metric):
+                url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+                found |= {row.public_id for row in self.client.get(url, {"q": word}).context["cl"].result_list}
+            with self.subTest(word):
+                self.assertEqual(found, expected)
+
+    def ids(self, model: Any, **conditions: Any) -> list[str]:
+        return list(model.objects.filter(**conditions).values_list("public_id", flat=True))
+
+    def test_what_does_not_count_is_listed_whether_it_or_what_it_stands_in_was_rejected(self) -> None:
+        other = Metric.objects.exclude(article=self.story).first()
+        Metric.objects.filter(pk=other.pk).update(status="rejected")
+        Article.objects.filter(pk=self.story.pk).update(status="withdrawn")
+        url = reverse("admin:metrics_metric_changelist")
+        gone = {other.pk, *self.story.metrics.values_list("pk", flat=True)}
+        for shown, expected in (("no", gone), ("yes", set(Metric.objects.values_list("pk", flat=True)) - gone)):
+            listed = self.client.get(url, {"shown": shown}).context["cl"].result_list
+            self.assertEqual({row.pk for row in listed}, expected)
+        Page.objects.filter(pk=self.story.page_id).update(status="rejected")
+        listed = self.client.get(url, {"shown": "no"}).context["cl"].result_list
+        self.assertLessEqual(gone, {row.pk for row in listed})
+
+    def test_what_stands_below_a_record_is_counted_as_far_as_the_list_shows(self) -> None:
+        url = reverse("admin:people_person_changelist")
+        person = Person.objects.create(public_id="person-8", name="温良玉")
+        for number in range(20, 23):
+            Mention.objects.filter(pk=make_mention(self.story, number, "温良玉", "subject", []).pk).update(
+                person=person
+            )
+        self.assertContains(self.client.get(url), f'?person__id__exact={person.pk}">3</a>')
+        with patch("articles.showing.COUNTED", 2):
+            self.assertContains(self.client.get(url), f'?person__id__exact={person.pk}">2+</a>')
 
     def test_lists_ask_the_same_number_of_queries_whatever_the_number_of_rows(self) -> None:
         few = {url: self.count_queries(url) for url in self.lists()}
