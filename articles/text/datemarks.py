@@ -51,9 +51,9 @@ RELATIVE_YEARS = {
 # faster than it tries the alternatives below.
 START = re.compile(
     r"""
-    [\d今去前明后上本下昨全年第一二三四五六七八九十“"底末初中]
+    [\d今去前头明后上本下昨全年第一二三四五六七八九十“"底末初中]
     (?: (?<=\d) (?=\d{0,3}[-./ 年月日号季世个至到—–―~～])
-      | (?<=[今去前明后上本下昨全年第]) (?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初(（ \d])
+      | (?<=[今去前头明后上本下昨全年第]) (?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初春夏秋冬(（ \d])
       | (?<=[年月][底末初上中下])
       | (?<=[一二三四五六七八九十]) (?=[零一二三四五六七八九十 月日号季世五])
       | (?<=[“"]) (?=十)
@@ -72,6 +72,11 @@ PATTERN = re.compile(
         [ ]?年 (?P<annual>度)? (?!多|余|级|代|轻|纪|的?历史)
     )
   | (?P<SHORT_YEAR> (?<!\d) (?P<short_year>[0129]\d) 年 (?=[ ]?1?\d[ ]?月) )               # 21年3月
+  | (?P<OLD_YEAR>                                                                          # 到95年底, 按90年不变价
+        (?<![\d.国党军校厂院社]) (?P<old_year>[5-9]\d) 年
+        (?: (?=底|末|初|春|夏|秋|冬|度|不变价)
+          | (?<=[继自从比较按由到至]\d\d年) (?!来|后|前|间|里|内|的|多|余|历史|左右) )
+    )
   | (?P<NEAR_YEAR> (?:今|去|前|明|后)年(?!轻) | 上一?年度?(?!级) | 本年度? )
   | (?P<MONTH>
         (?: (?<![\d.第]) (?P<first_month>1[0-2]|0?[1-9]) [ ]?(?:月份?)? {DASH} )?          # 1—8月
@@ -79,7 +84,7 @@ PATTERN = re.compile(
         [ ]?月 (?P<of_month>份)? (?!亮|光|饼|季[花红]|嫂|台|圆|龄|租|薪|球|牙|均|产)
     )
   | (?P<NEAR_MONTH> 本月 | 上个?月 | 下个?月 )
-  | (?P<MONTHS> 前[ ]?(?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月 )       # 前8个月
+  | (?P<MONTHS> [前头][ ]?(?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月 )       # 前8个月
   | (?P<DAY>
         (?: (?<![\d.第]) (?P<first_day>\d\d?) [ ]?日? {DASH} )?                            # 7月28—29日
         (?<![\d.])
@@ -91,7 +96,8 @@ PATTERN = re.compile(
     )
   | (?P<EDGE> (?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬) )
   | (?P<PART> 第?[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
-  | (?P<WORD> 昨[日天晚] | 今[日天晨晚] | 明[日天] | 前天 | 年内 | 年[底末初] )
+  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{2}) )
+  | (?P<WORD> 昨[日天晚] | 今[日天晨晚] | 明[日天] | 前天 | (?<![半数几多两二三四五六七八九十\d])年内 | 年[底末初] )
   | (?P<PLAN> [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来) )                      # 十三五期间
   | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
     """,
@@ -126,7 +132,7 @@ def _read_mark(found: re.Match[str]) -> Mark:
     start, end = found.span()
     word = found.group()
     match found.lastgroup:
-        case "WHOLE" | "WORD":
+        case "WHOLE" | "WORD" | "SEASONS":
             return Mark(start, end, MarkKind.WHOLE, word)
         case "YEAR":
             digits = found["year"] or "".join(str(CHINESE[c]) for c in found["chinese_year"])
@@ -134,6 +140,8 @@ def _read_mark(found: re.Match[str]) -> Mark:
         case "SHORT_YEAR":
             number = int(found["short_year"])
             return Mark(start, end, MarkKind.YEAR, "", number + (1900 if number >= 90 else 2000))
+        case "OLD_YEAR":
+            return Mark(start, end, MarkKind.YEAR, "", 1900 + int(found["old_year"]))
         case "NEAR_YEAR":
             return Mark(start, end, MarkKind.YEAR, word)
         case "MONTH":

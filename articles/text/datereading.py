@@ -128,6 +128,8 @@ class DateReader:
             read = Day(*(int(part) for part in re.split(r"[-./]", word)))
             self.year, self.month = (read.year, read.month) if read.is_possible else (None, None)
             return Stretch(start, end, read) if read.is_possible else None
+        if word[-1] in "春夏秋冬":
+            return self._read_seasons(start, end, word)
         if word[0] in DAY_STEPS:
             today = self.issue.as_date()
             meant = day_of(today + timedelta(days=DAY_STEPS[word[0]])) if today else None
@@ -142,6 +144,16 @@ class DateReader:
         if self.year is None and (self.issue.month or 12) <= REVIEW_MONTHS:
             year -= 1
         return Stretch(start, end, Day(year, 12), relative=True, edge=word[1])
+
+    def _read_seasons(self, start: int, end: int, word: str) -> Stretch:
+        """去冬今春 -> last year and this; 今冬明春 -> this year and the next; 今秋 -> this year."""
+        year = self.issue.year
+        if year is None:
+            return Stretch(start, end, None, relative=True)
+        if len(word) == 2:
+            return Stretch(start, end, Day(year), relative=True)
+        first = year - (word[0] == "去")
+        return Stretch(start, end, Day(first), Day(first + 1), relative=True)
 
     def _read_part(self, start: int, end: int, word: str, year: int | None, relative: bool) -> Stretch:
         """上半年, 第一季度, 全年: of the year before it, of the sentence's, or the latest that has begun."""

@@ -47,7 +47,9 @@ class PrintedDate:
 
 
 SINCE_AFTER = re.compile(r"[ ]?[份度]?[ ]?(?P<mark>以来|以后|至今(?![年天日])|迄今|起(?![草诉义重步点源飞伏])|开始)")
-SINCE_FAR = re.compile(r"[^，,。；;：:！？!?\n]{0,12}?以来")
+SINCE_FAR = re.compile(
+    r"[^，,。；;：:！？!?\n]{0,12}?(?:以来|起?(?:启动|开展|实施|开[通馆业园]|成立|上线|运行|投运|启用)以?来?(?=[，,]))"
+)
 UNTIL_BEFORE = re.compile(r"截[至止][到至]?$")
 BASE_AFTER = re.compile(r"[ ]?(?:底|末)?(?:同期|相比)")
 RANGE = re.compile(rf"{DASH}(?:[次当同]年)?")
@@ -136,7 +138,8 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
         kind = DateKind.SINCE
     iso = None if first is None else f"{first}/{last}" if last else str(first)
     if first is not None and last is None:
-        if kind is DateKind.UNTIL or stretch.edge == "末" or (stretch.edge and kind is DateKind.BASE):
+        year_end = stretch.edge == "底" and text[end - 2 : end] == "年底"
+        if kind is DateKind.UNTIL or stretch.edge == "末" or year_end or (stretch.edge and kind is DateKind.BASE):
             iso = str(first.last_day())
         elif kind is DateKind.SINCE:
             iso = _open(first, stretch.relative, since["mark"] if since else "以来", issue)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from articles.text.dates import find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText
+from metrics.extraction.context import read_reported_time
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.places import Gazette
 from metrics.extraction.quantities import NO_FACTS, draft_all, drop_covered, find_figures
@@ -32,7 +33,8 @@ def read_chosen_figure(passage: MappedText, start: int, end: int, facts: StoryFa
         taken = chosen
         figures = sorted([*(one for one in figures if one.end <= taken.start or taken.end <= one.start), taken])
     apart = [date for date in dates if date.end <= chosen.start or chosen.end <= date.start]
-    drafts = draft_all(passage, text, figures, apart, Gazette([text], facts), facts.printed_on)
+    reported = read_reported_time(facts.headline or "", facts.printed_on)
+    drafts = draft_all(passage, text, figures, apart, Gazette([text], facts), facts.printed_on, reported)
     return replace(drafts[figures.index(chosen)], confidence=1.0)
 
 

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from articles.text.dates import DateKind, PrintedDate
+from articles.text.dates import DateKind, PrintedDate, find_dates
 from metrics.extraction.terms import Quantity
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -32,6 +32,11 @@ _OPENING = re.compile(
     re.VERBOSE,
 )
 _AFTER_SUBJECT = re.compile(r"[ ]?(?:已|共|先后|累计|还|又|全年)")  # 市二中今年共有1126人参加高考，一本上线409人
+# 6日，全长9公里的新路通车: the day is that of the event, the size stays.
+_OF_A_THING = re.compile(
+    r"(?:总?投资|总?面积|楼高|各?重|(?<![全总])长|宽|高|桥隧比|库容|装机容量?|海拔|单价|价格|每[斤吨件公]斤?|满载|占地)(?:约|近|超|达|为)?$"
+)
+_STATISTICS = re.compile(r"公报|统计|经济运行|主要(?:经济)?指标|主要数据|社会发展情况")
 _MONTHS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}(?:-[0-9]{2})?")
 _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
@@ -43,8 +48,8 @@ CARRIED = 12  # sentences over which a date is carried at most
 class Clock:
     """The dates of one passage, asked figure by figure, in the order of the text."""
 
-    def __init__(self, text: str, dates: Sequence[PrintedDate]) -> None:
-        self.text = text
+    def __init__(self, text: str, dates: Sequence[PrintedDate], reported: str | None = None) -> None:
+        self.text, self.reported = text, reported
         self.told = [
             date
             for date in dates
@@ -86,7 +91,9 @@ class Clock:
         while date and not self._opens_clause(date):
             date = self._nearest(sentence, date.start - 1)
         if date:
-            if date.kind is DateKind.POINT and _TOLD.search(self.text, date.end, at):
+            if date.kind is DateKind.POINT and (
+                _TOLD.search(self.text, date.end, at) or _OF_A_THING.search(self.text, clause, figure.start)
+            ):
                 return None, ""
             return self._as_of(date, clause, at), "date in the sentence"
         same = _SAME_DAY.search(self.text, max(sentence, at - CLAUSE_REACH), at)
@@ -96,7 +103,9 @@ class Clock:
         if number not in self._carried_into:
             self._carried_into[number] = self._carried(number)
         carried = self._carried_into[number]
-        return (self._as_of(carried, clause, at), "date of the paragraph") if carried else (None, "")
+        if carried:
+            return self._as_of(carried, clause, at), "date of the paragraph"
+        return (self.reported, "date in the headline") if self.reported else (None, "")
 
     def _clause_start(self, at: int, sentence: int) -> int:
         found = max(sentence, at - CLAUSE_REACH)
@@ -163,6 +172,16 @@ class Clock:
                 continue
             return date if _is_long(date) else None
         return None
+
+
+def read_reported_time(headline: str, printed_on: str | None) -> str | None:
+    """The one year or stretch of months that a statistical report names in its headline; None for other stories."""
+    if not _STATISTICS.search(headline):
+        return None
+    dates = [date for date in find_dates(headline, printed_on) if date.is_dated and date.kind is not DateKind.BASE]
+    if len(dates) != 1 or dates[0].kind is not DateKind.SPAN or not _is_long(dates[0]) or not dates[0].iso:
+        return None
+    return dates[0].iso if not is_to_come(dates[0].iso, printed_on) else None
 
 
 def _is_long(date: PrintedDate) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from metrics.extraction.completing import Completing
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
 from metrics.extraction.phrases import (
@@ -46,20 +47,8 @@ _WHOLE_MEASURE = re.compile(
     r"(?:[种播]植?面积|养殖面积|总?面积|总?产量|总?产值|增加值|收入|销售额|投资|进出口总?额|余额|贷款)$"
 )
 _PROPERTIES = (
-    "价格",
-    "价",
-    "成绩",
-    "速度",
-    "比例",
-    "幅度",
-    "利率",
-    "标准",
-    "待遇",
-    "高价",
-    "低价",
-    "成本",
-    "比分",
-    "增速",
+    *("价格", "价", "成绩", "速度", "比例", "幅度", "利率", "标准", "待遇", "高价"),
+    *("低价", "成本", "比分", "增速"),
 )
 _SIZES = frozenset("长宽高深厚")
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
@@ -72,7 +61,7 @@ _GIVING = re.compile(
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
 _COMPARED = re.compile(
-    r"(?:同比|环比|较|比(?!例|重|赛)|与)[^，。；、]{0,10}(?:增加|减少|增长|下降|多|少)了?$"
+    r"(?:同比|环比|较|比(?!例|重|赛)|与)[^，。；、]{0,10}(?:增加|减少|增长|下降|净增|净减|多|少)了?$"
 )  # 比去年增加12台
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}$")  # 以每盒8元的价格
@@ -92,22 +81,26 @@ class Reader:
         self.figures = figures
         self.around = Surroundings(text, figures, dates)
         self.told: list[str | None] = []
-        self.why: list[str] = []
+        self.left = ""  # what stands before the figure in its clause
+        self.completing = Completing(text, figures, self.around, self.told)
 
     def read_all(self) -> list[tuple[str | None, str]]:
         """The indicator of each figure, None where the text names none, and in words where it was found."""
+        found: list[tuple[str | None, str]] = []
         for i in range(len(self.figures)):
             phrase, why = self._read(i)
-            self.told.append(phrase or None)
-            self.why.append(why if phrase else "nothing names what it measures")
-        return list(zip(self.told, self.why, strict=True))
+            phrase = self.completing.complete(i, phrase or "", self.left) or None
+            self.told.append(phrase)
+            found.append((phrase, why if phrase else "nothing names what it measures"))
+        return found
 
     def _read(self, i: int) -> tuple[str | None, str]:
-        figure = self.figures[i]
+        figure, self.left = self.figures[i], ""
         shared = read_subject_of_place(self.text, self.figures, self.around, self.told, i)
         if shared:
             return shared + self.around.other_base(i), "subject of the same place in the list"
-        left, joined = self.around.left_of(i)
+        self.left, joined = self.around.left_of(i)
+        left = self.left
         if figure.ranks:
             return self._read_rank(i, left)
         subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
@@ -165,8 +158,8 @@ class Reader:
         if joined and counted and told:  # 新引进过亿元项目9个
             own = strip(left)
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
-        if told and left.startswith(("高于", "低于", "高出", "低出")):
-            return re.split("[高低][于出]", told)[0] + strip(left), "what was measured before, compared"
+        if told and left.startswith(("高于", "低于", "高出", "低出", "快于", "慢于", "好于", "优于")):
+            return re.split("[高低快慢好优][于出]", told)[0] + strip(left), "what was measured before, compared"
         if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
         if figure.dimension == "times" and (match := _IS_TIMES.fullmatch(left)):
@@ -234,9 +227,9 @@ class Reader:
                     return other[0] + account[1]
         if is_generic(phrase):
             before = self._before(i) if self.around.is_same_sentence(i) else self._short_clause(i)
-            whole = strip_measure(before) if before else ""
+            whole = strip_measure(before).removeprefix("设") if before else ""
             if whole and not whole.endswith(phrase):
-                return last_words(whole, 12) + phrase
+                return last_words(whole, 12) + phrase.removeprefix("完成").removeprefix("实现")
         return phrase
 
     def _part(self, i: int, before: str, left: str, told: str) -> str:
@@ -263,7 +256,9 @@ class Reader:
         subject = strip(strip_rank(left))
         if len(subject) < 3 and "排名" in left:
             subject += "排名"
-        crowd = subject.endswith(("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业"))
+        crowd = re.fullmatch("(?:个)?[县市区州旗]+中?", subject) is not None or subject.endswith(
+            ("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业")
+        )
         if len(subject) >= 3 and not crowd:
             return self._whole(i, subject), "subject of the rank"
         before = self._before(i - 1 if crowd and i > 1 else i)
@@ -274,7 +269,7 @@ class Reader:
     def _short_clause(self, i: int) -> str | None:
         """The clause before, where it is a thing's name and no description: 环城路大修工程近日完工，全长14公里."""
         clause = self.around.clause_before(i)
-        return clause if clause and len(clause) <= LONGEST_OWNER and "、" not in clause else None
+        return last_words(clause, LONGEST_OWNER) if clause and "、" not in clause else None
 
     def _continues(self, i: int) -> bool:
         """更换管道46公里，已完成7公里: whether the figure goes on in one sentence with the unit of the one before."""

@@ -10,7 +10,7 @@ from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
 from metrics.extraction.changes import is_aim_carried, read_change, read_clause, read_kind
-from metrics.extraction.context import Clock, is_to_come
+from metrics.extraction.context import Clock, is_to_come, read_reported_time
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
 from metrics.extraction.marks import stands_apart
@@ -45,6 +45,7 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
     """Every quantity that the passages report, in order."""
     texts = [fold_digits(passage.text) for passage in passages]
     gazette = Gazette(texts, facts)
+    reported = read_reported_time(facts.headline or "", facts.printed_on)
     found: list[MetricDraft] = []
     for passage, text in zip(passages, texts, strict=True):
         candidates = find_figures(text)
@@ -53,7 +54,7 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         dates = find_dates(text, facts.printed_on)
         figures = drop_covered(candidates, [(date.start, date.end) for date in dates])
         if figures:
-            found += draft_all(passage, text, figures, dates, gazette, facts.printed_on)
+            found += draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported)
     return tuple(found)
 
 
@@ -64,11 +65,15 @@ def draft_all(
     dates: Sequence[PrintedDate],
     gazette: Gazette,
     printed_on: str | None,
+    reported: str | None = None,
 ) -> list[MetricDraft]:
-    """The figures of one passage with all that the words around them tell, in the same order."""
+    """The figures of one passage with all that the words around them tell, in the same order.
+
+    `reported` is the time that the story as a whole reports on, None where its headline names none.
+    """
     named = figures[:MOST_NAMED]
     indicators = Reader(text, named, [(date.start, date.end) for date in dates]).read_all()
-    clock = Clock(text, dates)
+    clock = Clock(text, dates, reported)
     places = gazette.read(text)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0

@@ -22,6 +22,7 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
+_NAMED_FOR = re.compile(r"以(?=[^，]{2,14}(?:命名|取名))")
 _AGED = re.compile(r"[0-9]{1,3}(?:[—~至-][0-9]{1,3})?周?岁(?:及?以[上下])?的?")
 _WORK = re.compile(
     r"(?:用于)?[对将把](?P<what>[^，。]{2,10}?)(?:进行|实施|开展)了?(?:全面|整体|升级|重新)?(?P<work>[^，。的]{2,4})"
@@ -136,6 +137,7 @@ class Surroundings:
         for clause in reversed(clauses[skipped:-1]):
             if clause.startswith(ADVERBIAL):
                 continue
+            clause = _NAMED_FOR.split(clause)[0]
             phrase = strip(cut_at_verb(strip(drop_brackets(clause)), owned=True))
             if len(phrase) >= 3:
                 return phrase

@@ -47,8 +47,9 @@ class MetricDraft:
 @dataclass(frozen=True, slots=True)
 class StoryFacts:
     """What the figures of one story hang on: the issue's day (ISO, possibly partial), the place that 全市 means,
-    and the dateline's place."""
+    the dateline's place, and the story's heads as one text."""
 
     printed_on: str | None = None
     home_place: str | None = None
     dateline_place: str | None = None
+    headline: str | None = None

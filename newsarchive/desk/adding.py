@@ -165,7 +165,10 @@ def tell_person(person: Person, namesakes: Namesakes) -> str:
 def propose_figure(article: Article, passage: Passage, places: Places) -> dict[str, Any]:
     issue = article.page.issue
     facts = StoryFacts(
-        issue.date.isoformat() if issue else None, article.page.home_place or None, article.dateline_place or None
+        issue.date.isoformat() if issue else None,
+        article.page.home_place or None,
+        article.dateline_place or None,
+        article.headline or None,
     )
     text = "".join(passage.text.text[passage.start : passage.end].split())
     draft = read_chosen_figure(passage.text, passage.start, passage.end, facts)

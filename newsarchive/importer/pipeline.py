@@ -31,7 +31,9 @@ def read_article(draft: ArticleDraft, issue: IssueFacts, known: KnownNames) -> A
     draft = replace(draft, dateline_date=complete_day(draft.dateline_date, issue.date))
     heads = (draft.kicker, draft.headline, *draft.standfirsts)
     passages = (*(head for head in heads if head), draft.body, *draft.captions)
-    facts = StoryFacts(issue.date, issue.home_place, draft.dateline_place)
+    facts = StoryFacts(
+        issue.date, issue.home_place, draft.dateline_place, "\n".join(head.text for head in heads if head)
+    )
     return ArticleReading(
         draft,
         mentions=find_mentions(draft.byline, passages, known),

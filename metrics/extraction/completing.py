@@ -1,0 +1,148 @@
+"""The last look at what a figure is said to measure: a phrase that says too little is completed out of the figures
+before it, one that says too much loses what names nothing. Which words belong to a figure is told in indicators.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from metrics.extraction.phrases import find_opening_verb, last_deed, last_verb, last_words, strip
+from metrics.extraction.surroundings import Surroundings
+from metrics.extraction.terms import Quantity
+
+OWNER = 4  # characters of a subject that are set before a part of it
+LONG = 8  # characters from which on a clause that leads up to a figure is cut
+
+# 开设书法、剪纸等特色课程: the examples name nothing that 特色课程 does not.
+_EXAMPLES = re.compile(r"[^、，]{1,10}(?:、[^、，]{1,10})+等(?=[^、，]{4,}$)")
+_PRONOUN_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:了?(?:他们?|她们?|我们?|自己|对方))$")
+_DECIDED = re.compile(r"^[^，、]{1,8}?(?:决定|打算|准备|答应)(?!书)(?=[\u4e00-\u9fff]{2})")
+_FOR_REASON = re.compile(r"^[^，、]{1,6}?因(?![素此果而为])(?=[\u4e00-\u9fff]{4})")
+# 全村213户、865口人
+_WHOLE_PLACE = re.compile(r"全(?P<kind>[村镇乡县市区州旗组屯寨队场社校]|街道|社区)(?:共有?|现有|总共|一共|有)?$")
+_HEADS = {"户": "户数", "人": "人口", "口": "人口", "口人": "人口"}
+_CONVERTED = re.compile(r"[（(](?:按[^，。）)]{0,14}?)?(?:约?合|折合|折算|相当于|约为)[^，。）)]{0,8}$")
+# 路面由9米加宽至12米: the size that changes is told by the verb.
+_RESIZED = re.compile(r"(?P<verb>加宽|拓宽|展宽|加高|增高|加长|延长|加深|加厚)(?:至|到|为)")
+_SIZES = {"宽": "宽", "高": "高", "长": "长", "深": "深", "厚": "厚"}
+_PREDICATE = re.compile(r"(?:已经?|均已?|都|全部|先后|分别|也|共同|一起)*(?P<deed>[\u4e00-\u9fff]{2,8})$")
+_SAID_OF_ALL = re.compile(r"(?:参[赛展训演战会加]|获[奖救]|受[灾伤益训]|报名|入选|入围)(?=[\u4e00-\u9fff]{2})")
+_FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
+_SHARE = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,4})占$")
+_AREA = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,}?)(?:种植|播种|栽植|栽培|受灾|养殖|总)?面积$")
+# 捧走3万元奖金: what the money is.
+_MONEY = re.compile(
+    r"(?:的)?(?P<noun>[\u4e00-\u9fff]{0,6}?(?:奖金|酬谢|酬金|罚款|罚金|补贴|补助|补偿款?|补偿金|赔偿款?|赔偿金|赔款|押金|保证金|学费|奖学金|助学金|现金|赃款|货款"
+    r"|工资|欠款|救助金|慰问金|善款|捐款|定金|订金|利息|贷款|资金|经费|费用|损失|保险|彩礼|红包|存款|款项|收入|税款|债务|抚恤金|救济款|集资款|报酬|订单|产值|外汇|股金|红利))"
+    r"(?![\u4e00-\u9fff]{0,3}(?:的|项目|工程|公司|企业|合同))"
+)
+
+
+class Completing:
+    """Completes the phrases of one passage's figures, in order. `told` is what the figures before were said to be."""
+
+    def __init__(
+        self, text: str, figures: Sequence[Quantity], around: Surroundings, told: Sequence[str | None]
+    ) -> None:
+        self.text, self.figures, self.around, self.told = text, figures, around, told
+
+    def complete(self, i: int, phrase: str, left: str) -> str:
+        """The phrase of figure i as a reader would name it; `left` is what stands before the figure in its clause."""
+        figure = self.figures[i]
+        before = self.told[i - 1] if i and "\n" not in self.text[self.figures[i - 1].end : figure.start] else None
+        if before and _CONVERTED.search(self.text[max(0, figure.start - 30) : figure.start]):
+            return before + ("折合人民币" if left.endswith("人民币") else "")  # 捐资12万港元（约合人民币10万元）
+        if figure.unit in _HEADS and (head := self._count_of_place(i, left)):
+            return head
+        if (
+            figure.dimension == "people"
+            and left.endswith(("等", "共", "等共"))
+            and (deed := self._deed_after(i, phrase))
+        ):
+            return deed
+        if figure.dimension == "length" and (size := self._size_of_change(i, phrase)):
+            return size
+        if figure.dimension == "money" and (money := self._money(i, phrase, left)):
+            return money
+        if before and self.around.is_same_sentence(i):
+            phrase = self._with_owner(i, phrase, left, before)
+        return self._shorten(phrase)
+
+    def _count_of_place(self, i: int, left: str) -> str:
+        """柳树湾全村|213户、865口人 -> 全村户数, 全村人口."""
+        figure = self.figures[i]
+        after = self.text[figure.end : figure.end + 1]
+        if after and after not in "，。；、,;）)和" and not (figure.unit == "口" and after == "人"):
+            return ""
+        match = _WHOLE_PLACE.search(left)
+        if match and (match.start() or self.text[figure.start - len(left) - 1 : figure.start - len(left)] not in "，,"):
+            return f"全{match['kind']}{_HEADS[figure.unit or '户']}"
+        told = self.told[i - 1] if i and self.around.is_same_sentence(i) else None
+        if told and left in ("", "、") and re.fullmatch(r"全(?:.|街道|社区)户数", told):
+            return told.replace("户数", _HEADS[figure.unit or "户"])
+        return ""
+
+    def _deed_after(self, i: int, phrase: str) -> str:
+        """嫌疑人等4人已被刑事拘留 -> 被刑事拘留: a list of names is named by what became of them."""
+        figure = self.figures[i]
+        right = re.split(r"[，。；、：！？;!?\n]|,(?![0-9]{3})", self.text[figure.end : figure.end + 24])[0]
+        match = _PREDICATE.fullmatch(right)
+        if match is None or (i + 1 < len(self.figures) and self.figures[i + 1].start < figure.end + len(right)):
+            return ""
+        return match["deed"].replace("了", "") if "被" in right[:3] or find_opening_verb(match["deed"]) else ""
+
+    def _size_of_change(self, i: int, phrase: str) -> str:
+        """路面由|9米加宽至12米 -> 路面宽度."""
+        near = self.text[max(0, self.figures[i].start - 5) : self.figures[i].end + 5]
+        match = _RESIZED.search(near)
+        if not match or not phrase or phrase.endswith((*_SIZES, "度")):
+            return ""
+        return phrase + match["verb"][1] + "度" if match["verb"][1] in _SIZES else ""
+
+    def _money(self, i: int, phrase: str, left: str) -> str:
+        """捧走|3万元奖金 -> 捧走奖金: the noun after a sum says what it is, the verb before it what became of it."""
+        figure = self.figures[i]
+        match = _MONEY.match(self.text, figure.end, min(len(self.text), figure.end + 12))
+        if not match or match["noun"] in phrase:
+            return ""
+        if i + 1 < len(self.figures) and self.figures[i + 1].start < match.end():
+            return ""
+        verb = last_verb(phrase) or last_deed(phrase)
+        if not verb:
+            verb = phrase if len(phrase) <= OWNER else ""
+        return verb + match["noun"]
+
+    def _with_owner(self, i: int, phrase: str, left: str, before: str) -> str:
+        """A part or a comparison that means nothing without what was measured before it."""
+        figure = self.figures[i]
+        match = _FASTER.search(left)
+        if match and figure.dimension in ("points", "share", "places gained") and phrase in (left, strip(left)):
+            return before.split("高于")[0].split("低于")[0] + strip(match[0])
+        match = _SHARE.fullmatch(phrase)
+        if match and len(before) > 2 and "占" not in before:
+            return phrase + last_words(before, OWNER)[-OWNER:]
+        if figure.dimension == "area" and 2 <= len(phrase) <= 3 and figure.unit == self.figures[i - 1].unit:
+            match = _AREA.search(before)
+            if match and "面积" not in phrase:
+                return match["owner"][-OWNER:] + phrase + "面积"
+        if (
+            figure.dimension in ("people", "things", "weight")
+            and len(phrase) == 2
+            and figure.unit == self.figures[i - 1].unit
+        ):
+            verb = find_opening_verb(before)
+            if verb and len(before) - len(verb) >= 2 and last_deed(phrase) and "的" not in before:
+                return phrase + before[len(verb) :]  # 发送旅客11万人，到达10万人
+        return phrase
+
+    def _shorten(self, phrase: str) -> str:
+        phrase = _EXAMPLES.sub(_keep_verb, phrase) if "等" in phrase else phrase
+        if len(phrase) > OWNER:
+            phrase = _PRONOUN_AT_END.sub("", phrase)
+        if len(phrase) >= LONG:
+            phrase = _FOR_REASON.sub("", phrase)
+        return _DECIDED.sub("", phrase) if len(phrase) > OWNER else phrase
+
+
+def _keep_verb(match: re.Match[str]) -> str:
+    return find_opening_verb(match[0])
