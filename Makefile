@@ -10,7 +10,7 @@ PAGES  ?= fixtures/pages
 FUZZ_EXAMPLES ?= 25
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort schema fuzz-api messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort bench-fluid schema fuzz-api messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -79,6 +79,9 @@ fuzz-api: install-dev ## ask the API what can be made up from its schema, and ho
 
 bench-export: install-dev ## what an export holds in memory, on the archive that DATABASE_URL names
 	$(BIN)/python -m tests.benchmarks.export
+
+bench-fluid: install-dev ## whether the page desk stays fluid in a browser: long tasks while selecting, time of operations
+	$(BIN)/python -m tests.benchmarks.fluid
 
 bench-effort: install-dev ## how many keys and clicks bring each labelled page from the reader's result to its labels (GOLD=, PAGES=)
 	$(BIN)/python -m tests.benchmarks.effort $(GOLD) $(PAGES)

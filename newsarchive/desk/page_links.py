@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -46,17 +47,28 @@ def find_linked(articles: tuple[LaidArticle, ...]) -> dict[str, Article]:
     return {row.public_id: row for row in rows.only("public_id", "headline", "body", "page__public_id", "page__label")}
 
 
-def tell_links(article: LaidArticle, linked: dict[str, Article]) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One end of a link as a card tells it; `parts` where the card may take it back."""
+
+    sign: str
+    told: str
+    title: str
+    url: str
+    parts: bool
+
+
+def tell_links(article: LaidArticle, linked: dict[str, Article]) -> list[Link]:
     """What the card of an article says of where it goes on and what it goes on from."""
     ends = [("←", _("goes on from"), article.continues, False)] if article.continues else []
     ends += [("→", _("goes on in"), end, True) for end in article.continued_by]
     return [
-        {
-            "sign": sign,
-            "told": told,
-            "title": f"{name_page(linked[end].page)} {linked[end].headline or linked[end].body[:BEGINNING]}",
-            "url": reverse("admin:articles_page_desk", args=(linked[end].page_id,)) + f"#story-{end}",
-            "parts": parts,
-        }
+        Link(
+            sign=sign,
+            told=told,
+            title=f"{name_page(linked[end].page)} {linked[end].headline or linked[end].body[:BEGINNING]}",
+            url=reverse("admin:articles_page_desk", args=(linked[end].page_id,)) + f"#story-{end}",
+            parts=parts,
+        )
         for sign, told, end, parts in ends
     ]

@@ -6,24 +6,29 @@ From the layout to HTML that is safe whatever was printed; asking and answering 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from articles.curation import Status
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
 from newsarchive.desk.operations.layout import tell_done
-from newsarchive.desk.page_links import find_linked, tell_links
+from newsarchive.desk.page_links import Link, find_linked, tell_links
 from newsarchive.desk.page_text import BEGINNING, SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import is_free_for, show_reviewer
 
 LOGGED = 12  # operations that the page tells of
+KEPT_CARDS = 1_000  # a few kilobytes each
 
 
 def show_state(page: Page, layout: Layout) -> dict[str, Any]:
@@ -38,7 +43,7 @@ def show_state(page: Page, layout: Layout) -> dict[str, Any]:
     return {
         "version": layout.version,
         "text": show_text(page.text, list(find_marks(page.text, layout))),
-        "stories": render_to_string("newsarchive/page_stories.html", {"stories": list(tell_stories(page, layout))}),
+        "stories": show_stories(page, layout),
         "log": render_to_string("newsarchive/page_log.html", {"log": log}),
         "count": count,
         "undo": layout.undoable and tell_operation(layout.undoable),
@@ -65,34 +70,88 @@ def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
                     yield Mark(start, end, looks, fact.text)
 
 
-def tell_stories(page: Page, layout: Layout) -> Iterator[dict[str, Any]]:
-    """What the cards show of the articles, in their order."""
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card of an article shows, and nothing else: equal cards look alike."""
+
+    id: str
+    row: int
+    number: int
+    url: str
+    shade: int
+    status: str
+    status_label: str
+    kind: str
+    reviewer: str
+    is_unsure: bool
+    confidence: float
+    why: str
+    is_first: bool
+    is_last: bool
+    heads: tuple[str, ...]
+    headline: str
+    byline: str
+    beginning: str
+    is_longer: bool
+    characters: int
+    people: str
+    figures: int
+    links: tuple[Link, ...]
+
+
+def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
+    """The cards of the articles, in their order."""
     rows = {row.public_id: row for row in find_rows(page)}
     linked = find_linked(layout.articles)
-    for article in layout.articles:
+    for at, article in enumerate(layout.articles):
         row = rows[article.id]
-        yield {
-            "laid": article,
-            "row": row,
-            "shade": article.number % SHADES,
-            "kind": row.get_kind_display(),
-            "beginning": article.body[:BEGINNING],
-            "characters": sum(part.end - part.start for part in article.parts),
-            "why": tell_reason(row.why),
-            "is_unsure": row.status == Status.UNREVIEWED and row.confidence < 0.9,
-            "reviewer": show_reviewer(row),
-            "url": reverse("admin:articles_article_change", args=(row.pk,)),
-            "heads": [head for head in (article.kicker, *article.standfirsts) if head],
-            "people": tell_some(article.people),
-            "figures": len(article.figures),
-            "links": tell_links(article, linked),
-        }
+        yield Card(
+            id=article.id,
+            row=row.pk,
+            number=article.number,
+            url=reverse("admin:articles_article_change", args=(row.pk,)),
+            shade=article.number % SHADES,
+            status=row.status,
+            status_label=row.get_status_display(),
+            kind=row.get_kind_display(),
+            reviewer=show_reviewer(row),
+            is_unsure=row.status == Status.UNREVIEWED and row.confidence < 0.9,
+            confidence=row.confidence,
+            why=tell_reason(row.why),
+            is_first=at == 0,
+            is_last=at == len(layout.articles) - 1,
+            heads=tuple(head for head in (article.kicker, *article.standfirsts) if head),
+            headline=article.headline,
+            byline=article.byline,
+            beginning=article.body[:BEGINNING],
+            is_longer=len(article.body) > BEGINNING,
+            characters=sum(part.end - part.start for part in article.parts),
+            people=tell_some(article.people),
+            figures=len(article.figures),
+            links=tuple(tell_links(article, linked)),
+        )
+
+
+def show_stories(page: Page, layout: Layout) -> SafeString:
+    """The cards as HTML."""
+    language = get_language() or ""
+    shown = [render_card(card, language) for card in tell_stories(page, layout)]
+    if not shown:
+        told = _("No article on this page yet: select text and press n.")
+        return format_html('<li class="story-none">{}</li>', told)
+    return mark_safe("".join(shown))  # each of them comes from a template
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def render_card(card: Card, language: str) -> str:
+    """A card as HTML. Kept, for an operation changes one or two of them and all are drawn again."""
+    return render_to_string("newsarchive/page_story.html", {"card": card})
 
 
 def find_rows(page: Page) -> Any:
     """The page's articles, as far as their cards show them."""
     rows = page.articles.select_related("reviewer")
-    return rows.only("id", "public_id", "status", "kind", "confidence", "why", "reviewer__username")
+    return rows.only("id", "page", "public_id", "status", "kind", "confidence", "why", "reviewer__username")
 
 
 def tell_some(facts: Any) -> str:

@@ -1,21 +1,25 @@
 """`make bench-effort`: the keys and clicks that bring each labelled page from the reader's result to its labels.
 
-    python -m tests.benchmarks.effort [GOLD] [PAGES]
+    python -m tests.benchmarks.effort [GOLD] [PAGES] [--compute]
 
-The work is planned from the difference between reading and labels, and each act costs what it costs an editor who knows
-the keys of the two desks: a key or a click is 1, a typed value its characters. It is computed, not driven: COSTS says
-from which keys each figure comes. Reading the page, and confirming what is right, are counted apart.
+Twice. Computed: what it would cost line by line, each act at the keys that COSTS names, a typed value its characters.
+Then done: a scripted editor (`driving`) does it in a real browser on an archive of its own, with what the desks have to
+spare keys, and each key and click is counted. What is not as labelled afterwards is computed again, and should be
+nothing. Opening an article and confirming it are counted apart; finding out what is wrong is not counted.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measuring import write_table
+from tests.benchmarks.browsing import logged_in, prepare_django, served_archive
+from tests.benchmarks.databases import tell
+from tests.benchmarks.measuring import tell_load, write_table
 from tests.gold.__main__ import read_labelled_pages
 from tests.gold.measures import characters, fold, is_alike, overlap, pair_articles
 from tests.gold.score import complete_reading, is_same_figure
@@ -153,30 +157,68 @@ def plan_page(text: str, gold: dict[str, Any], reading: dict[str, Any]) -> Count
 
 
 def main() -> None:
-    gold = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "tests" / "gold"
-    pages = Path(sys.argv[2]) if len(sys.argv) > 2 else ROOT / "fixtures" / "pages"
-    labels = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.gold.json"))]
-    rows, all_of = [], Counter[str]()
-    for label, reading in zip(labels, read_labelled_pages(gold, pages), strict=True):
-        text = (pages / label["source"]).read_text(encoding="utf-8")
-        cost = plan_page(text, label, reading)
-        all_of += cost
-        rows.append(tell_row(Path(label["source"]).stem[:12], len(text), cost))
-    rows.append(tell_row("all", sum(int(row[1]) for row in rows), all_of))
-    heads = ["page", "characters", *KINDS, "sum", "and to confirm", "places, set at once"]
-    print(write_table("Keys and clicks from reading to labels (computed)", heads, rows))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", type=Path, default=ROOT / "tests" / "gold", help="the folder of labels")
+    parser.add_argument("pages", nargs="?", type=Path, default=ROOT / "fixtures" / "pages", help="the pages themselves")
+    parser.add_argument("--compute", action="store_true", help="plan only: no browser, a few seconds")
+    arguments = parser.parse_args()
+    labels = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(arguments.gold.glob("*.gold.json"))]
+    readings = read_labelled_pages(arguments.gold, arguments.pages)
+    texts = [(arguments.pages / label["source"]).read_text(encoding="utf-8") for label in labels]
+    planned = [plan_page(*each) for each in zip(texts, labels, readings, strict=True)]
+    names = [Path(label["source"]).stem[:12] for label in labels]
+    show("Keys and clicks from reading to labels, line by line (computed)", names, texts, planned, "places at once")
+    if not arguments.compute:
+        drive(names, labels, arguments.pages)
 
 
-def tell_row(name: str, count: int, cost: Counter[str]) -> list[str]:
-    told = [str(cost[kind]) for kind in KINDS]
-    return [
-        name,
-        str(count),
-        *told,
-        str(sum(cost[kind] for kind in KINDS)),
-        str(cost["confirm"]),
-        str(cost["places at once"]),
-    ]
+def drive(names: list[str], labels: list[dict[str, Any]], pages: Path) -> None:
+    """Import the pages into an archive of their own, and let the scripted editor bring each to its labels."""
+    prepare_django()
+    from django.core.management import call_command
+
+    from articles.models import Page
+    from newsarchive.desk.adding import warm_up
+    from tests.benchmarks.driving import Hand, mend_article, mend_page, read_archive
+
+    done, left, texts = [], [], []
+    with served_archive() as address:
+        call_command("load_authority", verbosity=0)
+        warm_up()
+        for label in labels:
+            call_command("import_pages", str(pages / label["source"]), stdout=StringIO(), stderr=StringIO())
+        with logged_in(address) as browser:
+            for name, label in zip(names, labels, strict=True):
+                page = Page.objects.get(source_name__endswith=label["source"])
+                hand = Hand(browser, address)
+                mend_page(hand, page, label)
+                keep = {offset for offset, character in enumerate(page.text) if not character.isspace()}
+                said = read_archive(page)
+                pairs, _share = pair_articles(label["articles"], said["articles"], keep)
+                for at, read in pairs.items():
+                    article = page.articles.get(pk=said["articles"][read]["pk"])
+                    mend_article(hand, page.text, article, label["articles"][at])
+                tell(f"  {name}: {hand.counts.total()}")
+                done.append(hand.counts)
+                left.append(plan_page(page.text, label, read_archive(page)))
+                texts.append(page.text)
+    print(tell_load())
+    show("Keys and clicks from reading to labels, done in a browser", names, texts, done)
+    show("What is left after that, line by line (computed)", names, texts, left)
+
+
+def show(title: str, names: list[str], texts: list[str], costs: list[Counter[str]], also: str = "") -> None:
+    """A line a page and one for all; `confirm` and what else is asked for stand apart from the sum."""
+    rows = []
+    everything = sum(costs, Counter[str]())
+    for name, count, cost in [
+        *zip(names, map(len, texts), costs, strict=True),
+        ("all", sum(map(len, texts)), everything),
+    ]:
+        told = [cost[kind] for kind in KINDS]
+        rows.append([name, *map(str, [count, *told, sum(told), cost["confirm"], *([cost[also]] if also else [])])])
+    heads = ["page", "characters", *KINDS, "sum", "to open and confirm", *([also] if also else [])]
+    print(write_table(title, heads, rows))
 
 
 if __name__ == "__main__":

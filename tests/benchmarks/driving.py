@@ -1,0 +1,371 @@
+"""A scripted editor in a real browser: brings the articles of a page from the reader's result to their labels by the
+keys and buttons of the two desks, and counts each key and each click.
+
+What is read wrong is known from the labels; the scripted editor finds it at once, as no person does. A Chinese
+character counts as one key, though typing one takes two or three; marking in print, a press and a release, as two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from articles.text.locating import find_places
+from tests.benchmarks.effort import MARKS, find_runs
+from tests.gold.measures import characters, fold, is_alike, overlap, pair_articles
+from tests.gold.score import is_same_figure
+
+SELECT = """
+async ([start, end]) => {
+  const { select } = await import("/static/newsarchive/desk/caret.js");
+  select(document.getElementById("page-text"), start, end);
+}
+"""
+LINES = "(rows) => rows.map((row) => ({ ...row.dataset }))"
+ENTRY = 2  # about what a value costs that is marked in print, or gone to with the arrow keys
+FIELDS = {"place": ("l", "place"), "period": ("d", "period"), "phrase": ("i", "indicator")}  # key; name in the labels
+HEADS = (("headline", "1"), ("kicker", "2"), ("standfirsts", "3"), ("crossheads", "4"))
+
+
+class Hand:
+    """The editor's hand: what it presses and clicks is counted by the kind of work it is at."""
+
+    def __init__(self, page: Any, address: str) -> None:
+        self.page, self.address = page, address
+        self.counts: Counter[str] = Counter()
+        self.work = ""
+
+    def press(self, chord: str) -> None:
+        self.counts[self.work] += len(chord.split("+"))
+        self.page.keyboard.press(chord)
+
+    def type(self, text: str) -> None:
+        self.counts[self.work] += len(text)
+        self.page.keyboard.insert_text(text)
+
+    def click(self, selector: str) -> None:
+        self.counts[self.work] += 1
+        self.page.locator(selector).first.click()
+
+    def mark(self, start: int, end: int) -> None:
+        self.counts[self.work] += 2
+        self.page.evaluate(SELECT, [start, end])
+
+    def go(self, path: str) -> None:
+        """A link or a key that leads there."""
+        self.counts[self.work] += 1
+        self.page.goto(self.address + path)
+
+
+# What the archive says, in the shape of a reading -------------------------------------------------------------------
+
+
+def read_archive(page: Any) -> dict[str, Any]:
+    """The page's articles as they stand in the archive, with the keys of their rows."""
+    return {"articles": [read_article(article) for article in page.articles.visible().order_by("position")]}
+
+
+def read_article(article: Any) -> dict[str, Any]:
+    named = ("kind", "kicker", "headline", "standfirsts", "crossheads", "dateline_place", "dateline_date")
+    return {
+        "pk": article.pk,
+        "public_id": article.public_id,
+        "byline": article.byline or None,
+        "spans": [[span.start, span.end] for span in article.spans.all()],
+        "people": [
+            {
+                "key": f"mentions-{each.pk}",
+                **{name: getattr(each, name) or None for name in ("name", "role", "title", "organization", "partial")},
+            }
+            for each in article.mentions.visible().order_by("number")
+        ],
+        "metrics": [read_figure(each) for each in article.metrics.visible().order_by("number")],
+        **{name: getattr(article, name) or None for name in named},
+    }
+
+
+def read_figure(metric: Any) -> dict[str, Any]:
+    named = ("text", "unit", "period", "place", "change", "kind")
+    return {
+        "key": f"metrics-{metric.pk}",
+        "span": [metric.start, metric.end],
+        "value": f"{metric.value.normalize():f}",
+        "value_max": None if metric.value_max is None else f"{metric.value_max.normalize():f}",
+        "indicator": metric.phrase or None,
+        "approximate": metric.approximate or None,
+        **{name: getattr(metric, name) or None for name in named},
+    }
+
+
+# The page desk --------------------------------------------------------------------------------------------------------
+
+
+def mend_page(hand: Hand, page: Any, label: dict[str, Any]) -> None:
+    """Give every character to the article that it is labelled with, and every head its part."""
+    said = read_archive(page)
+    keep = {offset for offset, character in enumerate(page.text) if not character.isspace()}
+    pairs, _share = pair_articles(label["articles"], said["articles"], keep)
+    steps = [*find_moves(page.text, label, said, pairs, keep), *find_marks(page.text, label, said, pairs)]
+    if not steps:
+        return
+    hand.work = steps[0][0]
+    hand.go(f"/admin/articles/page/{page.pk}/desk/")
+    for work, (start, end), key, to in steps:
+        hand.work = work
+        if to:
+            hand.click(f".story-card[data-id='{to}'] [data-choose]")
+        hand.mark(start, end)
+        version = hand.page.locator("#page-desk").get_attribute("data-version")
+        hand.press(key)
+        hand.page.wait_for_selector(f"#page-desk:not(.is-busy):not([data-version='{version}'])")
+
+
+def find_moves(
+    text: str, label: dict[str, Any], said: dict[str, Any], pairs: dict[int, int], keep: set[int]
+) -> Iterator[tuple[str, tuple[int, int], str, str]]:
+    """(kind of work, stretch, key, article) for stretches that are in another article than they are labelled with."""
+    read = [characters(article["spans"]) & keep for article in said["articles"]]
+    labelled: set[int] = set()
+    for at, article in enumerate(label["articles"]):
+        own = characters(article["spans"]) & keep
+        labelled |= own
+        if at in pairs:
+            for run in find_runs(own - read[pairs[at]], text):
+                yield "segmentation", run, "m", said["articles"][pairs[at]]["public_id"]
+        else:
+            for number, run in enumerate(find_runs(own, text)):
+                yield "segmentation", run, "m" if number else "n", ""  # a new article is the chosen one
+    surplus = set().union(*read) - labelled if read else set()
+    for run in find_runs(surplus, text):
+        yield "segmentation", run, "f", ""
+
+
+def find_marks(
+    text: str, label: dict[str, Any], said: dict[str, Any], pairs: dict[int, int]
+) -> Iterator[tuple[str, tuple[int, int], str, str]]:
+    """Heads that are labelled and not read, and those read that are none: they become body."""
+    for at, read in pairs.items():
+        article, stands = label["articles"][at], said["articles"][read]
+        for name, key in HEADS:
+            wanted, found = (as_list(each[name]) for each in (article, stands))
+            missing = {fold(head): head for head in wanted if fold(head) not in map(fold, found)}
+            surplus = {fold(head): head for head in found if fold(head) not in map(fold, wanted)}
+            for heads, pressed in ((surplus, "6"), (missing, key)):
+                for head in heads.values():
+                    for place in find_places(head, text, [tuple(span) for span in article["spans"]])[:1]:
+                        yield "heads", (place[0].start, place[-1].end), pressed, ""
+
+
+def as_list(heads: Any) -> list[str]:
+    return heads if isinstance(heads, list) else [heads] if heads else []
+
+
+# The article desk -----------------------------------------------------------------------------------------------------
+
+
+def mend_article(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> None:
+    """People, posts, figures and what is said of them; then all is confirmed with one key."""
+    hand.work = "confirm"
+    hand.go(f"/admin/articles/article/{article.pk}/change/")
+    mend_people(hand, text, article, label)
+    mend_figures(hand, text, article, label)
+    hand.work = "confirm"
+    hand.press("Shift+C")
+    hand.page.wait_for_selector(".field-status_chip .chip-confirmed")
+
+
+def mend_people(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> None:
+    hand.work = "people"
+    said = {(fold(each["name"]), each["role"]): each for each in read_article(article)["people"]}
+    true = {(fold(each["name"]), each["role"]): each for each in label["people"]}
+    for name in said.keys() - true.keys():
+        reject(hand, said[name]["key"])
+    for name, each in true.items():
+        if name not in said and not each.get("partial"):
+            add_row(hand, "mentions", "p", find_place(text, label, each["name"], 0))
+    hand.work = "posts"
+    said = {(fold(each["name"]), each["role"]): each for each in read_article(article)["people"]}
+    typed = False
+    for name, each in true.items():
+        if name not in said or each.get("partial") or name[1] != "subject":
+            continue
+        for field in ("organization", "title"):
+            if fold(each.get(field)) != fold(said[name][field]):
+                type_field(hand, said[name]["key"], field, each.get(field) or "")
+                typed = True
+    if typed:
+        save(hand)
+
+
+def mend_figures(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> None:
+    hand.work = "figures"
+    matched, missing, invented = match_figures(article, label)
+    for key in invented:
+        reject(hand, key)
+    for metric in missing:
+        add_row(hand, "metrics", "f", tuple(metric["span"]))
+    if missing:
+        matched, _missing, _invented = match_figures(article, label)
+    hand.work = "marks"
+    said = {each["key"]: each for each in read_article(article)["metrics"]}
+    typed = False
+    for key, metric in matched.items():
+        for mark in MARKS:
+            if (metric.get(mark) or None) != (said[key][mark] or None):
+                choose_mark(hand, key, mark, metric.get(mark))
+                typed = True
+    if typed:
+        save(hand)
+    for field, work in (("phrase", "indicators"), ("period", "periods"), ("place", "places")):
+        hand.work = work
+        fill_field(hand, text, label, matched, field)
+
+
+def match_figures(article: Any, label: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[Any], list[str]]:
+    """The rows with what they are labelled with, by key; labels without a row; rows without a label."""
+    left = {each["key"]: each for each in read_article(article)["metrics"]}
+    matched, missing = {}, []
+    for metric in label["metrics"]:
+        near = sorted(left, key=lambda key, span=metric["span"]: -overlap(left[key]["span"], span))
+        found = next((key for key in near if is_same_figure(metric, left[key])), None)
+        if found is not None:
+            del left[found]
+            if not metric.get("optional"):
+                matched[found] = metric
+        elif not metric.get("optional"):
+            missing.append(metric)
+    optional = [each["span"] for each in label["metrics"] if each.get("optional")]
+    invented = [key for key, row in left.items() if not any(overlap(row["span"], span) for span in optional)]
+    return matched, missing, invented
+
+
+def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, dict[str, Any]], field: str) -> None:
+    """What lines do not say as they are labelled, by the fewest keys: line by line, from a line on, all at once."""
+    key, name = FIELDS[field]
+    lines = read_lines(hand)
+    wanted = [matched[line["key"]].get(name) or "" if line["key"] in matched else None for line in lines]
+    if field == "phrase":
+        wanted = [None if value is None or is_alike(value, line[field]) else value
+                  for value, line in zip(wanted, lines, strict=True)]  # fmt: skip
+    for scope, at, value in plan_fills([line[field] for line in lines], wanted):
+        if scope != "all":
+            hand.click(f".row-card[data-key='{lines[at]['key']}'] summary")
+        fill_one(hand, text, label, key, field, value, matched[lines[at]["key"]]["span"][0])
+        hand.press({"line": "Enter", "below": "Shift+Enter", "all": "Control+Enter"}[scope])
+        hand.page.wait_for_selector("#desk-fill", state="hidden")
+
+
+def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> None:
+    """Open the dialog and bring the value into it, the shortest way."""
+    counts = Counter(line[field] for line in read_lines(hand) if line[field])
+    known = [each for each, _count in counts.most_common(9)]
+    place = find_place(text, label, value, near) if value and field != "period" else None
+    steps = known.index(value) + 1 if value in known else 99
+    if place and min(steps, len(value)) > ENTRY:
+        hand.mark(*place)
+    hand.press(key)
+    hand.page.wait_for_selector("#desk-fill[open]")
+    field_of = hand.page.locator("#desk-fill-value")
+    presses = 0
+    while value in known and steps <= len(value) and field_of.input_value() != value and presses < len(known):
+        hand.press("ArrowDown")
+        presses += 1
+    if fold(field_of.input_value()) != fold(value):
+        if value:
+            hand.type(value)
+        else:
+            hand.press("Delete")
+
+
+def plan_fills(now: Sequence[str], wanted: Sequence[str | None]) -> list[tuple[str, int, str]]:
+    """(scope, line, value) in the order to be done: the cheapest way from `now` to `wanted`, None being whatever.
+
+    Along the lines, a value is carried on where all below were filled; the carried one first, if all were.
+    """
+    first = next((at for at, value in enumerate(wanted) if value is not None), 0)
+    every = {value for value in wanted if value is not None}
+    ways: dict[str | None, tuple[int, list[tuple[str, int, str]]]] = {None: (0, [])}
+    ways |= {value: (3 + ENTRY, [("all", first, value)]) for value in every}
+    for at, (stands, value) in enumerate(zip(now, wanted, strict=True)):
+        if value is None:
+            continue
+        following: dict[str | None, tuple[int, list[tuple[str, int, str]]]] = {}
+        for carried, (cost, steps) in ways.items():
+            if fold(stands if carried is None else carried) == fold(value):
+                keep_cheaper(following, carried, cost, steps)
+            else:
+                keep_cheaper(following, carried, cost + 3 + ENTRY, [*steps, ("line", at, value)])
+                keep_cheaper(following, value, cost + 4 + ENTRY, [*steps, ("below", at, value)])
+        ways = following
+    return min(ways.values(), key=lambda way: way[0])[1]
+
+
+def keep_cheaper(ways: dict[Any, Any], carried: Any, cost: int, steps: list[Any]) -> None:
+    if carried not in ways or cost < ways[carried][0]:
+        ways[carried] = (cost, steps)
+
+
+def read_lines(hand: Hand) -> list[dict[str, str]]:
+    """The figures' lines in their order, with what they say."""
+    found: list[dict[str, str]] = hand.page.eval_on_selector_all("#metrics-group .row-card[data-key]", LINES)
+    return [line for line in found if line["status"] not in ("rejected", "withdrawn")]
+
+
+# Single acts ----------------------------------------------------------------------------------------------------------
+
+
+def find_place(text: str, label: dict[str, Any], wanted: str, near: int) -> tuple[int, int] | None:
+    """Where it is printed in the article, nearest to a place; None where it is not, or torn."""
+    places = find_places(wanted, text, [tuple(span) for span in label["spans"]])
+    whole = [(place[0].start, place[0].end) for place in places if len(place) == 1]
+    return min(whole, key=lambda place: abs(place[0] - near)) if whole else None
+
+
+def reject(hand: Hand, key: str) -> None:
+    hand.click(f".row-card[data-key='{key}'] .act-reject")
+    hand.press("Enter")
+    hand.page.wait_for_selector(f".row-card[data-key='{key}'][data-status=rejected]")
+
+
+def add_row(hand: Hand, kind: str, key: str, place: tuple[int, int] | None) -> None:
+    if place is None:
+        return
+    before = hand.page.locator(f"#{kind}-group .row-card[data-key]").count()
+    hand.mark(*place)
+    hand.press(key)
+    hand.page.wait_for_selector(f"#desk-add-{kind} [data-save]:not([disabled])")
+    hand.press("Enter")
+    hand.page.locator(f"#{kind}-group .row-card[data-key]").nth(before).wait_for()
+
+
+def open_line(hand: Hand, key: str) -> str:
+    """The line's fields, opened."""
+    line = f".row-card[data-key='{key}']"
+    if hand.page.locator(f"{line} details[open]").count() == 0:
+        hand.click(f"{line} summary")
+    return line
+
+
+def type_field(hand: Hand, key: str, field: str, value: str) -> None:
+    line = open_line(hand, key)
+    hand.click(f"{line} [name$='-{field}']")
+    hand.press("Control+a")
+    if value:
+        hand.type(value)
+    else:
+        hand.press("Delete")
+
+
+def choose_mark(hand: Hand, key: str, mark: str, value: Any) -> None:
+    line = open_line(hand, key)
+    if mark == "approximate":
+        hand.click(f"{line} [name$='-approximate']")
+    else:
+        hand.counts[hand.work] += 2  # the box, and the choice
+        hand.page.locator(f"{line} [name$='-{mark}']").select_option(value or "")
+
+
+def save(hand: Hand) -> None:
+    with hand.page.expect_navigation():
+        hand.press("Control+s")
