@@ -19,6 +19,7 @@ _RELATIVE = frozenset(("share", "points", "times", "fraction", "places gained"))
 _BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少|[^，。；、]{0,0})*"
 _MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移|上移|下移)了?$")
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
+_ELSEWHERE = re.compile(r"[比较](?:全[国省市县区州]|[^，。]{0,8}(?:平均|目标))")  # 比全省高2个百分点: nothing grew
 _CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
 _SENTENCE = re.compile(r"[。！？!?\n]")
 # What ends a goal: something done, something as it is, a comparison, another sentence.
@@ -62,7 +63,7 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
     if figure.ranks:
         return None
     relative = figure.dimension in _RELATIVE or (figure.unit == "位" and _MOVED.search(clause) is not None)
-    if not relative and not (_COMPARED.search(clause) or clause.endswith(("增幅", "降幅"))):
+    if not relative and not (_COMPARED.search(clause) or clause.endswith(("增幅", "降幅", "净增", "净减"))):
         return None
     if not relative and not _END.match(text, figure.end):
         return None
@@ -72,6 +73,8 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
         return Change.DECREASE
     if _verbs("better").search(clause):
         return Change.DECREASE if subject and is_better_when_low(subject) else Change.INCREASE
+    if _ELSEWHERE.search(clause):
+        return None
     if _COMPARED.search(clause) and _verbs("more").search(clause):
         return Change.INCREASE
     if _COMPARED.search(clause) and _verbs("less").search(clause):
@@ -99,6 +102,8 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
     aimed = before.search(clause) is not None
     if clause.endswith("控制在") and text.startswith(("以内", "以下", "之内"), figure.end - 2):
         return MetricKind.TARGET
+    if figure.dimension == "duration" and "天数" in clause:
+        return None  # 优良天数47天 counts days
     if figure.dimension == "duration":
         bounded = figure.approximate and text.startswith(("不少于", "不低于", "不超过", "至少"), figure.start)
         return MetricKind.TARGET if aimed and bounded else MetricKind.DURATION

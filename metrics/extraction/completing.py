@@ -10,6 +10,7 @@ from metrics.extraction.phrases import find_opening_verb, last_deed, last_verb, 
 from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
 
+_AT_FIRST = frozenset(("原来", "最初", "过去", "以前", "当初", "起初", "原先", "此前", "先前"))
 OWNER = 4  # characters of a subject that are set before a part of it
 LONG = 8  # characters from which on a clause that leads up to a figure is cut
 
@@ -136,6 +137,8 @@ class Completing:
         return phrase
 
     def _shorten(self, phrase: str) -> str:
+        if phrase in _AT_FIRST:
+            return ""  # 由原来的5000元提高到8000元
         phrase = _EXAMPLES.sub(_keep_verb, phrase) if "等" in phrase else phrase
         if len(phrase) > OWNER:
             phrase = _PRONOUN_AT_END.sub("", phrase)

@@ -10,10 +10,10 @@ from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
 
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
-_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|前|后|左右|以来|来(?=的)|的|时间[，,]?|才|可|能|了)+")
+_SPENT = re.compile(r"(?:就|便|即|即可|内|之内|里|前|后|左右|以来|来(?=的)|的|时间[，,]?|才|可|能|了)+")
 _USED = re.compile(r"(?:[只仅才共就总]|一共|总共)*(?:用时?|花费?|耗时?|需要?|历时)了?$")  # 全程只用了9分钟
 _LASTING = ("经过", "历经", "连续")
-_AT_ONCE = re.compile(r"(?:之?内|便|就|即可?|才|后)")
+_AT_ONCE = re.compile(r"(?:之?内|里|便|就|即可?|才|后)")
 _MOVED = re.compile(
     r"(?:成功|顺利|及时|迅速|已)?[将把](?P<what>[^，。；将把]{2,14}?)(?:全部|安全|成功|迅速|顺利|一举)?(?P<deed>[\u4e00-\u9fff]{2})(?:到.{1,8})?"
 )

@@ -22,7 +22,7 @@ TOUCHING = 3  # characters between two numbers of such a row
 
 _RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)\s?")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?(?:全[国省市县区州])?")  # 22.6、10.9; 高于全国0.4、全省0.1个百分点
-_DOUBLINGS = re.compile(r"翻(?:了|上)?(?:(?P<number>[一两二三四五六]|[1-6])番|番)|翻(?:了)?一倍")
+_DOUBLINGS = re.compile(r"翻(?:了|上)?(?P<near>近|将近|约)?(?:(?P<number>[一两二三四五六]|[1-6])番|番)|翻(?:了)?一倍")
 
 
 Printed = TypeVar("Printed", Number, Quantity)
@@ -72,7 +72,16 @@ def _read_doubling(match: re.Match[str]) -> Quantity:
     printed = match["number"] or "一"
     times = int(printed) if printed.isdigit() else "一二三四五六".index(printed.replace("两", "二")) + 1
     return Quantity(
-        match.start(), match.end(), match.start(), Decimal(2**times), None, "倍", "times", True, multiplies=True
+        match.start(),
+        match.end(),
+        match.start(),
+        Decimal(2**times),
+        None,
+        "倍",
+        "times",
+        True,
+        approximate=bool(match["near"]),
+        multiplies=True,
     )
 
 

@@ -112,7 +112,10 @@ class Reader:
             subject = strip(subject)
             if len(subject) >= 2:
                 return self._whole(i, subject) + self.around.other_base(i), "subject of the change"
-            return self._inherited(i) or strip(left), "subject of the clause before"
+            before = self._inherited(i) or strip(left)
+            if figure.dimension != "points" and "占" in before[2:] and not joined:  # 收入5亿元，占预算的70%，增长6%
+                before = before[: before.index("占", 2)]
+            return before, "subject of the clause before"
         before = "" if joined and figure.dimension in COUNTED else strip(left)
         if _DONE.fullmatch(before) and _AIM_AFTER.match(self.text, figure.end):
             same = self._same_unit(i)
@@ -131,7 +134,7 @@ class Reader:
         figure = self.figures[i]
         counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self.around.noun_after(i)
-        if figure.dimension == "grade" and noun.endswith("风"):  # 海面有6—7级偏北风
+        if figure.dimension == "grade" and noun.endswith(("风", "地震")):  # 海面有6—7级偏北风
             return noun, "noun after the number"
         size = _SIZE.match(noun) if figure.dimension == "length" else None
         if size:  # 从6米高的阳台 -> 阳台高度

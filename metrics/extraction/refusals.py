@@ -18,7 +18,7 @@ _TITLES = re.compile(r"《[^《》\n]{1,80}》")
 _NAMES = re.compile(
     rf"“[^“”，。；！？,;!?\n]{{1,{NAME_LENGTH}}}”|「[^「」，。；！？,;!?\n]{{1,{NAME_LENGTH}}}」|‘[^‘’，。；！？,;!?\n]{{1,{NAME_LENGTH}}}’"
 )
-_PLAIN_NAME = re.compile(rf"[^，。；！？,;!?、\n]{{1,{NAME_LENGTH}}}")
+_PLAIN_NAME = re.compile(rf"(?![，。；！？,;!?、])[^，。；！？,;!?、\n]{{1,{NAME_LENGTH}}}")
 
 # Right before the digits: Latin (PM2.5, G20), signs of a code or formula (1+8, 3×5, 12·4, 8:30), labels (No.3, A3).
 _CODE_BEFORE = re.compile(r"(?:[A-Za-zα-ωⅠ-Ⅻ+＋×*·•#@_=^〔\[№:：/.\\][ ]?|[A-Za-z0-9][-－—–])$")
@@ -41,7 +41,8 @@ _DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|
 _DIAL_AFTER = re.compile(r"[^，。；、！？\n]{0,6}(?:热线|专线|平台|电话)")
 
 _MEASURED = re.compile(
-    r"""(?:指数 | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
+    r"""(?:指数 | (?<![A-Za-z0-9])(?:AQI|API|CPI|PPI|PMI)值?                       # AQI为78
+          | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
         (?:已|也|均|分别|共|约|总)?(?:达到了?|高达|突破|提升至|上升至|下降至|升至|降至|增至|达|为|是|超|近|至)?$""",
     re.VERBOSE,
 )
@@ -59,11 +60,15 @@ _SCOPE = re.compile(
 _DURATION_CUE = re.compile(
     r"(?:历时|用时|耗时|仅用了?|只用了?|只需要?|仅需要?|为期|长达|时隔|用了|花了|缩短[了至到为]?|延长[了至到为]?|压缩[至到为]|徒刑|拘役|缓刑|管制|政治权利|学制|工期|[任刑租保]期|质保|期限|时限|周期)$"
 )
+# 行政拘留10日, 自公告之日起60日内, 期限为公告期满后15日和30日内: a term in days.
+_TERM_BEFORE = re.compile(
+    r"(?:拘留|之日起(?:，?经过?)?|期满后|期满之日后|收到[^，。]{0,10}后)(?:的?第?|[0-9一二三四五六七八九十]+日[和、及])$"
+)
 _BEGUN = re.compile(r"[\u4e00-\u9fff](?<![近这那的在是将了])(?<!过去)(?<!今后)(?<!未来)(?<!每隔)$")  # 行动开展20天来
 _WINDOW_AFTER = re.compile(r"(?:多|余)?(?:以来|来|间|之间|里)")
 _PLAN_AFTER = re.compile(r"(?:行动|攻坚|规划|计划|任期|制[^作造定]|大庆|[^，。；、！？\n]{0,8}圈)")
 _RACE_AFTER = re.compile(
-    r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|栏|徒步|赛(?!道|区)))"
+    r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|栏|徒步|(?:、[0-9]+米)*[两三四]?[个项]?第一|、[0-9]+米[两三四][个项]|冠军|亚军|季军|[决预半]赛|赛(?!道|区)))"
 )
 _FIRST_OF_ORDER = re.compile(  # 前10名选手, 跻身全省前5强
     r"(?:^|[，。；、：\n“]|进入|跻身|排名|名列|位居|居|列|获|全[国省市县]|榜单?|成绩|得分|的)[前后]$"
@@ -170,6 +175,7 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
             or before.endswith("破")  # 突破百亿元, 破亿元
             or text[q.number + 1 : q.number + 2] in ("余", "多", "来")
             or text[q.number + 2 : q.number + 3] in ("余", "多", "来")
+            or (q.approximate and _CLAUSE_END.match(text, q.end) is not None)  # 亩产千斤以上; not 亿元以上项目
         )
         return "" if marked else "a round number without a mark"
     if q.dimension == "fraction":
@@ -178,7 +184,7 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
         return "another word" if not q.approximate and _NO_TENTH_AFTER.match(text, q.end) else ""
     if _VAGUE_BEFORE.search(before) or before.endswith(("最后", "第")):
         return "a vague number"
-    if q.value > 10 or q.approximate or q.measures:
+    if q.value > 10 or q.approximate or q.measures or q.value != int(q.value):
         return "another word" if q.unit in ("方", "丈", "米") and q.value <= 1 and not q.approximate else ""
     if q.most is not None:
         return "another word" if q.most <= 2 else ""
@@ -197,6 +203,8 @@ def _is_year_of_old(text: str, q: Quantity) -> bool:
 
 def _refuse_unit(text: str, q: Quantity, before: str) -> str:
     dimension, unit, whole = q.dimension, q.unit, q.value == int(q.value)
+    if unit == "日" and not _TERM_BEFORE.search(text[max(0, q.start - 20) : q.start]):
+        return "a day of the calendar"
     follows = text[q.end : q.end + 1]
     if dimension == "duration":
         if unit == "年" and q.in_digits and (before.endswith("公元") or _is_year_of_old(text, q)):
@@ -269,7 +277,14 @@ def _refuse_duration(text: str, q: Quantity, before: str) -> str:
         return "round the clock"
     if before[-1:] in ("每", "第"):
         return "a frequency"
-    if _WINDOW_AFTER.match(text, q.end) and not (q.in_digits and q.start == q.number and _BEGUN.search(before)):
+    if q.value == 365 and before.endswith("年"):
+        return "all days of the year"
+    short = q.unit in ("分钟", "小时", "秒")
+    if (
+        not short
+        and _WINDOW_AFTER.match(text, q.end)
+        and not (q.in_digits and q.start == q.number and _BEGUN.search(before))
+    ):
         return "a stretch of time told, not measured"
     opens = not before or before[-1] in '\n，。；、：,;:“"（(在是将最'
     if opens and text[q.start] == "近" and q.unit in ("年", "个月", "天", "周"):

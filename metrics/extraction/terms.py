@@ -16,7 +16,7 @@ from metrics.extraction.units import Unit, read_unit
 _MAGNITUDE = re.compile(r"万亿|[百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])")
 _COUNTER = re.compile(r"个(?P<mark>多|余|半|来)(?P<unit>小时|月|星期|工作日|百分点|季度|亿|钟头)")
 _TIME_AND_HALF = re.compile(r"半(?![夜截路个径导岛价决])")
-_SIGN = re.compile(r"(?:零下|零上|负|[-－﹣−])$")
+_SIGN = re.compile(r"(?:零下|零上|(?<![减背肩担抱欠胜承增])负|[-－﹣−])$")
 # 1米75, 3元5角, 3亩6分, 2小时30分钟, 3斤2两: what is printed after the unit belongs to the same figure.
 _SMALLER = {
     "米": re.compile(r"(?P<n>[0-9]{1,2})(?![0-9.,，]?[0-9]|[~～—×xX*+])"),
@@ -25,9 +25,12 @@ _SMALLER = {
     "亩": re.compile(r"(?P<n>[1-9])分(?![钟之别布])"),
     "斤": re.compile(r"(?P<n>[1-9一二三四五六七八九])两"),
     "小时": re.compile(r"(?:零)?(?P<n>[0-9]{1,2})分(?:钟)?(?![0-9之别])"),
-    "年": re.compile(r"(?:零|又)?(?P<n>[0-9]{1,2})个月"),
+    "年": re.compile(r"(?:零|又)?(?P<n>[0-9]{1,2}|[一二三四五六七八九])个月"),
     "分钟": re.compile(r"(?:零)?(?P<n>[0-9]{1,2})秒(?:钟)?(?![0-9])"),
 }
+_TENTHS_OF_YUAN = re.compile(
+    r"(?P<n>[一二三四五六七八九])(?:毛钱?)?(?![一二三四五六七八九十百千万两个多余几\u4e00-\u9fff])"
+)  # 三块五
 _PARTS = {"小时": 60, "年": 12, "分钟": 60}  # how many of the smaller make one
 _SIGNS = frozenset("下上负-－﹣−")  # what a sign ends in
 _DEGREES = {"℃", "°C", "摄氏度", "度"}
@@ -98,17 +101,21 @@ def read_unit_of(text: str, term: Term) -> tuple[Unit | None, int, Decimal]:
     at = end + 1 if text[end : end + 1] in (" ", "\u3000") else end
     counter = _COUNTER.match(text, at)
     if counter:
-        name = {"月": "个月", "钟头": "小时"}.get(counter["unit"], counter["unit"])
+        name = {"月": "个月"}.get(counter["unit"], counter["unit"])
         half = Decimal("0.5") if counter["mark"] == "半" else Decimal(0)
         dimension = "points" if name == "百分点" else "duration"
         return Unit(name, dimension, counter.end()), counter.end(), half
     unit = read_unit(text, at)
     if unit is None:
         return None, end, Decimal(0)
-    if unit.dimension in ("duration", "times", "length", "weight") and _TIME_AND_HALF.match(text, unit.end):
+    if unit.dimension in ("duration", "times", "length", "weight", "area") and _TIME_AND_HALF.match(text, unit.end):
         return unit, unit.end + 1, Decimal("0.5")
-    if unit.name in _SMALLER and number.in_digits and term.end == number.end:
-        return _read_smaller(text, unit)
+    if term.end == number.end:
+        if unit.name in _SMALLER and (number.in_digits or unit.name == "年"):
+            return _read_smaller(text, unit)
+        tenths = _TENTHS_OF_YUAN.match(text, unit.end) if unit.name == "块" else None
+        if tenths:
+            return unit, tenths.end(), Decimal(DIGITS[tenths["n"]]).scaleb(-1)
     return unit, unit.end, Decimal(0)
 
 

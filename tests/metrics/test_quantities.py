@@ -167,6 +167,30 @@ class FigureTests(SimpleTestCase):
         drafts = read("坑深3米，2米12棵树。")
         self.assertEqual([draft.text for draft in drafts], ["3米", "2米", "12棵"])
 
+    def test_prices_and_ways_as_they_are_told(self) -> None:
+        self.check(
+            [
+                ("一碗三块五。", "三块五", "3.5", None, "块"),
+                ("月工资三十八块五。", "三十八块五", "38.5", None, "块"),
+                ("种了五亩半果园。", "五亩半", "5.5", None, "亩"),
+                ("赶了六百多里路。", "六百多里", "600", None, "里"),
+                ("推着走了四个多钟头。", "四个多钟头", "4", None, "钟头"),
+                ("亩产千斤以上。", "千斤以上", "1000", None, "斤"),
+                ("为企业减负3.4亿元。", "3.4亿元", "340000000", None, "元"),
+            ]
+        )
+
+    def test_a_term_in_days_is_a_length_of_time_and_a_day_is_none(self) -> None:
+        self.check(
+            [
+                ("被行政拘留10日。", "10日", "10", None, "日"),
+                ("请自公告之日起60日内申报。", "60日", "60", None, "日"),
+            ]
+        )
+        for printed in ("会议12日闭幕。", "5日至7日举行。", "夺得300米、500米两个第一。", "一年365天不歇。"):
+            with self.subTest(printed):
+                self.assertEqual(read(printed), ())
+
     def test_tenths_in_digits_and_full_width_thousands(self) -> None:
         self.check(
             [
