@@ -1,12 +1,15 @@
-"""Where those credited belong, printed before their names: 青石县财政局 张三, 河南青石市张三. Nobody is meant by it."""
+"""Where those credited belong and what they are, told before the name: 青石县财政局 张三, 河南青石市张三.
+
+Nobody is meant by it.
+"""
 
 from __future__ import annotations
 
 import re
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, SURNAMES, common_words
-from people.extraction.names import PLACES
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, title_before
+from people.extraction.places import PLACES
 from people.extraction.splitting import split_names
 
 # What the names of bodies and places end in.
@@ -37,7 +40,11 @@ def _end_of_body(text: str, begin: int, end: int) -> int:
         return begin
     if piece in PLACES or (piece[-1] in SURE_ENDS and not _all_surnamed(text, begin, end, 1.5)):
         return end
-    if len(piece) > 4 and piece[-1] in ENDS and not _all_surnamed(text, begin, end, FAIR_SURNAME):
+    if (
+        len(piece) > 4
+        and (piece[-1] in ENDS or title_before(text, end))
+        and not _all_surnamed(text, begin, end, FAIR_SURNAME)
+    ):
         return end
     if len(piece) < SHORTEST + 2 or _all_surnamed(text, begin, end, FAIR_SURNAME):
         return begin
@@ -49,7 +56,7 @@ def _end_of_body(text: str, begin: int, end: int) -> int:
 
 def _ends_as_body(text: str, begin: int, stop: int) -> bool:
     body = text[begin:stop]
-    if body in PLACES:
+    if body in PLACES or (len(body) > SHORTEST and title_before(text, stop)):
         return True
     return len(body) >= SHORTEST and (text[stop - 1] in ENDS or text[stop - 2 : stop] in ENDS) and body[-2:] != "会员"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from articles.text.rules import read_list
 from people.extraction.belonging import blank_bodies
 from people.extraction.evidence import PACKAGE, SURNAMES, fold_text, is_surname
-from people.extraction.names import PLACES
+from people.extraction.places import PLACES
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 

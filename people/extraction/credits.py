@@ -9,7 +9,7 @@ import re
 
 from people.extraction.bylines import Credit, find_credits
 from people.extraction.evidence import SURNAMES, common_words, is_surname
-from people.extraction.names import PLACES
+from people.extraction.places import PLACES
 
 # A longer bracket is no credit; the longest in print names a dozen people.
 LONGEST = 90

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from people.extraction.evidence import CUES, common_words, kind_of, title_before, verb_after
-from people.extraction.names import HOME_PLACES, PLACES, PROVINCES, Candidate
+from people.extraction.names import Candidate
+from people.extraction.places import HOME_PLACES, PLACES, PROVINCES
 
 LONGEST_PART = 8
 SURE = 2.5  # log odds of a dotted name with clear ends
 UNCLEAR = 1.0  # off for each end that nothing marks
 IS_WORD = 5.0  # off where a part is a common word or a place at home: 中国·青石
 FOREIGN = 1.2  # times what all characters say against a name: 向前·亮进度
+LIKE_A_NAME = 0.3  # what the characters of a part that is a word too say for a foreign name, each
 ALIEN = -1.0  # two characters at an end that both say so little for a foreign name are other words: X·Y砍下27分
 RUNS_ON = 2.5
 FITTING = 0.35  # share of what the characters say
@@ -63,13 +65,15 @@ def _weigh_chain(
     start = -start
     score = SURE - UNCLEAR * ((left < 1.5) + (right < 1.5)) + 0.2 * min(4.0, left + right)
     score += min(0.0, FOREIGN * _fit(text[start:dot] + text[last + 1 : end], weigh, least=-2.5, most=2.0))
-    score -= IS_WORD * (_is_word(text[start:dot]) or _is_word(text[last + 1 : end]))
+    score -= IS_WORD * (_is_word(text[start:dot], weigh) or _is_word(text[last + 1 : end], weigh))
     return dot - start, end - dot, score
 
 
 def _is_no_part(piece: str) -> bool:
     """A post, a calling, a place: 州长 in 州长X·Y, 匈牙利人 in 匈牙利人X·Y."""
-    if len(piece) > 2 and (piece in PLACES or piece[:-1] in PLACES or piece.endswith(("国人", "族人"))):
+    if len(piece) > 2 and (
+        piece in PLACES or (piece[:-1] in PLACES and piece[-1] in "人籍裔队") or piece.endswith(("国人", "族人"))
+    ):
         return True
     return piece in CUES or piece in PROVINCES
 
@@ -78,9 +82,11 @@ def _is_part(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or character == "A"
 
 
-def _is_word(part: str) -> bool:
-    words = common_words()
-    return part in HOME_PLACES or part in PROVINCES or part == "全国" or words.get(part, 0) in (2, 3)
+def _is_word(part: str, weigh: Callable[[str], float]) -> bool:
+    """Whether a part is a place at home or a common word, and not one written like a foreign name: 约翰."""
+    if part in HOME_PLACES or part in PROVINCES or part == "全国":
+        return True
+    return common_words().get(part, 0) in (2, 3) and sum(map(weigh, part)) < LIKE_A_NAME * len(part)
 
 
 def _fit(part: str, weigh: Callable[[str], float], least: float = -2.0, most: float = 0.5) -> float:
@@ -109,6 +115,11 @@ def _weigh_start(text: str, start: int, dot: int, weigh: Callable[[str], float])
     return score - 2.0 * (text[start - 1 : start + 1] in words)
 
 
+def _begins_place(text: str, start: int, end: int = 0) -> bool:
+    """Whether the name of a place begins at `start`, and goes on beyond `end`."""
+    return any(text[start:stop] in PLACES for stop in range(max(start + 3, end + 1), start + 6))
+
+
 def _weigh_end(text: str, dot: int, end: int, weigh: Callable[[str], float]) -> float:
     words = common_words()
     score = _fit(text[dot + 1 : end], weigh) - (end - dot < 3)
@@ -123,6 +134,10 @@ def _weigh_end(text: str, dot: int, end: int, weigh: Callable[[str], float]) -> 
     after = text[end : end + 1]
     if kind_of(after) != "h":
         return score + 3.0
+    if _begins_place(text, end):
+        score += 1.5
+    elif any(_begins_place(text, start, end) for start in range(max(dot + 2, end - 2), end)):
+        score -= RUNS_ON  # X·Y圣马力诺外长
     if verb_after(text, end) > 1 or text[end : end + 2] in CUES:
         score += 3.0
     elif after in _AFTER:

@@ -52,10 +52,13 @@ TAGS = "-nvadpmrtscfo"  # what a word of two characters is; - where it is none, 
 
 
 @cache
-def _read_words() -> tuple[dict[str, int], dict[str, str]]:
+def _read_words() -> tuple[dict[str, int], dict[str, str], frozenset[str], frozenset[str]]:
     words = dict.fromkeys(read_list(PACKAGE, "words.txt"), 3)
     tags = {}
+    names, abroad = set(), set()
     for word, count, tag in read_dictionary(RARE):
+        if tag == "nrt" or (tag == "nr" and len(word) > 2 and not is_surname(word)):
+            abroad.add(word)
         if not 2 <= len(word) <= 4:
             continue
         level = 1 if count < COMMON else 2 if count < EVERYWHERE else 3
@@ -65,7 +68,9 @@ def _read_words() -> tuple[dict[str, int], dict[str, str]]:
                 tags[word] = "t" if tag == "t" else "s" if tag[:2] == "ns" else tag[0] if tag[0] in TAGS else "o"
         elif len(word) == 2 and count >= RARE_NAME:
             words[word] = MAY_BE_NAME if word[0] in SURNAMES else level
-    return words, tags
+        elif len(word) == 3 and tag == "nr" and word[0] in SURNAMES:
+            names.add(word)
+    return words, tags, frozenset(names), frozenset(abroad)
 
 
 @cache
@@ -84,19 +89,29 @@ def word_tags() -> dict[str, str]:
     return _read_words()[1]
 
 
+def names_in_dictionary() -> frozenset[str]:
+    """Names of three characters that jieba's dictionary holds."""
+    return _read_words()[2]
+
+
+def foreign_names_in_dictionary() -> frozenset[str]:
+    """Names from abroad, without ·, that jieba's dictionary holds."""
+    return _read_words()[3]
+
+
 TITLES: frozenset[str] = frozenset(read_list(PACKAGE, "titles.txt"))
 CALLINGS: frozenset[str] = frozenset(read_list(PACKAGE, "callings.txt"))
 # A post or a calling right before or after a candidate: both say that a person is named.
 CUES = TITLES | CALLINGS
 SPEECH_VERBS: frozenset[str] = frozenset(read_list(PACKAGE, "speech_verbs.txt"))
-_TITLE_ENDS = frozenset(cue[-1] for cue in CUES)
+TITLE_ENDS = frozenset(cue[-1] for cue in CUES)
 _VERB_BEGINNINGS = frozenset(verb[0] for verb in SPEECH_VERBS)
 SIGNS = read_weights("name_signs.txt")
 _CONTEXTS = read_weights("name_contexts.txt")
 BEFORE = {key[3:]: weight for key, weight in _CONTEXTS.items() if key[0] == "L"}
 AFTER = {key[3:]: weight for key, weight in _CONTEXTS.items() if key[0] == "R"}
 
-_KINDS = {mark: mark for mark in "、，。：（）“”0"} | dict.fromkeys("；！？‘’《》【】—…『』「」 \n\u3000", "p")
+_KINDS = {mark: mark for mark in "、，。：（）“”《》0"} | dict.fromkeys("；！？‘’【】—…『』「」 \n\u3000", "p")
 
 
 def kind_of(character: str) -> str:
@@ -108,7 +123,8 @@ def kind_of(character: str) -> str:
 
 # What callings end with that no list holds: 管水员, 茶农. Words of one character that stand by themselves.
 _CALLING_ENDS = frozenset("员师匠农工兵警民商户手家嫂伯叔姨婶姑舅公婆爷奶妈爸娘哥姐弟妹妻夫者长生友")
-_SMALL = frozenset("的和与及在是对向从把被让由将给跟为请叫同称到当有了着过也都还就又不才便曾已以于")
+SMALL = frozenset("的和与及在是对向从把被让由将给跟为请叫同称到当有了着过也都还就又不才便曾已以于")
+_SMALL_AFTER = SMALL | frozenset("却仍均则很因没会能要再先刚虽而并或等用任著写译作饰拿带做看听想")
 
 
 def kind_before(one: str, two: str) -> str:
@@ -116,7 +132,7 @@ def kind_before(one: str, two: str) -> str:
     kind = kind_of(one)
     if kind != "h":
         return kind
-    return "E" if one in _CALLING_ENDS else "F" if one in _SMALL else "W" if two in common_words() else "h"
+    return "E" if one in _CALLING_ENDS else "F" if one in SMALL else "W" if two in common_words() else "h"
 
 
 def kind_after(one: str, two: str) -> str:
@@ -124,7 +140,7 @@ def kind_after(one: str, two: str) -> str:
     kind = kind_of(one)
     if kind != "h":
         return kind
-    return "W" if two in common_words() else "F" if one in _SMALL else "h"
+    return "W" if two in common_words() else "F" if one in _SMALL_AFTER else "h"
 
 
 def is_character(character: str) -> bool:
@@ -139,7 +155,7 @@ def is_surname(name: str) -> bool:
 
 def title_before(text: str, start: int) -> int:
     """How many characters of a title stand right before (2 to 5), or 0."""
-    if text[start - 1 : start] not in _TITLE_ENDS:
+    if text[start - 1 : start] not in TITLE_ENDS:
         return 0
     for length in (5, 4, 3, 2):
         if start >= length and text[start - length : start] in CUES:

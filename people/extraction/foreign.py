@@ -17,13 +17,15 @@ from people.extraction.evidence import (
     PACKAGE,
     SURNAMES,
     common_words,
+    foreign_names_in_dictionary,
     kind_of,
     read_triples,
     read_weights,
     title_before,
     verb_after,
 )
-from people.extraction.names import PLACES, Candidate
+from people.extraction.names import Candidate, log_odds_among
+from people.extraction.places import PLACES
 
 # Any place, first, last: how much a character speaks for a foreign name there.
 CHARACTERS = read_triples("foreign_characters.txt")
@@ -53,10 +55,18 @@ def find_foreign(text: str) -> list[Candidate]:
 
 def find_candidates(text: str) -> list[Candidate]:
     """Those without a dot."""
-    found = []
+    found: list[Candidate] = []
+    rivals: list[Candidate] = []  # they overlap: at most one of them is a name
+    reach = 0
     seen: dict[tuple[str, int, bool], float] = {}
     for start, end in candidates_of(text):
-        if text[end - 1] in "县镇乡省" or text[start] in "县镇乡省":
+        if (
+            text[end - 1] in "县镇乡省"
+            or text[start] in "县镇乡省"
+            or (end - start > 3 and text[end - 2 : end] in CUES)
+        ):
+            continue
+        if end - start == 3 and common_words().get(text[end - 2 : end]) == 3:  # 苦功夫
             continue
         around = text[max(0, start - 8) : end + 8], end - start, start < 8
         score = seen.get(around)
@@ -66,8 +76,20 @@ def find_candidates(text: str) -> list[Candidate]:
                 score = SIGNS["bias"] + sum(SIGNS.get(name, 0.0) * value for name, value in signs_of(text, start, end))
             seen[around] = score
         if score > FLOOR:
-            found.append(Candidate(start, end, score))
-    return found
+            if start >= reach:
+                found += compete(rivals)
+                rivals = []
+            rivals.append(Candidate(start, end, score))
+            reach = max(reach, end)
+    return found + compete(rivals)
+
+
+def compete(rivals: list[Candidate]) -> list[Candidate]:
+    """The log odds of each, where at most one of them is a name."""
+    if len(rivals) < 2:
+        return rivals
+    weighed = log_odds_among([one.score for one in rivals])
+    return [Candidate(one.start, one.end, score) for one, score in zip(rivals, weighed, strict=True)]
 
 
 def _outlook(text: str, start: int, end: int) -> float:
@@ -152,6 +174,8 @@ def _signs_of_words(text: str, start: int, end: int, name: str) -> Iterator[tupl
         yield "begins_with_place", 1.0
     inside = sum(text[at : at + 2] in common_words() for at in range(start, end - 1))
     yield "words_inside", float(min(inside, 3))
+    if name in foreign_names_in_dictionary():
+        yield "in_dictionary", 1.0
     if name in common_words():
         yield f"word{common_words()[name]}", 1.0
 

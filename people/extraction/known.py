@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, common_words, fold_text
-from people.extraction.foreign import WELL_KNOWN
+from people.extraction.foreign import CHARACTERS, OUTSIDE, WELL_KNOWN
 from people.extraction.names import Candidate
 
 # What follows a name that is no person there: 鲁迅文学奖, 某某公司.
@@ -17,6 +17,7 @@ _LENGTHS = sorted({len(word) for word in NAMED_AFTER})
 
 CLEAR = 3.0  # log odds of a known name that no word cuts through; chosen
 CUT_THROUGH = -1.0
+FOREIGN = 3.0  # what a character next to a foreign name says, if it is part of a longer one
 
 
 @lru_cache(maxsize=4)
@@ -42,12 +43,21 @@ def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
         for name in several:
             if text.startswith(name, start):
                 end = start + len(name)
-                cut = text[end - 1 : end + 1] in common_words() or (
-                    start > 0 and text[start - 1 : start + 1] in common_words()
-                )
-                found.append(Candidate(start, end, CUT_THROUGH if cut else CLEAR))
+                cut = start > 0 and text[start - 1 : start + 1] in common_words()
+                found.append(Candidate(start, end, CUT_THROUGH if cut or runs_on(text, start, end) else CLEAR))
                 break
     return found
+
+
+def runs_on(text: str, start: int, end: int) -> bool:
+    """Whether a word goes on over the name's end, or a name from abroad is part of a longer one: 尼采 in 多尼采蒂."""
+    if text[end - 1 : end + 1] in common_words():
+        return True
+    weigh = CHARACTERS.get
+    if max(weigh(character, OUTSIDE)[0] for character in text[start:end]) < FOREIGN:
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return weigh(before, OUTSIDE)[0] > FOREIGN or weigh(after, OUTSIDE)[0] > FOREIGN
 
 
 def is_named_after(text: str, end: int) -> bool:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterable
 
 from people.extraction.evidence import SURNAMES, common_words, is_surname, kind_of, title_before, verb_after
-from people.extraction.names import PLACES, Candidate
+from people.extraction.names import Candidate
+from people.extraction.places import PLACES
 
 MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neighbours add theirs
 WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑
 SHARE = 0.33  # of the members between marks that must be likely names
+AMONG_THINGS = -4.0  # one of a list half of whose members are words
 LONGEST = 5  # characters of a member without ·
 
 _ITEM = "[\u4e00-\u9fff·]{2,12}"
@@ -47,6 +49,27 @@ def find_listed(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
             and (sure > 1 or is_surname(text[start:end]))
         ]
     return found
+
+
+def lower_words(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, less likely where they stand in a list of things: 甘草、桂皮、姜糖."""
+    if text.count("、") < 2:
+        return candidates
+    words = common_words()
+    things: set[tuple[int, int]] = set()
+    for match in _LIST.finditer(text):
+        members = [member.span() for member in _MEMBER.finditer(text, *match.span())]
+        if len(members) < 3:
+            continue
+        (_, first), *inner, (last, _) = members
+        ends = [(first - 2, first), (last, last + 2)]  # the first follows other words, the last is followed by some
+        if 2 * sum(0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)) >= len(members):
+            things.update((*members, *ends))
+    if not things:
+        return candidates
+    return [
+        one._replace(score=one.score + AMONG_THINGS) if (one.start, one.end) in things else one for one in candidates
+    ]
 
 
 def _first(text: str, begin: int, end: int) -> list[tuple[int, int]]:

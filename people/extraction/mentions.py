@@ -17,8 +17,9 @@ from people.extraction.bylines import Credit, find_credits
 from people.extraction.credits import find_story_credits
 from people.extraction.evidence import fold_text, verb_after
 from people.extraction.foreign import find_foreign
+from people.extraction.japanese import find_japanese
 from people.extraction.known import find_known
-from people.extraction.listed import find_listed
+from people.extraction.listed import find_listed, lower_words
 from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
@@ -47,6 +48,8 @@ def find_mentions(
     places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
         for credit in find_credits(byline.text):
+            if byline.text[credit.end :].lstrip().startswith("报道") and _is_place(credit.name, texts):
+                continue
             _add_credit(credited, places, credit, byline.spans(credit.start, credit.end))
     taken: list[set[int]] = []
     for text, passage in zip(texts, passages, strict=True):
@@ -56,6 +59,11 @@ def find_mentions(
         taken.append({at for credit in inside for at in range(credit.start, credit.end)})
     subjects = _find_subjects(texts, passages, known, credited, places, taken)
     return (*(replace(draft, spans=tuple(places[key])) for key, draft in credited.items()), *subjects)
+
+
+def _is_place(name: str, texts: Sequence[str]) -> bool:
+    """Whether the story calls a town or county what looks like the last name of a byline: 记者张三 石台报道, 石台镇."""
+    return any(re.search(f"{re.escape(name)}(?:镇|乡|县|街道)", text) for text in texts)
 
 
 def _add_credit(
@@ -131,7 +139,13 @@ def _full_names(names: Iterable[str]) -> dict[str, str]:
 
 def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
     """Every candidate in one text that touches no credit."""
-    found = [*find_candidates(text), *find_foreign(text), *find_of_parts(text), *find_partial(text)]
+    found = [
+        *find_candidates(text),
+        *find_foreign(text),
+        *find_of_parts(text),
+        *find_partial(text),
+        *find_japanese(text),
+    ]
     found += find_married(text, found)
     found += find_known(text, known.names)
     dotted = [one for one in found if "·" in text[one.start : one.end] and one.score > 0]
@@ -139,6 +153,7 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
         inside = {at for one in dotted for at in range(one.start, one.end)}
         found = dotted + [one for one in found if inside.isdisjoint((one.start, one.end - 1))]
     found += find_listed(text, found)
+    found = lower_words(text, found)
     if not used:
         return found
     return [one for one in found if used.isdisjoint(range(one.start, one.end))]

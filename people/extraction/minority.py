@@ -6,7 +6,8 @@ import re
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, common_words, kind_of, title_before, verb_after
-from people.extraction.names import PLACES, Candidate
+from people.extraction.names import Candidate
+from people.extraction.places import PLACES
 
 PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
 

@@ -20,6 +20,10 @@ _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and 
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
 _STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
 _STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
+# Minorities' names are masked after their first character, which is no surname: 吐某, 阿某某.
+_MASKED_FOREIGN = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])|(?<=[人犯工员民者]))[吐阿艾买热帕库玉扎旦尼依亚努麦托萨斯索玛][某×][某×]?"
+)
 _KNOWN = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= 0.9))
 _AGED = re.compile(rf"(?:老[{_KNOWN}]|小[{_COMMON}])(?![·某先女大阿老师])")
 # 老李 and 小张 stand in the dictionary among words, as 小麦 and 老牛 do; with these surnames they are people.
@@ -29,6 +33,8 @@ _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷�
 
 # 张某明: only a part of the given name is held back.
 _MASKED_INSIDE = re.compile(rf"[{_COMMON}][某×](?![某×些种个类人地时日年月的在和与及是说称])[\u4e00-\u9fff]")
+# After 某 these say that no person is meant: 某种, 某日.
+_NO_MASK = frozenset("些种个类人地时日年月")
 SURE_MASKED = 5.0  # rather than 张某 and a word
 
 
@@ -50,12 +56,26 @@ def _is_clear_before(text: str, start: int) -> bool:
     return text[start - 1] in _SMALL or title_before(text, start) > 0
 
 
+def _find_masked_inside(text: str) -> list[Candidate]:
+    found = []
+    words = common_words()
+    for match in _MASKED_INSIDE.finditer(text):
+        start, end = match.span()
+        crossed = text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words
+        if GIVEN.get(text[end - 1], UNSEEN_GIVEN)[1] > 0 and not crossed and not verb_after(text, end - 1):
+            found.append(Candidate(start, end, SURE_MASKED))
+    return found
+
+
 def find_partial(text: str) -> list[Candidate]:
     """Every stretch of folded text that calls somebody by part of a name."""
-    found = []
+    found = _find_masked_inside(text) if "某" in text or "×" in text else []
+    masked_inside = {one.start for one in found}
     words = common_words()
     for match in _STYLED.finditer(text):
         start, end = match.span()
+        if start in masked_inside:
+            continue
         if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in words:
             continue
         if text[start : start + 2] in words and text[start + 1] != "某":
@@ -73,14 +93,12 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         masked = text[start + 1] in "某×A"
         if weight > -1 or masked or (start and kind_of(text[start - 1]) != "h"):
-            if masked and text[start + 1] == "某" and text[end : end + 1] in "些种个类人地时日年月":
+            if masked and text[start + 1] == "某" and text[end : end + 1] in _NO_MASK:
                 continue
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
-    for match in _MASKED_INSIDE.finditer(text):
-        start, end = match.span()
-        crossed = text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words
-        if GIVEN.get(text[end - 1], UNSEEN_GIVEN)[1] > 0 and not crossed and not verb_after(text, end - 1):
-            found.append(Candidate(start, end, SURE_MASKED))
+    for match in _MASKED_FOREIGN.finditer(text) if "某" in text or "×" in text else ():
+        if text[match.end() : match.end() + 1] not in _NO_MASK:
+            found.append(Candidate(*match.span(), SURE))
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from articles.text.rules import read_list
 from people.extraction.bodies import complete_body
 from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words, fold_text, title_before
-from people.extraction.names import HOME_PLACES, PLACES
+from people.extraction.places import HOME_PLACES, PLACES
 
 # A post longer than this is not read: no printed one was.
 LONGEST_POST = 60

@@ -1,8 +1,8 @@
 """`python -m tests.names.count_foreign CORPUS`: the characters and pairs of foreign names counted again, written into
 their rule files.
 
-What is counted: foreign names of the corpus's first seven days, and words that jieba's dictionary tags as such and that
-are made of the same characters; places at home are left out.
+What is counted: foreign names of the corpus's first seven days, those that every paper prints, and words that jieba's
+dictionary tags as such and that are made of the same characters; places at home are left out.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import argparse
 import math
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 from pathlib import Path
 
 from articles.text.dictionary import read_dictionary
 from people.extraction.evidence import common_words, is_character, is_surname
-from people.extraction.names import HOME_PLACES
+from people.extraction.foreign import WELL_KNOWN
+from people.extraction.places import HOME_PLACES
 from tests.names.corpus import COUNTED, read_articles
-from tests.names.fit import write_table
+from tests.names.tables import write_table
 
 IN_PRINT = 3  # times that a name in print counts for one in the dictionary
 TEXT = 200_000  # characters of running text that the dictionary's own counts stand for
@@ -27,7 +29,9 @@ FEWEST = 2  # times that a character or a pair must have been counted
 _AT_HOME = tuple("县镇乡村庄庙省市区州屯营寨人")
 
 
-def count_foreign(corpus: Path) -> tuple[dict[str, tuple[float, float, float]], dict[str, float]]:
+def count_foreign(
+    corpus: Path, days: Collection[int] = COUNTED
+) -> tuple[dict[str, tuple[float, float, float]], dict[str, float]]:
     """What each character weighs anywhere, first and last, and each pair of characters."""
     in_text, pairs_in_text = Counter[str](), Counter[str]()
     for word, count, _ in read_dictionary():
@@ -37,7 +41,7 @@ def count_foreign(corpus: Path) -> tuple[dict[str, tuple[float, float, float]], 
     usual = Counter({key: count * scale for key, count in in_text.items()})
     usual_pairs = Counter({key: count * scale for key, count in pairs_in_text.items()})
     printed = set()
-    for paragraphs in read_articles(corpus, COUNTED):
+    for paragraphs in read_articles(corpus, days):
         for paragraph in paragraphs:
             usual.update(paragraph["text"])
             usual_pairs.update(map("".join, pairwise(paragraph["text"])))
@@ -45,6 +49,7 @@ def count_foreign(corpus: Path) -> tuple[dict[str, tuple[float, float, float]], 
     counts = Counter(dict.fromkeys(printed, IN_PRINT))
     characters = _weigh(counts, usual)
     listed = [word for word, _, tag in read_dictionary() if tag == "nrt" and _may_be_foreign(word)]
+    listed += [part for name in sorted(WELL_KNOWN) for part in _foreign_parts(name)]
     for _ in range(2):
         like = [w for w in listed if sum(characters.get(c, (-2.0, 0, 0))[0] for c in w) / len(w) > LEAST_LIKE]
         counts = Counter(dict.fromkeys(printed, IN_PRINT)) + Counter(like)
@@ -70,7 +75,7 @@ def _foreign_parts(name: str) -> list[str]:
 
 
 def _may_be_foreign(word: str) -> bool:
-    if len(word) < 2 or word in HOME_PLACES or word[:-1] in HOME_PLACES or word.endswith(_AT_HOME):
+    if len(word) < 2 or "·" in word or word in HOME_PLACES or word[:-1] in HOME_PLACES or word.endswith(_AT_HOME):
         return False
     return all(map(is_character, word)) and common_words().get(word, 0) < 2
 

@@ -11,20 +11,27 @@ import argparse
 import importlib
 import math
 import random
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from people.extraction import agreement, evidence, foreign, mentions, names
+from people.extraction import agreement, around, evidence, foreign, mentions, names
 from people.extraction.evidence import fold_text
 from tests.names.corpus import COUNTED, read_articles
 from tests.names.count import count_given
+from tests.names.count_foreign import count_foreign
 from tests.names.invented import invent_lines, rename_people
 from tests.names.pages import read_labelled_stories
+from tests.names.tables import write_table
 from tests.names.terms import Term, Terms
 
-RULES = Path(evidence.__file__).with_name("rules")
+HALVES = (
+    (COUNTED[: len(COUNTED) // 2], COUNTED[len(COUNTED) // 2 :]),
+    (COUNTED[len(COUNTED) // 2 :], COUNTED[: len(COUNTED) // 2]),
+)
 ROUNDS = 8
 RATE = 0.25
 PULL = {
@@ -34,7 +41,7 @@ PULL = {
     "G": 1.0,
 }  # how strongly a weight is held at where it begins: zero, one for a share, a
 # given character at what was counted of it
-FEWEST = 6  # candidates that a neighbour must have stood at to be given a weight
+FEWEST = 18  # candidates that a neighbour must have stood at to be given a weight
 RENAMED = 0.7  # what a story with invented names counts for
 CORPUS_COPIES, PAGE_COPIES, LINE_COPIES = 2, 4, 4  # how often each is used with other names
 TESTS = Path(__file__).parents[1]
@@ -44,19 +51,22 @@ PAGES = (
     (TESTS / "gold" / "practice" / "gold", TESTS / "gold" / "practice" / "pages"),
 )
 LEAST = 0.05  # a neighbour's weight smaller than this is not written
-LOOSE = -14.0  # candidates are collected far below where they are dropped in use
+_numbers = count()  # of sets of rivals
+LOOSE = -11.0  # candidates are collected far below where they are dropped in use
 
 
 Given = dict[str, tuple[float, float, float]]
 
 
 class Example(NamedTuple):
-    """One candidate: which signs it shows and how much of each, what is fixed, and whether it is a name."""
+    """One candidate: which signs it shows and how much of each, what is fixed, whether it is a name, what it counts
+    for, and a number that it shares with those of which at most one is a name."""
 
     signs: tuple[tuple[str, float], ...]
     fixed: float
     is_name: bool
     weight: float
+    rivals: int
 
 
 class Story(NamedTuple):
@@ -82,10 +92,15 @@ def read_stories(articles: Iterable[list[dict[str, Any]]], invented: random.Rand
         yield Story(tuple(texts), tuple(people), tuple(unclear))
 
 
-def examples_of(stories: Iterable[Story], find: Any, weight: float) -> Iterator[Example]:
-    """What `find` sees as possible names in each paragraph; those that only touch an unclear one are left out."""
+def examples_of(stories: Iterable[Story], find: Any, weight: float, touching: bool = False) -> Iterator[Example]:
+    """What `find` sees as possible names in each paragraph; those that only touch an unclear one are left out.
+
+    Those that begin at one place are rivals; with `touching`, all that overlap.
+    """
+    number = 0
     for story in stories:
         for text, people, unclear in zip(story.texts, story.people, story.open, strict=True):
+            last = reach = -1
             for start, end, score in find(text):
                 if any(start < b and a < end for a, b in unclear):
                     continue
@@ -93,16 +108,22 @@ def examples_of(stories: Iterable[Story], find: Any, weight: float) -> Iterator[
                     shown: dict[str, float] = {}
                     for name, value in score.terms:
                         shown[name] = shown.get(name, 0.0) + value
-                    yield Example(tuple(shown.items()), score.fixed, (start, end) in people, weight)
+                    if start >= reach if touching else start != last:
+                        number, last = next(_numbers), start
+                    reach = max(reach, end)
+                    yield Example(tuple(shown.items()), score.fixed, (start, end) in people, weight, number)
 
 
 def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
     """The weights under which the examples are likeliest, each held at where it begins; steps after Adagrad."""
     met = Counter(name for example in examples for name, _ in example.signs)
-    kept = {name for name, count in met.items() if count >= FEWEST or name[0] in "SG"}
+    kept = {name for name, count in met.items() if count >= FEWEST or name[0] not in "LR"}
     rows = [
-        ([(name, value) for name, value in signs if name in kept], fixed, is_name, weight)
-        for signs, fixed, is_name, weight in examples
+        [
+            ([(name, value) for name, value in one.signs if name in kept], one.fixed, one.is_name, one.weight)
+            for one in some
+        ]
+        for _, some in groupby(examples, lambda one: one.rivals)
     ]
     weights = {name: begin.get(name, 0.0) for name in kept}
     squares = dict.fromkeys(kept, 1e-6)
@@ -112,18 +133,21 @@ def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
     averaged = 0
     for number in range(ROUNDS):
         order.shuffle(rows)
-        for signs, fixed, is_name, weight in rows:
-            score = fixed
-            for name, value in signs:
-                score += weights[name] * value
-            likely = 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
-            miss = (likely - is_name) * weight
-            if -1e-3 < miss < 1e-3:
-                continue
-            for name, value in signs:
-                slope = miss * value + pull[name] * (weights[name] - begin.get(name, 0.0))
-                squares[name] += slope * slope
-                weights[name] -= RATE * slope / math.sqrt(squares[name])
+        for rivals in rows:
+            odds = []
+            for signs, score, _, _ in rivals:
+                for name, value in signs:
+                    score += weights[name] * value
+                odds.append(math.exp(max(-30.0, min(30.0, score))))
+            whole = 1.0 + sum(odds)
+            for (signs, _, is_name, weight), share in zip(rivals, odds, strict=True):
+                miss = (share / whole - is_name) * weight
+                if -1e-3 < miss < 1e-3:
+                    continue
+                for name, value in signs:
+                    slope = miss * value + pull[name] * (weights[name] - begin.get(name, 0.0))
+                    squares[name] += slope * slope
+                    weights[name] -= RATE * slope / math.sqrt(squares[name])
         if number >= ROUNDS // 2:
             averaged += 1
             for name, weight in weights.items():
@@ -134,7 +158,8 @@ def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
 def mark_tables(counted: Given) -> None:
     """Every weight of names.py to be fitted becomes a term that remembers its name through the sums."""
     _set_tables(*(Terms(table, mark) for table, mark in zip(_EMPTY, ("S ", "L ", "R "), strict=True)))
-    names.FLOOR = names.HOPELESS = LOOSE
+    names.FLOOR = names.HOPELESS = names.TOO_LITTLE = LOOSE
+    names.compete = lambda found: found
     marked = {c: tuple(Term(w, ((f"G{k} {c}", 1.0),)) for k, w in enumerate(ws)) for c, ws in counted.items()}
     names._GIVEN = names._Given(marked)
 
@@ -142,6 +167,7 @@ def mark_tables(counted: Given) -> None:
 def _set_tables(signs: Any, before: Any, after: Any) -> None:
     """names.py and foreign.py with these tables in place of those in the rule files."""
     evidence.SIGNS, evidence.BEFORE, evidence.AFTER = signs, before, after
+    importlib.reload(around)
     importlib.reload(names)
     importlib.reload(foreign)
 
@@ -179,8 +205,7 @@ def _stories_to_learn(corpus: Path, days: Collection[int], pages: Articles) -> I
 
 
 def fit_names(corpus: Path, days: Collection[int], pages: Articles) -> dict[str, float]:
-    """The weights of signs, neighbours and given characters, and of the signs of foreign names, from these days and
-    pages."""
+    """The weights of signs, neighbours and given characters, from these days and pages."""
     counted: Given = {c: (a, b, d) for c, a, b, d in count_given(corpus, days)}
     mark_tables(counted)
     begin = {"S surname": 1.0} | {f"G{k} {c}": w for c, ws in counted.items() for k, w in enumerate(ws)}
@@ -192,22 +217,36 @@ def fit_names(corpus: Path, days: Collection[int], pages: Articles) -> dict[str,
     print(f"{len(examples)} candidates, {sum(e.is_name for e in examples)} names")
     weights = begin | fit(examples, begin)
     use_weights(weights)
-    foreign.SIGNS = Terms({}, "F ")
-    foreign.FLOOR = foreign.LEAST_OUTLOOK = -99.0
-    stories = read_stories([*read_articles(corpus, days), *pages])
-    examples = list(examples_of(stories, foreign.find_candidates, 1.0))
-    print(f"{len(examples)} foreign candidates, {sum(e.is_name for e in examples)} names")
-    weights |= fit(examples, {})
-    use_weights(weights)
     return weights
+
+
+def fit_foreign(corpus: Path, pages: Articles) -> dict[str, float]:
+    """The weights of the signs of foreign names, on days whose characters and pairs were not counted."""
+    examples: list[Example] = []
+    for learnt, left in HALVES:
+        use_foreign(*count_foreign(corpus, learnt))
+        foreign.SIGNS = Terms({}, "F ")
+        foreign.FLOOR = foreign.LEAST_OUTLOOK = -99.0
+        foreign.compete = lambda rivals: rivals
+        stories = read_stories([*read_articles(corpus, left), *pages])
+        examples += examples_of(stories, foreign.find_candidates, 1.0, touching=True)
+    print(f"{len(examples)} foreign candidates, {sum(e.is_name for e in examples)} names")
+    return fit(examples, {})
+
+
+def use_foreign(characters: Given, pairs: dict[str, float]) -> None:
+    """foreign.py as it weighs with these characters and pairs."""
+    foreign.CHARACTERS, foreign.PAIRS = characters, pairs
+    foreign._WEIGHTS = {character: weights[0] for character, weights in characters.items()}
+    foreign._RUN = re.compile("[" + "".join(sorted(characters)) + "]{2,}")
 
 
 def fit_agreement(corpus: Path, pages: Articles) -> dict[str, float]:
     """The weights of agreement.py, on scores of days that the weights of names.py were not fitted on."""
     examples: list[Example] = []
-    half = len(COUNTED) // 2
-    for learnt, left in ((COUNTED[:half], COUNTED[half:]), (COUNTED[half:], COUNTED[:half])):
+    for learnt, left in HALVES:
         fit_names(corpus, learnt, pages)
+        use_foreign(*count_foreign(corpus, learnt))
         agreement.WEIGHTS = Terms({"own": 1.0}, "A ")
         for renamed in (None, random.Random(2)):
             for story in read_stories(read_articles(corpus, left), renamed):
@@ -225,7 +264,7 @@ def _agreeing(story: Story) -> Iterator[Example]:
                 best[start, end] = score
         for span, score in best.items():
             if isinstance(score, Term):
-                yield Example(score.terms, score.fixed, span in people, 1.0)
+                yield Example(score.terms, score.fixed, span in people, 1.0, next(_numbers))
 
 
 def write_tables(weights: dict[str, float]) -> None:
@@ -243,20 +282,13 @@ def write_tables(weights: dict[str, float]) -> None:
     write_table("name_contexts.txt", (f"{key[0]}{min(2, len(key) - 2)} {key[2:]} {w:.2f}" for key, w in contexts))
 
 
-def write_table(name: str, rows: Iterable[str]) -> None:
-    """The rows into a rule file, under the comments that it begins with."""
-    path = RULES / name
-    comments = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    path.write_text("\n".join([*comments, *rows]) + "\n", encoding="utf-8")
-
-
 def main() -> None:
     """Fits and writes."""
     parser = argparse.ArgumentParser(prog="python -m tests.names.fit", description=__doc__)
     parser.add_argument("corpus", type=Path, help="a .jsonl.gz as tests/names/corpus.py tells")
     corpus = parser.parse_args().corpus
     pages = list(read_labelled_stories(PAGES))
-    weights = fit_agreement(corpus, pages)
+    weights = fit_agreement(corpus, pages) | fit_foreign(corpus, pages)
     write_tables(weights | fit_names(corpus, COUNTED, pages))
 
 

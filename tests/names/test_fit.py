@@ -56,8 +56,22 @@ class FittingTests(SimpleTestCase):
                 self.assertEqual(text[person["start"] : person["end"]], person["name"])
 
     def test_what_names_show_is_weighed_up_and_what_others_show_is_weighed_down(self):
-        names = [Example((("S title", 1.0), ("S bias", 1.0)), 0.0, True, 1.0)] * 30
-        others = [Example((("S word", 1.0), ("S bias", 1.0)), 0.0, False, 1.0)] * 60
+        names = [Example((("S title", 1.0), ("S bias", 1.0)), 0.0, True, 1.0, n) for n in range(30)]
+        others = [Example((("S word", 1.0), ("S bias", 1.0)), 0.0, False, 1.0, n) for n in range(30, 90)]
         weights = fit([*names, *others], {})
         self.assertGreater(weights["S title"], 1.0)
         self.assertLess(weights["S word"], -1.0)
+
+    def test_what_stands_at_the_shorter_of_two_is_not_held_against_it_where_the_longer_is_the_name(self):
+        alone = [Example((("S h", 1.0), ("S short", 1.0)), 0.0, True, 1.0, n) for n in range(30)]
+        rivals = [
+            example
+            for n in range(30, 90)
+            for example in (
+                Example((("S h", 1.0), ("S short", 1.0)), 0.0, False, 1.0, n),
+                Example((("S given", 1.0),), 0.0, True, 1.0, n),
+            )
+        ]
+        weights = fit([*alone, *rivals], {})
+        self.assertGreater(weights["S h"] + weights["S short"], 0.5)
+        self.assertGreater(weights["S given"], weights["S h"] + weights["S short"])

@@ -116,3 +116,59 @@ class KindsOfNamesTests(SimpleTestCase):
                 ("昨天一早，陆文远就赶到了地里。", ["陆文远"]),
             ]
         )
+
+    def test_rare_surnames_and_words_between_a_title_and_a_verb(self):
+        self.assert_names(
+            [
+                ("社区主任过秀珍说，暑假孩子没人带。", ["过秀珍"]),
+                ("支队长母如松表示，投诉都已办结。", ["母如松"]),
+                ("主任也表示同意，局长接着说了三点。", []),
+            ]
+        )
+
+    def test_a_list_of_posts_and_names_with_nothing_between(self):
+        self.assert_names(
+            [
+                (
+                    "青石市科协主席罗远江云南省青石县文化馆馆长卢增远山东省青石医院主任医师魏小荷",
+                    ["罗远江", "卢增远", "魏小荷"],
+                )
+            ]
+        )
+
+    def test_names_from_japan(self):
+        self.assert_names(
+            [
+                ("外相长谷川凉子会见了记者。", ["长谷川凉子"]),
+                ("冠军高桥直美和亚军佐佐木健次郎登台领奖。", ["高桥直美", "佐佐木健次郎"]),
+                ("清水河水位上涨，松下公司停产。", []),
+            ]
+        )
+
+    def test_a_name_from_abroad_ends_where_a_place_or_a_title_begins(self):
+        self.assert_names(
+            [
+                ("外交部长兰贝托·科尼圣马力诺共和国外长菲尔贝托·德利出席。", ["兰贝托·科尼", "菲尔贝托·德利"]),
+                ("金牌获得者约翰·戴克特说：“很高兴。”", ["约翰·戴克特"]),
+            ]
+        )
+
+    def test_a_well_known_name_within_a_longer_one_is_not_meant(self):
+        self.assertNotIn("尼采", names_in("演唱了罗西诺、多尼采蒂的作品。"))
+
+    def test_two_surnames_and_a_given_name_that_is_rare(self):
+        self.assert_names([("香港特区政务司司长陈方安远结束了访问。", ["陈方安远"])])
+
+    def test_a_member_of_a_minority_with_the_rest_held_back(self):
+        self.assert_names([("抓获犯罪嫌疑人吐某、何某某。", ["吐某", "何某某"])])
+
+    def test_things_in_a_list_and_a_word_in_parallel_are_nobody(self):
+        self.assert_names(
+            [
+                ("配有红枣、甘草、白糖、姜糖、菊花五味佐料。", []),
+                ("下足笨功夫、苦功夫、细功夫，做到精准施策。", []),
+            ]
+        )
+
+    def test_what_a_firm_is_called_is_nobody_in_its_story(self):
+        self.assert_names([("深圳万德莱通讯有限公司发展很快。万德莱要建自己的研究队伍。", [])])
