@@ -50,6 +50,10 @@ def _place_of_paper(text: str, newspaper: str) -> str | None:
     best = max(LEVELS, key=lambda level: told[level])
     if told[best]:
         return stem_name + best
+    spoken = {level: len(re.findall(f"[全我]{level}|{level}[委长](?!员)", text)) for level in LEVELS}
+    level = max(LEVELS, key=lambda each: spoken[each])
+    if spoken[level] >= OFTEN and text.count(stem_name) > text.count(newspaper) and level != "市":
+        return stem_name + level  # 州委, 全州 in 青浦日报: 青浦州
     # 青浦湾 without 市 or 县 on the page, but named in the stories: a paper that bears a place's name is its city's.
     alone = text.count(stem_name) - text.count(newspaper) - text.count(stem_name + "网")
     return stem_name + "市" if alone >= OFTEN else None

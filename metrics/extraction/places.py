@@ -28,7 +28,7 @@ _NO_PLACE = re.compile(
 # Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
 _NOT_IN_NAME = (
     "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
-    "以前后上下中内外名条里住进走入过家"
+    "以前后上下中内外名条里住进走入过家俺咱"
 )
 _WORD = rf"(?![{_NOT_IN_NAME}市县区镇乡村])[\u4e00-\u9fff]"
 _CANDIDATE = re.compile(
@@ -48,14 +48,25 @@ _SUBJECT = re.compile(
         )(?![的及和、与等至到书主副第党委人村民干常管社局])""",
     re.VERBOSE,
 )
-_CLAUSE_IN_NAME = re.compile(r"[是该了把被]|为(?!民|公|国)")  # 某某是某合作社: a clause and no name
+_CLAUSE_IN_NAME = re.compile(
+    r"[是该了把被]|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
+)  # 某某是某合作社: a clause and no name
 # What leads up to a house that is no subject: 推动某某集团投资.
 _LED_UP = (
     *("加入", "走进", "来到", "目前", "该", "配合", "邀请", "前往", "位于", "如今", "现在"),
     *("推动", "按照", "协调", "支持", "组织", "联合", "依托", "围绕", "通过", "根据", "委托", "帮助", "服务"),
     *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
 )
-_SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]")
+_SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]|我国")
+# 新华社南昌电: an agency's line from a capital tells of the province, one from 北京 of the country or of nothing.
+_CAPITALS = dict(
+    pair.split("-")
+    for pair in (
+        "石家庄-河北省 太原-山西省 呼和浩特-内蒙古 沈阳-辽宁省 长春-吉林省 哈尔滨-黑龙江省 南京-江苏省 杭州-浙江省 合肥-安徽省 福州-福建省"
+        " 南昌-江西省 济南-山东省 郑州-河南省 武汉-湖北省 长沙-湖南省 广州-广东省 南宁-广西 海口-海南省 成都-四川省 贵阳-贵州省 昆明-云南省"
+        " 拉萨-西藏 西安-陕西省 兰州-甘肃省 西宁-青海省 银川-宁夏 乌鲁木齐-新疆"
+    ).split()
+)
 
 
 # 该村, 全镇, 村里: the village or town named last.
@@ -89,7 +100,7 @@ class Gazette:
     def __init__(self, texts: Sequence[str], facts: StoryFacts) -> None:
         self.counts = _count_places(texts)
         self.home = facts.home_place
-        self.dateline = self._whole_name(facts.dateline_place)
+        self.dateline = self._whole_name(self._told_by_agency(facts.dateline_place))
         top = [name for name, times in self.counts.most_common(3) if times >= 2]
         self.usual = self.dateline or (top[0] if top else None)
         self.often = [name for name, times in self.counts.items() if times >= 2]
@@ -98,6 +109,12 @@ class Gazette:
         self.scope = self._read_scope(texts)
         self.local = {text: _find_local(text) for text in texts}
         self.village = _find_village([each for text in texts for each in self.local[text]])
+
+    def _told_by_agency(self, place: str | None) -> str | None:
+        """The province for its capital's name in a dateline, unless the paper is of that city; nothing for 北京."""
+        if not place or (self.home and self.home.startswith(place)):
+            return place
+        return None if place == "北京" else _CAPITALS.get(place, place)
 
     def _whole_name(self, short: str | None) -> str | None:
         """柳泉 -> 柳泉县, where the story names it so."""
@@ -115,6 +132,8 @@ class Gazette:
     def meant_by(self, scope: str) -> str | None:
         """The place that 全市 or 我县 means in this story, None where the story does not tell."""
         level = scope[-1]
+        if level == "国":
+            return scope
         if level not in self._meant:
             self._meant[level] = self._of_level(level)
         return self._meant[level]
@@ -125,7 +144,7 @@ class Gazette:
             match[0][-1]
             for text in texts
             for match in _SCOPE.finditer(text)
-            if text[match.start() - 1 : match.start()] not in _BESIDE and match[0][-1] != "省"
+            if text[match.start() - 1 : match.start()] not in _BESIDE and match[0][-1] not in "省国"
         )
         return next((meant for level, _ in spoken.most_common() if (meant := self.meant_by(level))), None)
 
