@@ -58,8 +58,10 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
 
     `clause` is what stands before the figure in its clause (of a list, before the list), `subject` what it measures.
     """
-    if figure.multiplies:
+    if figure.multiplies or clause.endswith(("↑", "⬆")):
         return Change.INCREASE
+    if clause.endswith(("↓", "⬇")):
+        return Change.DECREASE
     if figure.ranks:
         return None
     relative = figure.dimension in _RELATIVE or (figure.unit == "位" and _MOVED.search(clause) is not None)

@@ -17,7 +17,7 @@ LONG = 8  # characters from which on a clause that leads up to a figure is cut
 # 开设书法、剪纸等特色课程: the examples name nothing that 特色课程 does not.
 _EXAMPLES = re.compile(r"[^、，]{1,10}(?:、[^、，]{1,10})+等(?=[^、，]{4,}$)")
 _PRONOUN_AT_END = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:了?(?:他们?|她们?|我们?|自己|对方))$")
-_DECIDED = re.compile(r"^[^，、]{1,8}?(?:决定|打算|准备|答应)(?!书)(?=[\u4e00-\u9fff]{2})")
+_DECIDED = re.compile(r"^[^，、]{1,16}?(?:决定|打算|准备|答应)(?!书)(?=[\u4e00-\u9fff]{2})")
 _FOR_REASON = re.compile(r"^[^，、]{1,6}?因(?![素此果而为])(?=[\u4e00-\u9fff]{4})")
 # 全村213户、865口人
 _WHOLE_PLACE = re.compile(r"全(?P<kind>[村镇乡县市区州旗组屯寨队场社校]|街道|社区)(?:共有?|现有|总共|一共|有)?$")
@@ -28,6 +28,8 @@ _RESIZED = re.compile(r"(?P<verb>加宽|拓宽|展宽|加高|增高|加长|延�
 _SIZES = {"宽": "宽", "高": "高", "长": "长", "深": "深", "厚": "厚"}
 _PREDICATE = re.compile(r"(?:已经?|均已?|都|全部|先后|分别|也|共同|一起)*(?P<deed>[\u4e00-\u9fff]{2,8})$")
 _SAID_OF_ALL = re.compile(r"(?:参[赛展训演战会加]|获[奖救]|受[灾伤益训]|报名|入选|入围)(?=[\u4e00-\u9fff]{2})")
+_ARROWS = "↑↓▲▼⬆⬇"
+_LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
 _SHARE = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,4})占$")
 _AREA = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,}?)(?:种植|播种|栽植|栽培|受灾|养殖|总)?面积$")
@@ -50,6 +52,8 @@ class Completing:
     def complete(self, i: int, phrase: str, left: str) -> str:
         """The phrase of figure i as a reader would name it; `left` is what stands before the figure in its clause."""
         figure = self.figures[i]
+        if not phrase or phrase[-1] in _ARROWS:
+            phrase = self._label_above(i) or phrase.rstrip(_ARROWS)
         before = self.told[i - 1] if i and "\n" not in self.text[self.figures[i - 1].end : figure.start] else None
         if before and _CONVERTED.search(self.text[max(0, figure.start - 30) : figure.start]):
             return before + ("折合人民币" if left.endswith("人民币") else "")  # 捐资12万港元（约合人民币10万元）
@@ -68,6 +72,18 @@ class Completing:
         if before and self.around.is_same_sentence(i):
             phrase = self._with_owner(i, phrase, left, before)
         return self._shorten(phrase)
+
+    def _label_above(self, i: int) -> str:
+        """In a table of boxes a measure stands over its value, and over an arrow: 财政收入 / 98.7亿元 / ↑9.4%."""
+        start = self.figures[i].start
+        first = self.text.rfind("\n", max(0, start - 4), start) + 1
+        if not first or self.text[first:start].strip(" \u3000" + _ARROWS):
+            return ""
+        above = self.text[max(0, self.text.rfind("\n", 0, first - 1) + 1, first - 16) : first - 1].strip(" \u3000")
+        if 2 <= len(above) <= 14 and _LABEL_ABOVE.fullmatch(above):
+            return above
+        stands = i and self.text.rfind("\n", 0, first - 1) < self.figures[i - 1].start < first
+        return (self.told[i - 1] or "") if stands and self.text[first] in _ARROWS else ""
 
     def _count_of_place(self, i: int, left: str) -> str:
         """柳树湾全村|213户、865口人 -> 全村户数, 全村人口."""
@@ -137,6 +153,8 @@ class Completing:
         return phrase
 
     def _shorten(self, phrase: str) -> str:
+        if not any(character.isalnum() for character in phrase):
+            return ""
         if phrase in _AT_FIRST:
             return ""  # 由原来的5000元提高到8000元
         phrase = _EXAMPLES.sub(_keep_verb, phrase) if "等" in phrase else phrase
@@ -145,6 +163,15 @@ class Completing:
         if len(phrase) >= LONG:
             phrase = _FOR_REASON.sub("", phrase)
         return _DECIDED.sub("", phrase) if len(phrase) > OWNER else phrase
+
+
+def join_whole(whole: str, phrase: str) -> str:
+    """意见办结 + 办结率 -> 意见办结率, 刺梨 + 完成产值 -> 刺梨产值; what the measure says itself is not said again."""
+    phrase = phrase.removeprefix("完成").removeprefix("实现")
+    stem = phrase[:-1] if phrase.endswith("率") else ""
+    if stem and whole.endswith(stem):
+        return last_words(whole, 12) + "率"
+    return phrase if stem else last_words(whole, 12) + phrase
 
 
 def _keep_verb(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.completing import Completing
+from metrics.extraction.completing import Completing, join_whole
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
 from metrics.extraction.phrases import (
@@ -229,10 +229,10 @@ class Reader:
                 if other and other[0]:
                     return other[0] + account[1]
         if is_generic(phrase):
-            before = self._before(i) if self.around.is_same_sentence(i) else self._short_clause(i)
+            before = self._before(i) if self.around.is_same_entry(i) else self._short_clause(i)
             whole = strip_measure(before).removeprefix("设") if before else ""
             if whole and not whole.endswith(phrase):
-                return last_words(whole, 12) + phrase.removeprefix("完成").removeprefix("实现")
+                return join_whole(whole, phrase)
         return phrase
 
     def _part(self, i: int, before: str, left: str, told: str) -> str:

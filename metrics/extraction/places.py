@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from articles.text.rules import read_list
 from metrics.extraction.types import StoryFacts
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
@@ -59,14 +60,7 @@ _LED_UP = (
 )
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]|我国")
 # 新华社南昌电: an agency's line from a capital tells of the province, one from 北京 of the country or of nothing.
-_CAPITALS = dict(
-    pair.split("-")
-    for pair in (
-        "石家庄-河北省 太原-山西省 呼和浩特-内蒙古 沈阳-辽宁省 长春-吉林省 哈尔滨-黑龙江省 南京-江苏省 杭州-浙江省 合肥-安徽省 福州-福建省"
-        " 南昌-江西省 济南-山东省 郑州-河南省 武汉-湖北省 长沙-湖南省 广州-广东省 南宁-广西 海口-海南省 成都-四川省 贵阳-贵州省 昆明-云南省"
-        " 拉萨-西藏 西安-陕西省 兰州-甘肃省 西宁-青海省 银川-宁夏 乌鲁木齐-新疆"
-    ).split()
-)
+_CAPITALS = dict(row.split(" ") for row in read_list("metrics.extraction", "capitals.txt"))
 
 
 # 该村, 全镇, 村里: the village or town named last.

@@ -15,6 +15,7 @@ LONGEST_LIST = 12  # figures that may share subjects by their places
 _SHARED_HEAD = re.compile(
     r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
 )
+_KINDS = re.compile(r"居民|职工|农民|城镇|城市|农村|女性|男性|工业|农业")
 MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
 
 
@@ -41,6 +42,9 @@ def read_subject_of_place(
     if len(subjects) == 1 and size == 2 and clause.count("城乡") == 1:  # 城乡低保标准分别提高到
         subjects = [subjects[0].replace("城乡", kind) for kind in ("城市", "农村")]
     if len(subjects) == size:
+        kind = _KINDS.match(subjects[-1])  # 职工、居民住院费用报销比例分别达到
+        if kind and place < size - 1 and len(subjects[place]) <= 3 and MEASURE_WORD.search(subjects[-1]):
+            return subjects[place] + subjects[-1][kind.end() :]
         head = _SHARED_HEAD.search(subjects[-1])  # 城镇、农村居民人均可支配收入分别达到
         if head and place < size - 1 and not MEASURE_WORD.search(subjects[place]):
             return subjects[place] + head[0]

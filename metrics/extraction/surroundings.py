@@ -22,6 +22,8 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
+_ENUMERATOR = re.compile(r"^\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
+_NEW_ENTRY = re.compile(r"[；;]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
 _NAMED_FOR = re.compile(r"以(?=[^，]{2,14}(?:命名|取名))")
 _AGED = re.compile(r"[0-9]{1,3}(?:[—~至-][0-9]{1,3})?周?岁(?:及?以[上下])?的?")
 _WORK = re.compile(
@@ -137,7 +139,7 @@ class Surroundings:
         for clause in reversed(clauses[skipped:-1]):
             if clause.startswith(ADVERBIAL):
                 continue
-            clause = _NAMED_FOR.split(clause)[0]
+            clause = _NAMED_FOR.split(_ENUMERATOR.sub("", clause))[0]
             phrase = strip(cut_at_verb(strip(drop_brackets(clause)), owned=True))
             if len(phrase) >= 3:
                 return phrase
@@ -152,6 +154,11 @@ class Surroundings:
     def is_same_sentence(self, i: int) -> bool:
         """Whether figure i stands in one sentence with the one before it."""
         return i > 0 and not SENTENCE_END.search(self.text[self.figures[i - 1].end : self.figures[i].start])
+
+    def is_same_entry(self, i: int) -> bool:
+        """Whether figure i stands in one sentence with the one before it, and no new entry of a list begins between."""
+        between = self.text[self.figures[i - 1].end : self.figures[i].start] if i else ""
+        return self.is_same_sentence(i) and _NEW_ENTRY.search(between) is None
 
     def adjoins(self, i: int) -> bool:
         """Whether nothing but a list's mark stands between figure i and the next."""

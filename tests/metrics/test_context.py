@@ -116,6 +116,24 @@ class PlaceTests(SimpleTestCase):
         drafts = read("柳泉县推进改革。全县建成站点534个。走访8户。", facts=facts)
         self.assertEqual([draft.place for draft in drafts], ["柳泉县", "柳泉县"])
 
+    def test_an_agencys_line_from_a_capital_tells_of_the_province_or_of_the_country(self) -> None:
+        for place, printed, told in [
+            ("南昌", "强降雨致74万人受灾。", "江西省"),
+            ("北京", "我国农民人均收入增长5.3%。", "我国"),
+            ("北京", "降雨致74人受伤。", None),
+        ]:
+            with self.subTest(printed):
+                facts = StoryFacts("2021-02-05", home_place="青禾市", dateline_place=place)
+                (draft,) = read(printed, facts=facts)
+                self.assertEqual(draft.place, told)
+
+    def test_a_statistical_reports_figures_hold_for_the_time_in_its_headline(self) -> None:
+        for headline, period in [("2020年青禾市统计公报", "2020"), ("2020年大事回顾", None)]:
+            with self.subTest(headline):
+                facts = StoryFacts("2021-02-05", headline=headline)
+                (draft,) = read("粮食总产量68.42万吨。", facts=facts)
+                self.assertEqual(draft.period, period)
+
     def test_a_firm_that_opens_the_sentence_is_whom_its_figures_speak_of(self) -> None:
         facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
         (draft,) = read("去年12月，青禾健身器材有限公司完成改造，内有机械臂200台。", facts=facts)
