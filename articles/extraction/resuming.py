@@ -19,12 +19,23 @@ from articles.text.joining import HAN
 NEAR = 5  # paragraphs on either side that are asked whose they are
 BACK = 4  # stories back that may go on
 SHORTEST = 10  # characters of a text that breaks off
-RUNS_ON = 0.4  # a torn text goes on in what follows it, unless something speaks against it
+HEADED = 80  # characters; a text of one sentence that breaks off is longer
 ENDS = 3  # torn ends of one story that are asked, the last ones
-RESUMED = 0.9  # cues that a text goes on after another's must weigh so much more than those that it stays
-SEAM = 0.6  # times how likely one text runs on in the other
-NEARER = 5.0  # times how much more words a text shares with the one story than with the other
-MID_SENTENCE = 0.7  # a text begins in the middle of a sentence
+# Weights in log odds, fitted on pages on which stories were torn and resumed after the next one.
+RESUMED = 0.7  # what speaks for a text's going on there must weigh so much
+SEAM = 1.3  # times how likely one text runs on in the other
+OPENS = 1.1  # a text begins as sentences do, or as they never do
+MID_SENTENCE = 0.5  # it begins with the last characters of a clause
+APART = 2.0  # a blank line stands before it
+FULL = 0.5  # the torn end fills its column, as lines in the middle of a text do
+NOT_SET_IN = 0.7  # it begins at the full measure, where paragraphs here do not
+ALONE = 1.7  # no text of the other story stands before it
+COMPLETE = 0.5  # the text before it is complete
+LAST = 0.9  # the torn end is not the last of its story
+FARTHER = 1.05  # for each story further back
+WITH_OWN, WITH_REST = 4.7, 13.6  # times the words it shares with the torn story, and with what stands before it
+TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
+NEARER = 5.0  # times how much more words a section shares with the one story than with the other
 SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
 SECTION_RESUMED = 1.2
 TORN = re.compile(  # how the second half of a torn sentence begins
@@ -35,22 +46,27 @@ TORN = re.compile(  # how the second half of a torn sentence begins
 def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, ...]:
     """Stories cut off by another column get back what is printed after it."""
     found = list(stories)
+    firsts = [group.first for story in found for group in story.body if group.kind is BlockKind.BODY]
+    sets_in = 3 * sum(line.indent for line in firsts) > len(firsts)
     for k in range(1, len(found)):
-        _resume_torn(found, k, words)
+        _resume_torn(found, k, words, sets_in)
         _resume_section(found, k, words)
     return tuple(story for story in found if story.groups)
 
 
-def _resume_torn(found: list[Story], k: int, words: PageWords) -> None:
+def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) -> None:
     """Of story `k`, the text that a sentence torn in an earlier story goes on in goes back to that story."""
     best, where = RESUMED, None
     for j in range(max(0, k - BACK), k):
-        for p, stays in _find_torn_ends(found[j], words):
+        for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
+            score = 0.0 if p + 1 == len(found[j].body) else -LAST
+            score -= FARTHER * (k - j - 1)
             for q in range(len(found[k].body)):
-                score = _weigh(found[k], q, found[j].body[p], own, words) - stays
-                if score > best:
-                    best, where = score, (j, p, q)
+                if _may_be_tail(found[k], q):
+                    weight = score + _weigh(found[k], q, found[j].body[p], own, words, sets_in)
+                    if weight > best:
+                        best, where = weight, (j, p, q)
     if where is None:
         return
     j, p, q = where
@@ -58,47 +74,44 @@ def _resume_torn(found: list[Story], k: int, words: PageWords) -> None:
     _move(found, k, q, _end_of_tail(found[k], q, words), j, p + 1, why)
 
 
-def _find_torn_ends(story: Story, words: PageWords) -> list[tuple[int, float]]:
-    """Where the story's text breaks off in a sentence, with how much speaks for its going on in what follows there."""
-    ends: list[tuple[int, float]] = []
+def _find_torn_ends(story: Story) -> list[int]:
+    """Where the story's text breaks off in a sentence."""
+    ends: list[int] = []
     for p, group in enumerate(story.body):
         if group.kind is not BlockKind.BODY or group.stops or group in story.captions or len(group.flat) < SHORTEST:
             continue
-        if not group.flat[-1].isalnum() and group.flat[-1] not in ",，、":
-            continue
-        after = story.body[p + 1] if p + 1 < len(story.body) else None
-        stays = 0.0 if after is None or after.is_head else max(0.0, RUNS_ON + _joins(group, after, words))
-        ends.append((p, stays))
+        headed = p == 0 and "。" not in group.flat and len(group.flat) < HEADED  # maybe a head taken for text
+        if not headed and (group.flat[-1].isalnum() or group.flat[-1] in ",，、"):
+            ends.append(p)
     return ends[-ENDS:]
 
 
-def _joins(end: LineGroup, first: LineGroup, words: PageWords) -> float:
-    """How much the torn end of one text and the beginning of another look like the halves of a sentence."""
-    opens = opens_sentence(first.flat)
-    return SEAM * words.seam(end.flat, first.flat) + (
-        MID_SENTENCE if opens < 0 or TORN.match(first.flat) else -MID_SENTENCE * opens
-    )
-
-
-def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords) -> float:
-    """How much speaks for the story's text from `q` on being the other story's, which broke off at `end`."""
+def _may_be_tail(story: Story, q: int) -> bool:
     first = story.body[q]
     if first.kind is not BlockKind.BODY or first.opening is not None or first.bullet or first in story.captions:
-        return 0.0
-    score = _joins(end, first, words)
-    before = story.body[q - 1] if q else None
+        return False
+    return q > 0 or not (story.heads or story.bylines)
+
+
+def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, sets_in: bool) -> float:
+    """How much speaks for the story's text from `q` on being the other story's, which broke off at `end`."""
+    first, before = story.body[q].first, story.body[q - 1] if q else None
+    score = SEAM * words.seam(end.flat, first.flat) - OPENS * opens_sentence(first.flat)
+    score += MID_SENTENCE if TORN.match(first.flat) else 0.0
+    score += APART if first.blanks else 0.0
+    score -= FULL if end.last.column is not None and end.last.ems > end.last.column - 1.5 else 0.0
+    wide = first.column is not None and first.ems > first.column - 1.0 and len(story.body[q].lines) > 1
+    if wide or (sets_in and not first.indent):
+        score += NOT_SET_IN
     if before is None:
-        if story.heads or story.bylines:
-            return 0.0
+        score += ALONE
+    elif before.stops:
+        score += COMPLETE
     elif before.is_head:
-        score -= MID_SENTENCE
-    elif not before.stops:
-        score -= max(0.0, SEAM * words.seam(before.flat, first.flat)) + 0.3
-    if score <= 0.0:
-        return 0.0
+        score -= COMPLETE
     tail = join_terms(story.body[q : q + NEAR])
     rest = join_terms(story.body[max(0, q - NEAR) : q])
-    return score + NEARER * (words.cohesion(tail, own) - words.cohesion(tail, rest))
+    return score + WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest) - TORN_AT_ALL
 
 
 def _end_of_tail(story: Story, q: int, words: PageWords) -> int:
