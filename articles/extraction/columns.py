@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.extraction.lines import MeasuredLine
+from articles.extraction.lines import LONGEST_SET, MeasuredLine
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
 
+ALONE = 30.0  # ems
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 
 
@@ -17,6 +18,19 @@ def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
     firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
     indents = sum(line.indent for line in firsts)
     return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
+
+
+def sets_whole_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
+    """Whether a line of running text is a whole paragraph here: nearly all characters stand in lines wider than any
+    column."""
+    return 4 * sum(line.ems for line in lines if line.ems > LONGEST_SET) > 3 * sum(line.ems for line in lines)
+
+
+def stands_alone(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line that is short and holds no comma stands between blank lines."""
+    line, after = lines[i], lines[i + 1] if i + 1 < len(lines) else None
+    short = line.ems <= ALONE and not line.stops and not line.hangs and line.column is None and "," not in line.flat
+    return short and line.blanks > 0 and after is not None and after.blanks > 0
 
 
 def find_lead(lines: Sequence[MeasuredLine]) -> float:

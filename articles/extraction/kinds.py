@@ -10,7 +10,14 @@ from collections.abc import Sequence
 
 from articles.extraction.authors import is_author, is_pen_name, is_signed_author
 from articles.extraction.cohesion import PageWords
-from articles.extraction.columns import cues_of_column, cues_of_indent, find_lead, sets_in_paragraphs
+from articles.extraction.columns import (
+    cues_of_column,
+    cues_of_indent,
+    find_lead,
+    sets_in_paragraphs,
+    sets_whole_paragraphs,
+    stands_alone,
+)
 from articles.extraction.credits import BOXES, read_credit
 from articles.extraction.cues import cues_alone, cues_of_neighbours
 from articles.extraction.datelines import Opening, read_opening
@@ -37,6 +44,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
     """Each line as furniture, byline, headline (any kind of head) or body; body lines hold their opening."""
     told = _tell_by_form(text, lines)
     indented, lead = sets_in_paragraphs(lines), find_lead(lines)
+    whole = sets_whole_paragraphs(lines)
     found: list[SortedLine] = []
     for i, line in enumerate(lines):
         known = told[i]
@@ -47,7 +55,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
             follows = told[i + 1] if i + 1 < len(lines) else None
-            known = _weigh(lines, i, found[-1] if found else None, follows, words, None if indented else lead)
+            known = _weigh(lines, i, found[-1] if found else None, follows, words, None if indented else lead, whole)
         found.append(known)
     return sort_by_place(found)
 
@@ -168,11 +176,14 @@ def _weigh(
     follows: SortedLine | None,
     words: PageWords,
     lead: float | None,
+    whole: bool,
 ) -> SortedLine:
     line = lines[i]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
+    if whole and stands_alone(lines, i):
+        cues.append((1.0, "short, where lines are whole paragraphs"))
     told = follows is not None and follows.kind is not BlockKind.FURNITURE
     cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told)
     score = sum(weight for weight, _ in cues)
