@@ -54,6 +54,9 @@ _SIGNED_AND_DATED = re.compile(
     r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$|(?:同启|敬启|谨启|敬上|泣告|泣启|敬告|谨识|叩谢|敬挽|同贺|此致)$"
 )
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
+_ANSWERS = re.compile(r"[问答][:：]")
+_FROM_PAGE = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")
+_COUNT = re.compile(r"\d$")
 _CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
 _CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十])(?:[:：. \u3000]|(?=\d{4}))")
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
@@ -103,6 +106,10 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-2.5, "speech, and who says it"))
     if _SIGNED_AND_DATED.search(flat) and line.ems <= 40:
         cues.append((-5.0, "signs a notice"))
+    if _ANSWERS.match(flat):
+        cues.append((-4.0, "a question or an answer"))
+    if _FROM_PAGE.match(flat):
+        cues.append((-8.0, "goes on from another page"))
     if _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
     if _COUNTED.fullmatch(flat) or _is_list_of_counts(line):
@@ -128,6 +135,8 @@ def _is_list_of_counts(line: MeasuredLine) -> bool:
     """葛明 5000 李健 2000: words and numbers in turn."""
     words = line.read.text.split()
     numbers = sum(_CELLS.fullmatch(word) is not None for word in words)
+    if len(words) >= 4 and 3 * sum(_COUNT.search(word) is not None for word in words) >= 2 * len(words):
+        return True  # 东岭42　南屏40　白沙38
     return len(words) >= 4 and numbers >= 2 and 3 * numbers >= len(words)
 
 

@@ -32,6 +32,7 @@ from articles.text.spans import Span
 # A role, a space and a name: running text sets no space there.
 _ROLE_FIRST = re.compile(r"(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
+_ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
 # 文/南屏　图/阿柳: what each did, and a name of whatever kind.
 _WORKS = re.compile(
     rf"(?:(?:文|图|文图|图文|撰文|摄影|供图|制图|绘图|整理|漫画)[/:][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,3}}"
@@ -76,13 +77,21 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     i = 0
     while i < len(lines):
         line = lines[i]
-        reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+        reason = (
+            None
+            if _ROW.fullmatch(line.line.text.strip())
+            else read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+        )
         if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
             reason = None
         if reason is None and is_folio(lines, i):
             reason = "folio line: a date or duties among short words at the page's edge"
         if reason:
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
+            i += 1
+            continue
+        if line.flat.startswith("|") and _ROW.fullmatch(line.flat):
+            told[i] = SortedLine(line, BlockKind.BODY, "a row of a table", -4.0)
             i += 1
             continue
         goes_on = _goes_on(lines, i)
@@ -155,11 +164,13 @@ def _closes(text: str, found: Opening, line: MeasuredLine) -> bool:
 
 def _last_line_of_byline(text: str, lines: Sequence[MeasuredLine], i: int) -> int | None:
     """The last of the lines from `i` on that a byline without brackets fills from end to end."""
-    credit = read_credit(text, _byline_start(lines[i]))
+    bold = lines[i].line.text.rstrip().endswith(("**", "__"))
+    printed_end = lines[i].line.start + len(lines[i].line.text.rstrip(" \t\r\u3000*_"))
+    credit = read_credit(text, _byline_start(lines[i]), printed_end if bold else None)
     if credit is None:
         return None
     last = None
-    while i < len(lines) and lines[i].line.start + len(lines[i].line.text.rstrip(" :：。.\t\r\u3000")) <= credit.end:
+    while i < len(lines) and lines[i].line.start + len(lines[i].line.text.rstrip(" :：。.\t\r\u3000*_")) <= credit.end:
         last, i = i, i + 1
     return last
 

@@ -25,6 +25,8 @@ BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、�
 PHOTO_CREDIT = re.compile(
     r"[。！？!?”][（(]?(?!本文|文中|以上|附)[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$"
 )
+JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")
+JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
     r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]"
@@ -76,7 +78,8 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     listed = False  # items under bullets go on, each a story of its own
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
-            if group.why in FLAGS and (not runs or runs[-1].body[-1].stops or gap or group.first.blanks):
+            told = group.why == FLAG or not runs or runs[-1].body[-1].stops or gap or group.first.blanks
+            if group.why in FLAGS and told:
                 border, listed = len(gap), group.why == FLAG
             continue
         if group.kind is BlockKind.CAPTION and runs and not gap:
@@ -89,7 +92,7 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
-            new = new or is_signed(runs[-1].body[-1])
+            new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
             if new or (photo and runs[-1].body[-1].stops):
                 runs.append(Run(gap, [group], border, photo))
                 gap = []
@@ -97,6 +100,11 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 runs[-1].body.append(group)
             border = None
     return runs, gap
+
+
+def _turns_page(before: LineGroup, group: LineGroup) -> bool:
+    """Whether a text goes on on another page, ……（下转第四版）, or the next comes from one: （上接第一版）……"""
+    return JUMP_OUT.search(before.flat[-14:]) is not None or JUMP_IN.match(group.flat) is not None
 
 
 def is_signed(group: LineGroup) -> bool:

@@ -46,6 +46,7 @@ WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条�
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 WINDOW = 2400  # characters of text before and after a gap that are asked
+PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
@@ -272,6 +273,7 @@ class _Page:
         if head.level:
             deeper = head.level > self.top
             return Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
+        score += PLAIN if self.deep else 0.0
         score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)
         score -= 1.5 * (len(gap) - 1)
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0

@@ -32,6 +32,9 @@ _DUTY = re.compile(
 _WORDS = re.compile(r"[\s|/·•,;、_]+")
 # A3 老街改造下月动工; 05|老街改造下月动工; not 41家单位作答
 _TEASER = re.compile(r"(?:[A-Z]\d{1,2}(?:版|[|/·-])?|0\d|\d{2}(?:版|[|/·-]|(?=[ ])))[ ]{0,3}(?=[一-龥“\"])")
+_PAGE_AT_END = re.compile(
+    r"[^，。]{6,30}[？?！!]?[ ]{1,6}(?:[A-D]\d{1,2}|\d{1,2}版|[A-D]?\d{1,2}版)"
+)  # 老街改造下月动工　A9
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
 )
@@ -98,6 +101,9 @@ def _find_teasers(found: list[SortedLine]) -> None:
             while at < end and (at == i or not found[at].measured.blanks):
                 _set(found, at, "teaser for another page")
                 at += 1
+    ended = [i for i in range(first) if _PAGE_AT_END.fullmatch(fold(found[i].measured.read.text))]
+    for i in ended if len(ended) >= 2 else ():
+        _set(found, i, "teaser for another page")
     labels = [i for i in range(1, first) if _is_page_alone(found[i])]
     if labels and any(line.kind is BlockKind.FURNITURE for line in found[: labels[0]]):
         for i in range(labels[-1]):
