@@ -26,11 +26,10 @@ def sets_whole_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
     return 4 * sum(line.ems for line in lines if line.ems > LONGEST_SET) > 3 * sum(line.ems for line in lines)
 
 
-def stands_alone(lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether a line that is short and holds no comma stands between blank lines."""
-    line, after = lines[i], lines[i + 1] if i + 1 < len(lines) else None
-    short = line.ems <= ALONE and not line.stops and not line.hangs and line.column is None and "," not in line.flat
-    return short and line.blanks > 0 and after is not None and after.blanks > 0
+def stands_alone(line: MeasuredLine) -> bool:
+    """Whether a line is short, holds no comma and ends no sentence: where lines are whole paragraphs, it is none."""
+    short = line.ems <= ALONE and not line.stops and not line.hangs
+    return short and line.column is None and "," not in line.flat
 
 
 def find_lead(lines: Sequence[MeasuredLine]) -> float:

@@ -108,7 +108,7 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "signs a notice"))
     if _ANSWERS.match(flat):
         cues.append((-4.0, "a question or an answer"))
-    if _FROM_PAGE.match(flat):
+    if _FROM_PAGE.match(line.line.text.lstrip()):
         cues.append((-8.0, "goes on from another page"))
     if _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
@@ -116,7 +116,7 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "names and numbers, as a list has them"))
     if len(_FORECAST.findall(flat)) >= 2:
         cues.append((-7.0, "wind and temperatures"))
-    if ":" in flat[:9] and _PLACE_COLON.match(flat) and line.ems <= 32:
+    if ":" in flat[:9] and _PLACE_COLON.match(flat) and not _LABEL.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
     printed = line.read.text.strip()
     halves = [half for half in _INNER_SPACE.split(printed) if half] if _SPACE.search(printed) else []

@@ -43,7 +43,7 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
     lines = [head for head in heads if not head.bullet] or list(heads)
     if not lines:
         return HeadBlock()
-    flags = _find_flags(lines, body, words)
+    flags = _find_flags(lines, body, words) if body else ()
     lines = [head for head in lines if head not in flags]
     top = min((head.level for head in lines if head.level), default=0)
     headline = max(lines, key=lambda head: _weigh(head, lines, top))

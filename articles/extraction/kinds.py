@@ -193,8 +193,8 @@ def _weigh(
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
-    if whole and stands_alone(lines, i):
-        cues.append((1.0, "short, where lines are whole paragraphs"))
+    if whole and stands_alone(line):
+        cues.append((1.5, "short, where lines are whole paragraphs"))
     told = follows is not None and follows.kind is not BlockKind.FURNITURE
     cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told)
     score = sum(weight for weight, _ in cues)

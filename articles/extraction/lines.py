@@ -33,6 +33,7 @@ _CLOSERS = "”’」』）)》〉】]\"'"
 _CREDITS = ("摄", "摄影报道", "图片报道", "供图", "文/图", "图/文")
 _SIGNED = re.compile(r"[。！？!?][”’\"]?[^。，,！？!?；;：:]{2,30}$")  # 装上货车。记者葛明摄
 _BOLD = ("**", "__")
+JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")  # ……（下转第四版）
 _STOPS = "。！？!?…"
 
 
@@ -61,7 +62,9 @@ class MeasuredLine:
     @property
     def stops(self) -> bool:
         """Whether it ends a sentence."""
-        return is_stopped(self.flat)
+        return is_stopped(self.flat) or (
+            self.line.text[-1:] in ")）】 \u3000" and JUMP_OUT.search(self.line.text[-20:].rstrip()) is not None
+        )
 
     @property
     def hangs(self) -> bool:

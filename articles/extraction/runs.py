@@ -9,6 +9,7 @@ from operator import eq
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.credits import is_credit
+from articles.extraction.lines import JUMP_OUT
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
 from articles.text.joining import HAN
@@ -25,7 +26,6 @@ BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、�
 PHOTO_CREDIT = re.compile(
     r"[。！？!?”][（(]?(?!本文|文中|以上|附)[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$"
 )
-JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -104,7 +104,8 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
 
 def _turns_page(before: LineGroup, group: LineGroup) -> bool:
     """Whether a text goes on on another page, ……（下转第四版）, or the next comes from one: （上接第一版）……"""
-    return JUMP_OUT.search(before.flat[-14:]) is not None or JUMP_IN.match(group.flat) is not None
+    last, first = before.last.line.text.rstrip(), group.first.line.text.lstrip()  # as printed: repaired away in `flat`
+    return JUMP_OUT.search(last[-14:]) is not None or JUMP_IN.match(first) is not None
 
 
 def is_signed(group: LineGroup) -> bool:
@@ -173,6 +174,8 @@ def are_parallel(one: LineGroup, other: LineGroup) -> bool:
         return False
     if len(one.flat) == len(other.flat) <= 6 and 3 * sum(map(eq, one.flat, other.flat)) >= len(one.flat):
         return True  # 种得好 and 卖得俏
+    if one.flat[1:3].find(":") == other.flat[1:3].find(":") >= 0:
+        return True  # 舍：一年少了三个亿 and 难：还有三道坎
     pauses = (
         [mark.start() for mark in _PAUSE.finditer(one.flat)],
         [mark.start() for mark in _PAUSE.finditer(other.flat)],

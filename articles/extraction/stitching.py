@@ -247,9 +247,7 @@ class _Page:
         if run.opens or run.border is not None or not (gap or run.photo or signed):
             return None
         if not gap and not run.photo:
-            return Choice(
-                0, True, self._together(i) - SIGNED, "goes on after a signature, with the words of the text above"
-            )
+            return Choice(0, True, self._together(i) - SIGNED, "goes on after a signature, with the words of the text")
         if not gap:
             return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
         score = self._together(i)
@@ -267,12 +265,11 @@ class _Page:
             return None
         if self.spaced and not max(self.blanks[i]):
             score += SPACE  # stories are parted by blank lines here, and these texts are not
-        head = gap[0]
-        if PLACE_COLON.match(head.flat):
+        if PLACE_COLON.match((head := gap[0]).flat):
             score -= NEWS_OF_PLACE
         if head.level:
-            deeper = head.level > self.top
-            return Choice(0, True, score + (6.0 if deeper else -8.0), f"crosshead: Markdown level {head.level}")
+            weight = 6.0 if head.level > self.top else -8.0
+            return Choice(0, True, score + weight, f"crosshead: Markdown level {head.level}")
         score += PLAIN if self.deep else 0.0
         score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)
         score -= 1.5 * (len(gap) - 1)

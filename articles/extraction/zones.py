@@ -21,7 +21,7 @@ FLAG_LINE = 12.0  # ems; a flag over briefs is no longer
 TOP = 8  # lines in which the folio ends
 VERSE = 6  # lines on end
 VERSE_LINE = 16.0  # ems
-EDGE = 3  # lines at the page's top and foot where a date among short words is its folio
+EDGE = 5  # lines at the page's top and foot where a date among short words is its folio
 FLAG = "flag over briefs"
 
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]")
@@ -35,6 +35,7 @@ _TEASER = re.compile(r"(?:[A-Z]\d{1,2}(?:版|[|/·-])?|0\d|\d{2}(?:版|[|/·-]|(
 _PAGE_AT_END = re.compile(
     r"[^，。]{6,30}[？?！!]?[ ]{1,6}(?:[A-D]\d{1,2}|\d{1,2}版|[A-D]?\d{1,2}版)"
 )  # 老街改造下月动工　A9
+_BOXED = re.compile(r"【[^】]{2,12}】")  # 【东关街道】……
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
 )
@@ -78,6 +79,12 @@ def is_folio(lines: Sequence[MeasuredLine], i: int) -> bool:
 
 def _find_folio(found: list[SortedLine]) -> None:
     """Over the first story: lines of telephones and figures, and what stands over them."""
+    folio = next((i for i, line in enumerate(found[:EDGE]) if line.kind is BlockKind.FURNITURE), 0)
+    for i in range(folio):
+        words = found[i].measured.read.text.split()
+        spaced = len(words) >= 3 and all(len(word) == 1 for word in words)
+        if _may_be_furniture(found[i]) and (spaced or found[i].flat.isdigit()):
+            _set(found, i, "a page's number or section in letters set apart over its folio")
     last = 0
     for i in range(1, min(TOP, len(found))):
         line = found[i].measured
@@ -172,13 +179,19 @@ def _find_flags(found: list[SortedLine]) -> None:
             _set(found, i, FLAG)
 
 
+def _begins_item(line: SortedLine) -> bool:
+    return line.measured.bullet or _BOXED.match(line.flat) is not None
+
+
 def _end_of_brief(found: Sequence[SortedLine], i: int) -> int | None:
     """Where the bulleted item that begins at line `i` ends; None where none begins there."""
-    if i >= len(found) or not found[i].measured.bullet or found[i].opening is not None:
+    if i >= len(found) or found[i].opening is not None:
+        return None
+    if not _begins_item(found[i]):
         return None
     headed = found[i].kind is BlockKind.HEADLINE
     at = i + 1
-    while at < len(found) and found[at].kind is BlockKind.BODY and not found[at].measured.bullet:
+    while at < len(found) and found[at].kind is BlockKind.BODY and not _begins_item(found[at]):
         at += 1
     if headed and at == i + 1:
         return None

@@ -36,6 +36,12 @@ class KindsOfLine(SimpleTestCase):
             ("speech", f"{TEXT}\n\n“水压稳了！”王大妈说着拧开龙头\n\n{TEXT}", [B, B, B]),
             ("photographer", f"{TEXT}\n本报记者 其木格 摄", [B, C]),
             ("broken after a word that needs another", f"走进山村看见\n新水渠与\n新道路的样子\n\n{TEXT}", [H, H, H, B]),
+            ("table in bars", f"{TEXT}\n| 项目 | 总投资 |\n| --- | --- |\n| 新水渠 | 22亿元 |", [B] * 4),
+            ("byline in bold", f"# 一根水管的变化\n\n**□ 本报记者 葛明 通讯员 李健**\n\n{TEXT}", [H, C, B]),
+            ("questions in bold", f"# 供水怎么改\n\n**问：何时动工？**\n\n答：{TEXT}", [H, B, B]),
+            ("from another page", f"（上接第一版）的问题，现场办公\n\n{TEXT}", [B, B]),
+            ("results", f"{TEXT}\n东岭42　南屏40　白沙38　鹭城37", [B, B]),
+            ("short among whole paragraphs", f"{TEXT * 2}新的办法\n\n18家单位办好12件实事\n\n{TEXT * 2}", [B, H, B]),
             ("writer and painter", f"{TEXT}\n文／南　屏　　图／阿　柳", [B, C]),
             ("pen name", f"秋夜登山\n◎ 淡　墨\n{TEXT}", [H, C, B]),
             (

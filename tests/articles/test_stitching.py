@@ -68,6 +68,19 @@ class Stories(SimpleTestCase):
                 self.assertEqual([draft.kind.value for draft in drafts], ["brief", "photo", "brief"])
                 self.assertEqual(drafts[1].body.text, photo)
 
+    def test_a_text_that_turns_the_page_ends_there(self):
+        (water, *first), (_, *second), _ = STORIES
+        for seam in [(first[0][:-1] + "（下转第四版）", second[0]), (first[0], "（上接第一版）的问题，" + second[0])]:
+            with self.subTest(seam):
+                self.assertEqual(headlines("\n".join([water, *seam])), [water, None])
+
+    def test_crossheads_of_one_letter_and_a_colon_are_alike(self):
+        (head, *first), (_, *second), (_, *third) = STORIES
+        page = "\n".join(
+            [head, *first, "舍：少了三个亿", *first, "得：税收翻两番", *second, "难：还有三道坎子", *third]
+        )
+        self.assertEqual(headlines(page), [head])
+
     def test_a_flag_ends_the_story_above_it(self):
         briefs = ["■市图书馆办起旧书市集，读者带书来换。", "■老街灯会今晚开场，市民可以免费入场。"]
         page = "\n\n".join([*WATER, "短波快报", *briefs])

@@ -34,6 +34,17 @@ class Zones(SimpleTestCase):
             ("a flag over briefs", f"{TEXT}\n\n短波快报\n■{TEXT}\n■{TEXT}", ["短波快报"]),
             ("a flag over headed briefs", f"四方来风\n▲旧书换绿植\n{TEXT}\n▲老街办灯会\n{TEXT}", ["四方来风"]),
             ("a head over one bulleted line", f"改造老旧管网\n- 五万户居民受益\n{TEXT}", []),
+            (
+                "page and section over the folio",
+                f"4\n县　区　经　纬\n2011年5月19日　星期四\n\n改造老旧管网\n\n{TEXT}",
+                ["4", "县　区　经　纬", "2011年5月19日　星期四"],
+            ),
+            (
+                "teasers that name their page last",
+                f"临河晚报\n老街改造下月动工　　A9\n灯会今晚在江边开场　　B3\n\n改造老旧管网\n\n{TEXT}",
+                ["临河晚报", "老街改造下月动工　　A9", "灯会今晚在江边开场　　B3"],
+            ),
+            ("a flag over boxed items", f"{TEXT}\n\n社区短波\n【东关街道】{TEXT}\n【西关街道】{TEXT}", ["社区短波"]),
             ("a chart's years", f"新闻热线 3581234\n2010　2011　2012\n改造老旧管网\n{TEXT}", ["新闻热线 3581234"]),
             ("heads that begin with a count", f"41家单位作答\n\n36天建成一座桥\n\n□ 记者 葛明\n\n{TEXT}", []),
             (
