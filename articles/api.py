@@ -6,8 +6,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db import models
-from django.db.models import Count, F, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -33,13 +32,13 @@ from articles.api_filters import (
     YesNoFilter,
     printed_in,
 )
+from articles.api_orders import ByDay, ByRank
 from articles.api_views import ReadView, RecordView
 from articles.models import ImportedFile, ImportRun, Issue, Newspaper, NewspaperVariant, Page
 from articles.public import DESK_FIELDS, DESK_PARAMETERS, is_public, reviewed
 from articles.runs import mark_broken_off
 
 # Rows whose paper or day is unknown stand before all others when a list is ordered by day.
-NO_DAY = Value("0001-01-01", models.DateField())
 
 
 class NewspaperSerializer(EditedSerializer):
@@ -189,10 +188,10 @@ class PageView(RecordView):
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),
-        "date": Coalesce("issue__date", NO_DAY),
+        "date": ByDay("issue__date"),
         "updated_at": F("updated_at"),
         "unassigned": F("unassigned"),
-        "rank": F("rank"),
+        "rank": ByRank(),
     }
 
     def get_queryset(self) -> models.QuerySet:

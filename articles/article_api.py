@@ -7,16 +7,16 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
 
 from articles.accounting import account_for, overlapping_spans
-from articles.api import NO_DAY, PageView
+from articles.api import PageView
 from articles.api_fields import CURATED, CuratedSerializer, RecordField, check_spans, forget_prefetched
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, SearchFilter, TextFilter, printed_in
+from articles.api_orders import ByDay, ByRank
 from articles.api_views import RecordView
 from articles.curation import TOMBSTONES
 from articles.models import Article, ArticleSpan, Page
@@ -226,10 +226,10 @@ class ArticleView(RecordView):
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),
-        "date": Coalesce("page__issue__date", NO_DAY),
+        "date": ByDay("page__issue__date"),
         "position": F("position"),
         "updated_at": F("updated_at"),
-        "rank": F("rank"),
+        "rank": ByRank(),
     }
 
     def get_queryset(self) -> models.QuerySet:

@@ -7,11 +7,10 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Concat, Length, StrIndex, Substr
+from django.db.models.functions import Concat, Length, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from articles.api import NO_DAY
 from articles.api_fields import (
     CURATED,
     CuratedSerializer,
@@ -33,6 +32,7 @@ from articles.api_filters import (
     printed_in,
     read_partial_date,
 )
+from articles.api_orders import ByDay
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
@@ -228,7 +228,7 @@ class MetricView(RecordView):
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),
-        "date": Coalesce("article__page__issue__date", NO_DAY),
+        "date": ByDay("article__page__issue__date"),
         "value": F("value"),
         "period": F("period"),
         "updated_at": F("updated_at"),

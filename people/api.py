@@ -8,11 +8,9 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from articles.api import NO_DAY
 from articles.api_fields import (  # fmt: skip
     CURATED,
     CuratedSerializer,
@@ -32,6 +30,7 @@ from articles.api_filters import (
     YesNoFilter,
     printed_in,
 )
+from articles.api_orders import ByDay
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
@@ -182,7 +181,7 @@ class MentionView(RecordView):
     lookup_field = "public_id"
     orderings = {
         "id": F("pk"),
-        "date": Coalesce("article__page__issue__date", NO_DAY),
+        "date": ByDay("article__page__issue__date"),
         "name": F("name"),
         "updated_at": F("updated_at"),
     }

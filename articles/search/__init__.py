@@ -110,20 +110,48 @@ def holding(queryset: models.QuerySet, term: Term, find_named: FindNamed | None 
 def _rank(queryset: models.QuerySet, query: Query) -> Any:
     """The same on every database. To count hits in the bodies would mean to read every row that holds a common word."""
     has_printed = _database(queryset.db).HasPrinted
-    weights: list[tuple[float, Any]] = []
-    if query.whole and len(query.wanted) > 1:
-        weights += [
-            (2.0, holding(queryset, Term(query.whole))),
-            (4.0, Q(has_printed("headline", query.whole))),
-        ]
-    for phrase in query.phrases[:_RANKED]:
-        weights.append((1.0, Q(has_printed("headline", phrase))))
-        words = cut_words(phrase)[:_RANKED]
-        weights += [(0.5 / len(words), Q(has_printed("headline", word))) for word in words]
+    weights = [(weight, Q(has_printed("headline", phrase))) for weight, phrase in _weigh(query)]
+    if _has_whole(query):
+        weights.append((2.0, holding(queryset, Term(query.whole))))
     rank: Any = Value(0.0, FloatField())
     for weight, holds in weights:
         rank += Case(When(holds, then=Value(weight)), default=Value(0.0), output_field=FloatField())
     return rank
+
+
+def _has_whole(query: Query) -> bool:
+    """Whether several words were asked for, which rank higher where they stand as one string."""
+    return bool(query.whole) and len(query.wanted) > 1
+
+
+def _weigh(query: Query) -> list[tuple[float, str]]:
+    """What each phrase is worth in a headline."""
+    weights = [(4.0, query.whole)] if _has_whole(query) else []
+    for phrase in query.phrases[:_RANKED]:
+        words = cut_words(phrase)[:_RANKED]
+        weights += [(1.0, phrase), *((0.5 / len(words), word) for word in words)]
+    return weights
+
+
+# Rows, and what to order them by.
+Part = tuple[models.QuerySet, Any]
+
+
+def divide_by_rank(queryset: models.QuerySet, query: Query) -> tuple[models.QuerySet, Callable[[], Part]] | None:
+    """What `search` found, in two: the rows that have a rank, and a call for those whose rank is 0.
+
+    None where the database would not be quicker so. Each part alone is led to its first rows by an index; all rows of
+    a common word must not be read for the fifty best of them.
+    """
+    database, heads = _database(queryset.db), [phrase for _weight, phrase in _weigh(query)]
+    if not heads or not _has_headline(queryset.model) or not hasattr(database, "near_rank"):
+        return None
+    plain = [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
+    whole = query.whole if _has_whole(query) else ""
+    low = queryset.exclude(holding(queryset, Term(whole))) if whole else queryset
+    return queryset.filter(database.near_rank(heads, whole, plain), rank__gt=0), lambda: database.walk(
+        low, plain, heads
+    )
 
 
 def _has_headline(model: type[models.Model]) -> bool:

@@ -12,13 +12,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
+
+from articles.api_orders import Divided
 
 DEFAULT_SIZE = 50
 LARGEST = 200
@@ -39,14 +41,8 @@ class KeysetPagination(BasePagination):
 
         descending = self.ordering.startswith("-")
         key = orderings_of(view, queryset)[self.ordering.lstrip("-")]
-        queryset = queryset.annotate(sort_key=key)
-        self.field = queryset.query.annotations["sort_key"].output_field
-        upward = descending == backward
-        sign = "" if upward else "-"
-        queryset = queryset.order_by(f"{sign}sort_key", f"{sign}pk")
-        if place is not None:
-            queryset = queryset.filter(self.beyond(place, upward))
-        rows = list(queryset[: size + 1])
+        divided = key.divide(queryset, request) if hasattr(key, "divide") else Divided(queryset.annotate(sort_key=key))
+        rows = self.read_rows(divided, place, descending == backward, size + 1, view)
         more, rows = len(rows) > size, rows[:size]
         if backward:
             rows.reverse()
@@ -55,14 +51,31 @@ class KeysetPagination(BasePagination):
         self.has_previous = more if backward else place is not None
         return rows
 
-    def beyond(self, place: tuple[str, int], upward: bool) -> Q:
-        """The rows that come after the place in the direction of reading."""
-        try:
-            value = self.field.to_python(place[0])
-        except Exception as error:  # whatever a column makes of a forged cursor
-            raise bad_cursor() from error
+    def read_rows(
+        self, divided: Divided, place: tuple[str, int] | None, upward: bool, most: int, view: Any
+    ) -> list[Any]:
+        """The rows after the place in the direction of reading; the second part only where the first has too few."""
+        value = None if place is None else read_value(divided.high, place[0])
+        parts: list[Any] = [lambda: (divided.high, F("sort_key"), F("pk"))]
+        if divided.find_low is not None:
+            parts = [divided.find_low, *parts] if upward else [*parts, divided.find_low]
+            if place is not None and (value == divided.lowest) != upward:
+                parts = parts[1:]  # the place lies in the part that is read last
+        rows: list[Any] = []
+        for number, find_part in enumerate(parts):
+            if len(rows) == most:
+                break
+            part, *keys = find_part()
+            if place is not None and number == 0:
+                part = part.filter(self.beyond(value, place[1], upward))
+            part = part.order_by(*(key.asc() if upward else key.desc() for key in keys))[: most - len(rows)]
+            rows += part.values_list("pk", "sort_key") if divided.rows_later else part
+        return show_rows(rows, view) if divided.rows_later else rows
+
+    def beyond(self, value: Any, key: int, upward: bool) -> Q:
+        """The rows that come after a place in the direction of reading."""
         way = "gt" if upward else "lt"
-        return Q(**{f"sort_key__{way}": value}) | Q(sort_key=value, **{f"pk__{way}": place[1]})
+        return Q(**{f"sort_key__{way}": value}) | Q(sort_key=value, **{f"pk__{way}": key})
 
     def get_paginated_response(self, rows: list[Any]) -> Response:
         answer: dict[str, Any] = {
@@ -104,6 +117,23 @@ class KeysetPagination(BasePagination):
             told("count", {"type": "boolean", "default": False}, "Count all rows too; slow on long lists."),
             told("ordering", {"type": "string", "enum": choices}, f"The order; {default_ordering(view)} if not given."),
         ]
+
+
+def read_value(queryset: models.QuerySet, text: str) -> Any:
+    """The value of a cursor, as the rows have it."""
+    try:
+        return queryset.query.annotations["sort_key"].output_field.to_python(text)
+    except Exception as error:  # whatever a column makes of a forged cursor
+        raise bad_cursor() from error
+
+
+def show_rows(found: list[tuple[int, Any]], view: Any) -> list[Any]:
+    """The rows with these keys, as the view shows them, each with its rank."""
+    rows = view.get_queryset().in_bulk([pk for pk, _rank in found])
+    for pk, rank in found:
+        if pk in rows:
+            rows[pk].sort_key = rows[pk].rank = rank
+    return [rows[pk] for pk, _rank in found if pk in rows]
 
 
 def order_rows(queryset: models.QuerySet, request: Request, view: Any) -> models.QuerySet:

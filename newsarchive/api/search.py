@@ -9,7 +9,7 @@ from typing import Any
 import django_filters as filters
 from django.db import models
 from django.db.models import Count, F, Prefetch
-from django.db.models.functions import Coalesce, ExtractYear, TruncMonth
+from django.db.models.functions import ExtractYear, TruncMonth
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -17,8 +17,8 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api import NO_DAY
 from articles.api_filters import ChoicesFilter, CuratedFilters, SearchFilter, printed_in
+from articles.api_orders import ByDay, ByRank
 from articles.api_views import ListView
 from articles.models import Article, Page
 from articles.public import is_public, reviewed
@@ -219,7 +219,7 @@ class SearchView(ListView):
     http_method_names = ["get", "head", "options"]
     serializer_class = HitSerializer
     pagination_class = SearchPagination
-    orderings = {"id": F("pk"), "date": Coalesce("page__issue__date", NO_DAY), "rank": F("rank")}
+    orderings = {"id": F("pk"), "date": ByDay("page__issue__date"), "rank": ByRank()}
     queryset = Article.objects.select_related("page__issue__newspaper").defer(
         "terms", "reading", "body_map", "page__text", "page__terms", "page__written", "page__reading"
     )
@@ -240,7 +240,7 @@ class SearchView(ListView):
             .prefetch_related("furniture", Prefetch("articles", stories))
         )
         self.filterset_class = PageHitFilters
-        self.orderings = {**self.orderings, "date": Coalesce("issue__date", NO_DAY)}
+        self.orderings = {**self.orderings, "date": ByDay("issue__date")}
 
     @cached_property
     def asked(self) -> Any:

@@ -263,7 +263,8 @@ class ListTests(ArchiveCase):
         for path, (few, many) in counted.items():
             with self.subTest(path=path):
                 self.assertEqual(few, many)
-                self.assertLessEqual(many, 4)
+                # A search on PostgreSQL asks the planner twice, reads hits in headlines, then others, then the rows.
+                self.assertLessEqual(many, 6 if "q=" in path else 4)
 
 
 class PagingTests(ArchiveCase):

@@ -82,8 +82,9 @@ class SearchTests(ArchiveCase):
             return len(queries)
 
         self.read("search/")  # what the account may do is read once
-        plain = count(q="严小禾 OR 柳青青")
-        self.assertEqual(count(q="高大川"), plain)
+        plain = count(q="高大川")
+        self.assertEqual(count(q="记者"), plain)
+        self.assertLessEqual(count(q="严小禾 OR 柳青青"), plain)
         self.assertEqual(count(q="高大川", facets="kind,person"), plain + 2)
         self.assertLessEqual(count(q="苹果", type="page"), plain + 3)
 

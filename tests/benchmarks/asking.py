@@ -37,20 +37,36 @@ def find_queries() -> tuple[Tantivy, dict[tuple[str, str], list[str]]]:
 
 
 def search_keys(text: str) -> Callable[[], list[Any]]:
-    """Finds the keys of the best articles as the API does: its SQL, written beforehand."""
+    """Finds the keys of the best articles as the API does: its SQL, written beforehand, the second part if needed."""
+    from types import SimpleNamespace
+
     from django.db import connection
 
+    from articles.api_orders import ByRank
     from articles.models import Article
     from articles.search import search
     from articles.search.query import read_query
 
-    found = search(Article.objects.all(), read_query(text)).order_by("-rank", "-pk")
-    sql, parameters = found.values_list("pk", flat=True)[:FOUND].query.sql_with_params()
+    found = search(Article.objects.order_by(), read_query(text))
+    divided = ByRank().divide(found, SimpleNamespace(query_params={"q": text}))
+    parts = [(divided.high.order_by("-sort_key", "-pk"), [])]
+    if divided.find_low is not None:
+        (low, walk), asked = capture_sql(divided.find_low)
+        parts.append((low.order_by(walk.desc()), asked))
+    written = [(rows.values_list("pk", flat=True)[:FOUND].query.sql_with_params(), asked) for rows, asked in parts]
 
     def ask_database() -> list[Any]:
+        keys: list[Any] = []
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return cursor.fetchall()
+            for (sql, parameters), before in written:
+                if len(keys) >= FOUND:
+                    break
+                for question in before:
+                    cursor.execute(question)
+                    cursor.fetchall()
+                cursor.execute(sql, parameters)
+                keys += cursor.fetchall()
+        return keys
 
     return ask_database
 

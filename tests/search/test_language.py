@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from django.test import TestCase
 
 from articles.models import Article, Page
-from articles.search import search
+from articles.search import divide_by_rank, search
 from articles.search.query import of_phrases, read_query
 from tests.search.archive import make_article, make_page
 
@@ -105,6 +107,24 @@ class LanguageTests(TestCase):
                 rows = search(Article.objects.all(), of_phrases("癸", f"{mark}癸")).order_by("-rank", "-pk")
                 self.assertEqual(rows[0], article)
                 self.assertGreaterEqual(rows[0].rank, 2)
+
+    def test_what_ranks_and_what_does_not_make_up_all_that_is_found_in_the_same_order(self):
+        body = "昨日农业技术推广会议召开，治理河道。"
+        for number, headline in enumerate(("简讯", "農業技术有新招", "会议", "河 道治理", "治河"), 30):
+            make_article(self.page, number, headline, body)
+        queries = [text for text, _found in (*FOUND, *RANKED)]
+        for text in (*queries, "农业技术推广会议", "治理 河道", "河", "治理 会议 农业", "headline:会议", "的"):
+            found = search(Article.objects.order_by(), read_query(text))
+            parts = divide_by_rank(found, read_query(text))
+            if parts is None:
+                continue
+            for walked in (0, 10**9):
+                with self.subTest(query=text, walked=walked), patch("articles.search.postgres._WALKED", walked):
+                    high, (low, walk) = parts[0], parts[1]()
+                    self.assertGreaterEqual(min((row.rank for row in high), default=1), 0.1)
+                    self.assertEqual({row.rank for row in low} - {0.0}, set())
+                    rows = [*high.order_by("-rank", "-pk"), *low.order_by(walk.desc())]
+                    self.assertEqual(rows, list(found.order_by("-rank", "-pk")))
 
     def test_who_is_meant_is_answered_from_above(self):
         asked = []
