@@ -197,7 +197,17 @@ class MetricRows(CuratedRows):
 
 class MetricAdmin(ColumnSearchAdmin):
     form = MetricForm
-    list_display = ("text", "value_plain", "unit", "phrase", "indicator", "period", "article_link", "status_chip")
+    list_display = (
+        "text",
+        "value_plain",
+        "unit",
+        "phrase",
+        "indicator",
+        "period",
+        "place",
+        "article_link",
+        "status_chip",
+    )
     list_display_links = ("text",)
     list_filter = (UnlinkedFilter, "status", VisibleFilter, "kind", "change", "approximate", "repaired")
     list_select_related = ("article", "indicator")

@@ -38,6 +38,7 @@ BORROWED = (
     gettext_noop("Task Results"),
     # Read out by screen readers, and not yet in Django's own catalogue for Chinese.
     gettext_noop("Model name"),
+    gettext_noop("None available"),
     gettext_noop("Add link"),
     gettext_noop("Change or view list link"),
 )

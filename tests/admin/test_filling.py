@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from metrics.models import Indicator, IndicatorVariant, Metric
@@ -95,6 +96,8 @@ class FillingInBrowserTests(DeskCase):
             value = page.locator("#desk-fill-value")
             expect(value).to_be_focused()
             value.fill("东门镇")
+            self.assertEqual(Axe().run(page).response["violations"], [])
+            self.complaints.clear()  # axe tries styles that the policy refuses
             page.keyboard.press("Enter")
             expect(lines.nth(1).locator("summary")).to_contain_text("东门镇")
             expect(lines.nth(0).locator("summary")).not_to_contain_text("东门镇")
@@ -113,6 +116,14 @@ class FillingInBrowserTests(DeskCase):
                 expect(line.locator("summary")).to_contain_text("青岭县")
             page.keyboard.press("z")
             expect(lines.nth(1).locator("summary")).to_contain_text("东门镇")
+            # what is measured is taken from print at once
+            lines.nth(0).locator("summary").focus()
+            page.evaluate(MARK, "小麦")
+            page.keyboard.press("i")
+            expect(page.locator("#desk-told")).to_contain_text("“小麦”")
+            expect(page.locator("#desk-fill")).to_be_hidden()
+            page.keyboard.press("z")
+            expect(page.locator("#desk-told")).to_contain_text("已撤销")
             # a period that is none is said in the dialog, which stays open
             page.keyboard.press("d")
             value.fill("某日")

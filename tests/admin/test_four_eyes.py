@@ -220,11 +220,14 @@ class ReportPageTests(FourEyesCase):
         self.assertContains(answer, "青岭春灌展开")
         self.assertContains(answer, "编辑过它的人自行确认")
         self.assertNotContains(self.open_report(before=self.story.pk), "青岭春灌展开")
+        edit(Article.objects.get(number=2), self.other, status="confirmed")
+        Article.objects.filter(pk=self.story.pk).update(status="rejected")
+        self.assertContains(self.open_report(), "都经两人看过")
 
     def test_where_nothing_is_found_or_asked_for_nonsense_it_says_so(self) -> None:
         for before in ("", "x", "９", "-1", "1" * 30):
             with self.subTest(before):
-                self.assertContains(self.open_report(before=before), "都经两人看过")
+                self.assertContains(self.open_report(before=before), "还没有已确认的稿件")
 
     def test_it_goes_on_with_older_articles_screen_by_screen(self) -> None:
         brief = Article.objects.get(number=2)

@@ -168,11 +168,23 @@ def mend_article(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> 
     """People, posts, figures and what is said of them; then all is confirmed with one key."""
     hand.work = "confirm"
     hand.go(f"/admin/articles/article/{article.pk}/change/")
+    mend_dateline(hand, article, label)
     mend_people(hand, text, article, label)
     mend_figures(hand, text, article, label)
     hand.work = "confirm"
     hand.press("Shift+C")
     hand.page.wait_for_selector(".field-status_chip .chip-confirmed")
+
+
+def mend_dateline(hand: Hand, article: Any, label: dict[str, Any]) -> None:
+    hand.work = "heads"
+    wrong = [name for name in ("dateline_place", "dateline_date") if fold(label[name]) != fold(getattr(article, name))]
+    for name in wrong:
+        hand.click(f"#id_{name}")
+        hand.press("Control+a")
+        hand.type(label[name]) if label[name] else hand.press("Delete")
+    if wrong:
+        save(hand)
 
 
 def mend_people(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> None:
@@ -244,26 +256,34 @@ def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, 
     """What lines do not say as they are labelled, by the fewest keys: line by line, from a line on, all at once."""
     key, name = FIELDS[field]
     lines = read_lines(hand)
-    wanted = [matched[line["key"]].get(name) or "" if line["key"] in matched else None for line in lines]
-    if field == "phrase":
-        wanted = [None if value is None or is_alike(value, line[field]) else value
-                  for value, line in zip(wanted, lines, strict=True)]  # fmt: skip
+    wanted = [line[field] for line in lines]  # what is not labelled otherwise is left as it is
+    for at, line in enumerate(lines):
+        value = matched.get(line["key"], {}).get(name) or ""
+        if line["key"] in matched and not (field == "phrase" and is_alike(value, line[field])):
+            wanted[at] = value
     for scope, at, value in plan_fills([line[field] for line in lines], wanted):
+        line = f".row-card[data-key='{lines[at]['key']}']"
+        version = hand.page.locator(line).get_attribute("data-version")
         if scope != "all":
-            hand.click(f".row-card[data-key='{lines[at]['key']}'] summary")
-        fill_one(hand, text, label, key, field, value, matched[lines[at]["key"]]["span"][0])
-        hand.press({"line": "Enter", "below": "Shift+Enter", "all": "Control+Enter"}[scope])
-        hand.page.wait_for_selector("#desk-fill", state="hidden")
+            hand.click(f"{line} summary")
+        near = matched.get(lines[at]["key"], {"span": [0]})["span"][0]
+        if fill_one(hand, text, label, key, field, value, near):
+            hand.press({"line": "Enter", "below": "Shift+Enter", "all": "Control+Enter"}[scope])
+        changed = f"{line}:not([data-version='{version}'])"
+        hand.page.wait_for_selector(f"body:not(:has(#desk-fill[open])) {changed}", state="attached")
 
 
-def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> None:
-    """Open the dialog and bring the value into it, the shortest way."""
+def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> bool:
+    """Bring the value in the shortest way; whether a dialog stands open that wants to be sent."""
     counts = Counter(line[field] for line in read_lines(hand) if line[field])
     known = [each for each, _count in counts.most_common(9)]
     place = find_place(text, label, value, near) if value and field != "period" else None
     steps = known.index(value) + 1 if value in known else 99
-    if place and min(steps, len(value)) > ENTRY:
+    if place and (field == "phrase" or min(steps, len(value)) > ENTRY):
         hand.mark(*place)
+        if field == "phrase":  # taken at once
+            hand.press(key)
+            return False
     hand.press(key)
     hand.page.wait_for_selector("#desk-fill[open]")
     field_of = hand.page.locator("#desk-fill-value")
@@ -276,21 +296,20 @@ def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str,
             hand.type(value)
         else:
             hand.press("Delete")
+    return True
 
 
-def plan_fills(now: Sequence[str], wanted: Sequence[str | None]) -> list[tuple[str, int, str]]:
-    """(scope, line, value) in the order to be done: the cheapest way from `now` to `wanted`, None being whatever.
+def plan_fills(now: Sequence[str], wanted: Sequence[str]) -> list[tuple[str, int, str]]:
+    """(scope, line, value) in the order to be done: the cheapest way from `now` to `wanted`.
 
     Along the lines, a value is carried on where all below were filled; the carried one first, if all were.
     """
-    first = next((at for at, value in enumerate(wanted) if value is not None), 0)
-    every = {value for value in wanted if value is not None}
-    ways: dict[str | None, tuple[int, list[tuple[str, int, str]]]] = {None: (0, [])}
-    ways |= {value: (3 + ENTRY, [("all", first, value)]) for value in every}
+    Ways = dict[str | None, tuple[int, list[tuple[str, int, str]]]]
+    changed = {value: at for at, value in reversed(list(enumerate(wanted))) if fold(now[at]) != fold(value)}
+    ways: Ways = {None: (0, [])}
+    ways |= {value: (3 + ENTRY, [("all", at, value)]) for value, at in changed.items()}
     for at, (stands, value) in enumerate(zip(now, wanted, strict=True)):
-        if value is None:
-            continue
-        following: dict[str | None, tuple[int, list[tuple[str, int, str]]]] = {}
+        following: Ways = {}
         for carried, (cost, steps) in ways.items():
             if fold(stands if carried is None else carried) == fold(value):
                 keep_cheaper(following, carried, cost, steps)

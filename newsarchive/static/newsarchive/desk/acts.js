@@ -107,10 +107,19 @@ export function takeUp(done) {
   }
 }
 
+let lastAsked = Promise.resolve(); // who undoes at once undoes what was done last, though its answer is on the way
+
+/** Ask for an act; what it answers. Throws Trouble. */
+export function askAct(url, data) {
+  const answer = ask(url, data);
+  lastAsked = answer.then(takeUp, () => {});
+  return answer;
+}
+
 /** Do something that answers as an act does; true if it was done. */
 export async function act(url, data) {
   try {
-    takeUp(await ask(url, data));
+    await askAct(url, data);
     return true;
   } catch (trouble) {
     tellTrouble(trouble, () => act(url, data));
@@ -131,6 +140,7 @@ export function decide(rows, status, reason = "") {
 
 /** Take the last act back, also after the page was loaded again. */
 export async function undoLast() {
+  await lastAsked;
   const undo = sessionStorage.getItem(LAST);
   if (!undo) {
     tell(word("nothingUndone"));

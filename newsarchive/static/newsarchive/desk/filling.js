@@ -1,10 +1,9 @@
 // Place, period or what is measured of one figure, of it and all below, or of all that wait: asked for in a dialog that
 // begins with what is marked in the page, or with what the line says; done on the server, undone with z.
 
-import { rowsOf, takeUp } from "./acts.js";
+import { askAct, rowsOf } from "./acts.js";
 import { bindKey } from "./keys.js";
 import { readSelection } from "./selection.js";
-import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
@@ -74,8 +73,12 @@ function open(name, current) {
     return;
   }
   scopes = findScopes(rows, current);
-  showSaid(findSaid(rows).filter((value) => value !== current?.dataset[name]).slice(0, 9));
   const marked = readSelection(pageText)?.text.replace(/\s+/g, "") ?? "";
+  if (name === "phrase" && marked && scopes.line.length > 0) {
+    send("line", marked); // what is measured is printed beside its figure: marked, it needs no asking
+    return;
+  }
+  showSaid(findSaid(rows).filter((value) => value !== current?.dataset[name]).slice(0, 9));
   const label = dialog.dataset[`field${name[0].toUpperCase()}${name.slice(1)}`];
   dialog.querySelector("[data-heading]").textContent = label;
   dialog.querySelector("[data-figure]").textContent = scopes.line.length ? current.dataset.name : "";
@@ -96,8 +99,7 @@ function open(name, current) {
 }
 
 /** Send it; where it is refused the dialog stays open and says why. */
-async function send(scope) {
-  const value = input.value.trim();
+async function send(scope, value = input.value.trim()) {
   const rows = scopes[scope].filter((row) => row.dataset[field] !== value);
   if (rows.length === 0) {
     dialog.close();
@@ -106,12 +108,11 @@ async function send(scope) {
   }
   const seen = Object.fromEntries(rows.map((row) => [row.dataset.key, row.dataset.version]));
   try {
-    const done = await ask(desk.dataset.fill, { seen, field, value });
+    await askAct(desk.dataset.fill, { seen, field, value });
     dialog.close();
     document.getSelection()?.removeAllRanges();
-    takeUp(done);
   } catch (trouble) {
-    if (trouble.kind === "refused") {
+    if (trouble.kind === "refused" && dialog.open) {
       showTrouble(trouble.message);
     } else {
       dialog.close();

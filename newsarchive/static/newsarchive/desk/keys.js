@@ -45,7 +45,10 @@ function onKey(event) {
 /** Listen, and show the dialog #desk-keys for `?` and for every button [data-opens-keys]. */
 export function startKeys() {
   const dialog = document.getElementById("desk-keys");
-  const open = () => dialog.showModal();
+  const open = () => {
+    dialog.showModal();
+    dialog.scrollTop = 0; // the focus lies on the button at its foot
+  };
   bindKey("?", open);
   document.addEventListener("keydown", onKey);
   for (const button of document.querySelectorAll("[data-opens-keys]")) {

@@ -73,7 +73,7 @@ function showSelection() {
     ? say("selected", { count })
     : place
       ? say("cursor", { at: place.at })
-      : "";
+      : say("hint");
   for (const button of bar.querySelectorAll("button")) {
     const needsCursor = button.dataset.act === "split";
     button.disabled = needsCursor ? !place : count === 0 || (button.dataset.act === "move" && !chosen);
