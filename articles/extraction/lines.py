@@ -44,7 +44,8 @@ class MeasuredLine:
     `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
     half-width; `ems` its width; `blanks` the number of blank lines before it; `column` the width in ems that the
     lines around it are set to, None where they are not set to one; `indent` whether it is set in
-    by two characters or more; `in_text` whether the lines of that column around it hold marks, as running text does.
+    by two characters or more; `in_text` whether the lines of that column around it hold marks, as running text does;
+    `stops` whether it ends a sentence, `hangs` whether it ends in a mark after which a sentence must go on: ，、：“（.
     """
 
     line: Line
@@ -58,18 +59,8 @@ class MeasuredLine:
     column: float | None = None
     repairs: tuple[Repair, ...] = ()
     in_text: bool = False
-
-    @property
-    def stops(self) -> bool:
-        """Whether it ends a sentence."""
-        return is_stopped(self.flat) or (
-            self.line.text[-1:] in ")）】 \u3000" and JUMP_OUT.search(self.line.text[-20:].rstrip()) is not None
-        )
-
-    @property
-    def hangs(self) -> bool:
-        """Whether it ends in a mark after which a sentence must go on: ，、：“（."""
-        return self.flat[-1:] in ",、;:，；：(“‘《" and bool(self.flat)
+    stops: bool = False
+    hangs: bool = False
 
 
 @lru_cache(maxsize=4096)  # a line is asked many times, by itself and by its neighbours
@@ -190,7 +181,11 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     read = read.slice(start, stop) if start < stop else read
     flat = fold("".join(read.text.split()))
     indent = _INDENT.match(line.text) is not None
-    return MeasuredLine(line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs)
+    stops = is_stopped(flat) or (bool(flat) and JUMP_OUT.search(line.text[-20:].rstrip()) is not None)
+    hangs = bool(flat) and flat[-1] in ",、;:，；：(“‘《"
+    return MeasuredLine(
+        line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs, False, stops, hangs
+    )
 
 
 def _with_column(line: MeasuredLine, column: float, in_text: bool) -> MeasuredLine:
@@ -206,6 +201,8 @@ def _with_column(line: MeasuredLine, column: float, in_text: bool) -> MeasuredLi
         column,
         line.repairs,
         in_text,
+        line.stops,
+        line.hangs,
     )
 
 

@@ -161,6 +161,11 @@ class Layouts(SimpleTestCase):
             with self.subTest(page[:4]):
                 self.assertEqual(self.lay(page), lay_out(page))
 
+    def test_a_line_that_is_all_a_jump_does_no_harm(self):
+        for printed in ("（下转第四版）", "（上接第一版）"):
+            with self.subTest(printed):
+                self.assertEqual(self.lay("\n".join([printed] * 3 + [WATER[0]])).articles[0].body.text, WATER[0])
+
     def test_every_block_says_why(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], "新闻热线 3581234"])
         blocks = self.lay(page).blocks
