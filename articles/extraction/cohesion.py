@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from operator import add
 
 from articles.text.joining import HAN
@@ -79,13 +80,10 @@ class PageWords:
 
     def __init__(self, lines: Iterable[str]) -> None:
         flats = tuple(lines)
-        self.pairs: Counter[str] = Counter()
+        pairs = [list(map(add, flat, flat[1:])) for flat in flats]
+        self.pairs: Counter[str] = Counter(chain.from_iterable(pairs))
         self.chars: Counter[str] = Counter("".join(flats))
-        spread: Counter[str] = Counter()  # in how many lines each pair stands
-        for flat in flats:
-            pairs = list(map(add, flat, flat[1:]))
-            self.pairs.update(pairs)
-            spread.update(set(pairs))
+        spread: Counter[str] = Counter(chain.from_iterable(map(set, pairs)))  # in how many lines each pair stands
         self._weights = _Weights(len(flats), spread)
         self._totals: dict[Terms, float] = {}
 

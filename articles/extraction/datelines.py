@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from articles.extraction.credits import BRACKETS, paper_pattern, read_bracket, read_credit, skip_marks
 from articles.text.days import Day
@@ -101,7 +102,9 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
         place = found["place"] or None
         if (place and _NO_PLACE.search(place)) or _NO_PAPER.search(found["paper"]):
             continue
-        places = places or [start + i for i, char in enumerate(text[start : start + 270]) if not char.isspace()][:90]
+        places = places or list(
+            islice((start + i for i, char in enumerate(text[start : start + 270]) if not char.isspace()), 90)
+        )
         end = found.end()
         closes = inner > skipped and letters[end : end + 1] == BRACKETS.get(bracket, "")
         if inner > skipped and not closes and letters[end : end + 1] != "(":

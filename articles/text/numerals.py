@@ -71,6 +71,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINNING = re.compile("[0-9零〇一二三四五六七八九两十百千万亿]")
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _DENOMINATORS = {"百": Form.PERCENT}
 
@@ -96,7 +97,7 @@ def read_number(printed: str) -> Decimal | None:
 
 def find_numbers(text: str) -> Iterator[Number]:
     """Every number of a text whose digits are folded, in order; without what is too long to be stored as printed."""
-    for match in _NUMBER.finditer(text):
+    for match in _find_printed(text):
         start, end = match.span()
         if end - start > LONGEST:
             continue
@@ -115,6 +116,18 @@ def find_numbers(text: str) -> Iterator[Number]:
             (end - start <= SHORT and match[0][-1] in "0123456789") or is_storable(number.value)
         ):
             yield number
+
+
+def _find_printed(text: str) -> Iterator[re.Match[str]]:
+    """As `_NUMBER.finditer`, faster: most characters of a text begin no number, and are passed over at once."""
+    place = 0
+    while begun := _BEGINNING.search(text, place):
+        found = _NUMBER.match(text, begun.start())
+        if found is None:
+            place = begun.end()
+        else:
+            yield found
+            place = found.end()
 
 
 def is_storable(value: Decimal) -> bool:

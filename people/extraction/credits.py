@@ -56,6 +56,14 @@ _AT_START = re.compile(
 # At the end of a story, names alone in brackets: （张三 李四）
 _BARE = re.compile(r"（([\u4e00-\u9fff·]{2,30}(?:[ 　、][\u4e00-\u9fff·]{1,20}){0,5})）\s*(?=\n|$)")
 
+# Each with what must stand in the text, for most hold none of it.
+_PATTERNS = (
+    (_IN_BRACKETS, ("（", "【")),
+    (_BOXED, ("□",)),
+    (_AT_START, ("报道",)),
+    (_AT_END, ("摄", "图", "记者", "通讯员")),
+)
+
 _NOT_BARE = re.compile(
     "图片|照片|作者|本文|附图|题图|完$|未完|续完|待续|连载|摘自|摘编|[上下]转|转第|[上下]接|如图|见图|综合|资料|节选|删节|略$|[据摘译电稿首]|新华|本报"
     "|[报社网]$|之[一二三四五]"
@@ -65,7 +73,9 @@ _NOT_BARE = re.compile(
 def find_story_credits(text: str) -> list[Credit]:
     """Everyone credited inside the folded text of a passage, where they stand in it."""
     found: dict[tuple[int, str], Credit] = {}
-    for pattern in (_IN_BRACKETS, _BOXED, _AT_START, _AT_END):
+    for pattern, needed in _PATTERNS:
+        if not any(word in text for word in needed):
+            continue
         for match in pattern.finditer(text):
             if pattern is _IN_BRACKETS and not _ROLE.search(match[1]):
                 continue

@@ -5,6 +5,7 @@ Nothing here decides what is a name; names.py and foreign.py add the weights up.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from articles.text.dictionary import read_dictionary
@@ -16,11 +17,12 @@ PACKAGE = "people.extraction"
 _FOLD: dict[int, str] = {ord(a): b for a, b in zip(',:;()!?"＂＇•・‧∙﹒･', "，：；（）！？””’······", strict=True)}
 _FOLD.update({code: "0" for first in (0x30, 0xFF10) for code in range(first, first + 10)})
 _FOLD.update({code: "A" for first in (0x41, 0x61, 0xFF21, 0xFF41) for code in range(first, first + 26)})
+_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")  # far faster than translating all
 
 
 def fold_text(text: str) -> str:
     """The text with marks, digits and letters as the tables know them, character for character."""
-    return text.translate(_FOLD)
+    return _FOLDED.sub(lambda found: _FOLD[ord(found[0])], text)
 
 
 def read_weights(name: str) -> dict[str, float]:
