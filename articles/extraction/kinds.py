@@ -50,7 +50,8 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
     for i, line in enumerate(lines):
         known = told[i]
         if known is None and found and found[-1].kind is BlockKind.HEADLINE and is_author(line.read.text):
-            torn = line.blanks == 0 and words.seam(found[-1].flat, line.flat) > 0.5
+            wraps = "," in found[-1].flat and " " not in line.read.text.strip()  # 关口前移，让纠纷止 / 于未发
+            torn = line.blanks == 0 and (wraps or words.seam(found[-1].flat, line.flat) > 0.5)
             known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)

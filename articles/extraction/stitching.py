@@ -6,12 +6,12 @@ text above, to the text below, or inside one story as a crosshead. The best way 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories
-from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.cohesion import PageWords
+from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
@@ -25,7 +25,6 @@ from articles.extraction.runs import (
     is_caption,
     is_photo_credit,
     is_signed,
-    shape_of,
     weigh_margins,
 )
 from articles.extraction.stories import Story
@@ -38,21 +37,16 @@ NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
 OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less the other text's
-COHESION = 12.0  # times how much two texts share, from EVEN on
-EVEN = 0.155  # texts of two stories share less, of one story more
-ENOUGH = 70  # pairs of characters from which a text's words tell in full
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
 WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
-WINDOW = 2400  # characters of text before and after a gap that are asked
 PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
-SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
+PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
-NEAR = 6  # runs of text on either side that are looked at, however short
 
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
 _Chain = tuple["_Chain", Choice] | None  # choices, the last one first
@@ -70,63 +64,17 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     return resume_stories(build_stories(runs, last, choices), words)
 
 
-class _Page:
-    """The gaps of one page with what is asked of each, measured once."""
+def _is_byline(group: LineGroup) -> bool:
+    """Whether a block credits a writer: a photographer's line may stand beside that."""
+    return not group.is_head and not is_photo_credit(group)
+
+
+class _Page(Gaps):
+    """The gaps of one page and the ways of sharing each out."""
 
     def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords) -> None:
-        self.runs, self.last, self.words = runs, last, words
-        self.gaps = [run.gap for run in runs] + [last]
-        self.before = [self._terms_before(i) for i in range(len(self.gaps))]
-        self.after = [self._terms_after(i) for i in range(len(self.gaps))]
-        self.blanks = [self._count_blanks(i) for i in range(len(self.gaps))]
-        self.spaced = sum(max(blanks) > min(blanks) for blanks in self.blanks if blanks) > SPACED * len(self.gaps)
-        levels = [head.level for gap in self.gaps for head in gap if head.is_head and head.level]
-        self.top = min(levels, default=0)
-        self.deep = levels.count(self.top) >= 2  # several stories are headed by the top level
-        opened = sum(1 for run in runs if run.opens or any(not head.is_head for head in run.gap))
-        self.opened = opened / len(runs)
-        self.shapes = [shape_of(gap) for gap in self.gaps]
-        self.alike = Counter(shape for shape in self.shapes if shape)
-        self.own = {head: self._own(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
-        self._cohesion: dict[int, float] = {}
+        super().__init__(runs, last, words)
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
-
-    def _count_blanks(self, i: int) -> tuple[int, ...]:
-        """Whether a blank line stands (1 or 0) before each block of a gap, and before the text that follows it."""
-        after = [self.runs[i].body[0]] if i < len(self.runs) else []
-        return tuple(min(1, group.first.blanks) for group in [*self.gaps[i], *after])
-
-    def _terms_before(self, i: int) -> Terms:
-        """What the text before a gap is about, back to where a story surely begins."""
-        groups: list[LineGroup] = []
-        size = 0
-        for at in range(i - 1, max(-1, i - 1 - NEAR), -1):
-            for group in reversed(self.runs[at].body):
-                if size < WINDOW:
-                    groups.append(group)
-                    size += len(group.flat)
-            if size >= WINDOW or self._begins_surely(at):
-                break
-        return join_terms(groups)
-
-    def _terms_after(self, i: int) -> Terms:
-        """What the text after a gap is about, up to where another story surely begins."""
-        groups: list[LineGroup] = []
-        size = 0
-        for at in range(i, min(len(self.runs), i + NEAR)):
-            if at > i and self._begins_surely(at):
-                break
-            for group in self.runs[at].body:
-                if size < WINDOW:
-                    groups.append(group)
-                    size += len(group.flat)
-            if size >= WINDOW:
-                break
-        return join_terms(groups)
-
-    def _begins_surely(self, at: int) -> bool:
-        """Whether a byline or dateline stands before a run."""
-        return self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
 
     def share_out(self, habit: int) -> tuple[float, list[Choice]]:
         """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
@@ -153,10 +101,10 @@ class _Page:
         has_head, has_byline = state
         gap = self.gaps[i]
         if option.inner:
-            return 0.0, (has_head, has_byline or any(not group.is_head for group in gap))
+            return 0.0, (has_head, has_byline or any(map(_is_byline, gap)))
         worth = 0.0
         left, right = gap[: option.split], gap[option.split :]
-        heads, bylines = any(g.is_head for g in left), any(not g.is_head for g in left)
+        heads, bylines = any(g.is_head for g in left), any(map(_is_byline, left))
         if i:
             if heads and has_head:
                 worth -= CAPTION_BELOW if self._touches(i, option.split) else SECOND_HEAD
@@ -165,7 +113,7 @@ class _Page:
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
-        return worth, (any(g.is_head for g in right), own or any(not g.is_head for g in right))
+        return worth, (any(g.is_head for g in right), own or any(map(_is_byline, right)))
 
     def _options(self, i: int, habit: int) -> list[Choice]:
         gap = self.gaps[i]
@@ -218,7 +166,7 @@ class _Page:
             if not run.opens and run.border is None and all(group.is_head for group in gap):
                 if gap or not run.photo:
                     score -= 0.5 + 2.0 * self.opened  # here stories begin with bylines or datelines
-                score -= self._together(i)
+                score -= self.together(i)
             elif run.opens:
                 why.append("a dateline or byline begins the text")
         return Choice(split, False, score, ", ".join(why))
@@ -236,10 +184,6 @@ class _Page:
         apart = split >= len(blanks) or blanks[split] > 0
         return split == 1 and not blanks[0] and apart and i < len(self.runs) and self.gaps[i][0].ems <= CAPTION / 2
 
-    def _own(self, head: LineGroup, i: int) -> float:
-        """How much more of a head's words stands in the text after the gap than in the text before it."""
-        return self.words.likeness(head.terms, self.after[i]) - self.words.likeness(head.terms, self.before[i])
-
     def _inner(self, i: int) -> Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
         gap, run = self.gaps[i], self.runs[i]
@@ -247,10 +191,10 @@ class _Page:
         if run.opens or run.border is not None or not (gap or run.photo or signed):
             return None
         if not gap and not run.photo:
-            return Choice(0, True, self._together(i) - SIGNED, "goes on after a signature, with the words of the text")
+            return Choice(0, True, self.together(i) - SIGNED, "goes on after a signature, with the words of the text")
         if not gap:
-            return Choice(0, True, self._together(i) - 0.5, "a photograph's caption with the words of the story above")
-        score = self._together(i)
+            return Choice(0, True, self.together(i) - 0.5, "a photograph's caption with the words of the story above")
+        score = self.together(i)
         if NUMBERED.match(gap[0].flat):
             score += SECTION
         if FORM.search(gap[0].flat):
@@ -258,6 +202,8 @@ class _Page:
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
         if not any(group.is_head for group in gap):
+            if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
+                return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
             if not is_caption(self.runs[i - 1]):
                 return None
             return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
@@ -278,22 +224,6 @@ class _Page:
             lines, first, half = shape
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
-        if any(are_parallel(head, other) for near in self._gaps_near(i) for other in near):
+        if any(are_parallel(head, other) for near in self.gaps_near(i) for other in near):
             score += WORDED_ALIKE
-        return Choice(0, True, score, f"crosshead: the texts on both sides share {self._shared(i):.2f} of their words")
-
-    def _gaps_near(self, i: int) -> list[list[LineGroup]]:
-        """The gaps before and after one, up to two away, that hold a single head."""
-        near = [*range(max(1, i - 2), i), *range(i + 1, min(len(self.runs), i + 3))]
-        return [self.gaps[at] for at in near if len(self.gaps[at]) == 1 and self.gaps[at][0].is_head]
-
-    def _together(self, i: int) -> float:
-        """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
-        size = min(len(self.before[i]), len(self.after[i]))
-        return COHESION * (self._shared(i) - EVEN) * min(1.0, size / ENOUGH)
-
-    def _shared(self, i: int) -> float:
-        """What share of their words the texts around a gap have in common."""
-        if i not in self._cohesion:
-            self._cohesion[i] = self.words.cohesion(self.before[i], self.after[i])
-        return self._cohesion[i]
+        return Choice(0, True, score, f"crosshead: the texts on both sides share {self.shared(i):.2f} of their words")

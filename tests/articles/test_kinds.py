@@ -43,6 +43,7 @@ class KindsOfLine(SimpleTestCase):
             ("results", f"{TEXT}\n东岭42　南屏40　白沙38　鹭城37", [B, B]),
             ("short among whole paragraphs", f"{TEXT * 2}新的办法\n\n18家单位办好12件实事\n\n{TEXT * 2}", [B, H, B]),
             ("writer and painter", f"{TEXT}\n文／南　屏　　图／阿　柳", [B, C]),
+            ("a crosshead's rest", f"{TEXT}\n\n关口前移，让纠纷止\n于未发\n\n{TEXT}", [B, H, H, B]),
             ("pen name", f"秋夜登山\n◎ 淡　墨\n{TEXT}", [H, C, B]),
             (
                 "table",

@@ -81,6 +81,17 @@ class Stories(SimpleTestCase):
         )
         self.assertEqual(headlines(page), [head])
 
+    def test_marks_of_markdown_may_head_sections_alone(self):
+        (water, *first), (school, *second), _ = STORIES
+        page = "\n\n".join([water, first[0], "## 先问后改", first[1], school, second[0], "## 老师来了", second[1]])
+        self.assertEqual(headlines(page), [water, school])
+
+    def test_a_photograph_and_its_photographer_stand_inside_a_story(self):
+        water, *first = WATER
+        photo = ["居民在新水龙头前接水。", "本报记者 李健 摄"]
+        page = "\n\n".join([water, first[0], *photo, first[1], "本报记者 葛明"])
+        self.assertEqual(headlines(page), [water])
+
     def test_a_flag_ends_the_story_above_it(self):
         briefs = ["■市图书馆办起旧书市集，读者带书来换。", "■老街灯会今晚开场，市民可以免费入场。"]
         page = "\n\n".join([*WATER, "短波快报", *briefs])

@@ -1,0 +1,111 @@
+"""The gaps between a page's runs of text, with what is asked of each: space, shapes, words on either side.
+
+Measured once for a page; whose a gap's heads are is weighed in stitching.py.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.runs import Run, shape_of
+
+COHESION = 12.0  # times how much two texts share, from EVEN on
+EVEN = 0.155  # texts of two stories share less, of one story more
+ENOUGH = 70  # pairs of characters from which a text's words tell in full
+WINDOW = 2400  # characters of text before and after a gap that are asked
+SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
+NEAR = 6  # runs of text on either side that are looked at, however short
+
+
+class Gaps:
+    """The gaps of one page with what is asked of each, measured once."""
+
+    def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords) -> None:
+        self.runs, self.last, self.words = runs, last, words
+        self.gaps = [run.gap for run in runs] + [last]
+        self.before = [self.terms_before(i) for i in range(len(self.gaps))]
+        self.after = [self.terms_after(i) for i in range(len(self.gaps))]
+        self.blanks = [self.count_blanks(i) for i in range(len(self.gaps))]
+        self.spaced = sum(max(blanks) > min(blanks) for blanks in self.blanks if blanks) > SPACED * len(self.gaps)
+        levels = [head.level for gap in self.gaps for head in gap if head.is_head and head.level]
+        self.top = min(levels, default=0)
+        if self.top and self.mark_sections():
+            self.top -= 1  # the page's headlines have no mark of Markdown, only its crossheads have
+        self.deep = levels.count(self.top) >= 2  # several stories are headed by the top level
+        opened = sum(1 for run in runs if run.opens or any(not head.is_head for head in run.gap))
+        self.opened = opened / len(runs)
+        self.shapes = [shape_of(gap) for gap in self.gaps]
+        self.alike = Counter(shape for shape in self.shapes if shape)
+        self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
+        self._cohesion: dict[int, float] = {}
+
+    def mark_sections(self) -> bool:
+        """Whether headlines stand without a Markdown mark, and no byline or dateline under any head that has one."""
+        plain = marked = 0
+        for i, gap in enumerate(self.gaps):
+            heads = [head for head in gap if head.is_head]
+            level = any(head.level for head in heads)
+            if level and (len(heads) < len(gap) or (i < len(self.runs) and self.runs[i].opens)):
+                return False
+            marked += level
+            plain += bool(heads) and not level
+        return plain >= 2 and marked >= 2
+
+    def count_blanks(self, i: int) -> tuple[int, ...]:
+        """Whether a blank line stands (1 or 0) before each block of a gap, and before the text that follows it."""
+        after = [self.runs[i].body[0]] if i < len(self.runs) else []
+        return tuple(min(1, group.first.blanks) for group in [*self.gaps[i], *after])
+
+    def terms_before(self, i: int) -> Terms:
+        """What the text before a gap is about, back to where a story surely begins."""
+        groups: list[LineGroup] = []
+        size = 0
+        for at in range(i - 1, max(-1, i - 1 - NEAR), -1):
+            for group in reversed(self.runs[at].body):
+                if size < WINDOW:
+                    groups.append(group)
+                    size += len(group.flat)
+            if size >= WINDOW or self.begins_surely(at):
+                break
+        return join_terms(groups)
+
+    def terms_after(self, i: int) -> Terms:
+        """What the text after a gap is about, up to where another story surely begins."""
+        groups: list[LineGroup] = []
+        size = 0
+        for at in range(i, min(len(self.runs), i + NEAR)):
+            if at > i and self.begins_surely(at):
+                break
+            for group in self.runs[at].body:
+                if size < WINDOW:
+                    groups.append(group)
+                    size += len(group.flat)
+            if size >= WINDOW:
+                break
+        return join_terms(groups)
+
+    def begins_surely(self, at: int) -> bool:
+        """Whether a byline or dateline stands before a run."""
+        return self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
+
+    def own_words(self, head: LineGroup, i: int) -> float:
+        """How much more of a head's words stands in the text after the gap than in the text before it."""
+        return self.words.likeness(head.terms, self.after[i]) - self.words.likeness(head.terms, self.before[i])
+
+    def gaps_near(self, i: int) -> list[list[LineGroup]]:
+        """The gaps before and after one, up to two away, that hold a single head."""
+        near = [*range(max(1, i - 2), i), *range(i + 1, min(len(self.runs), i + 3))]
+        return [self.gaps[at] for at in near if len(self.gaps[at]) == 1 and self.gaps[at][0].is_head]
+
+    def together(self, i: int) -> float:
+        """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
+        size = min(len(self.before[i]), len(self.after[i]))
+        return COHESION * (self.shared(i) - EVEN) * min(1.0, size / ENOUGH)
+
+    def shared(self, i: int) -> float:
+        """What share of their words the texts around a gap have in common."""
+        if i not in self._cohesion:
+            self._cohesion[i] = self.words.cohesion(self.before[i], self.after[i])
+        return self._cohesion[i]
