@@ -155,6 +155,7 @@ class Metric(Curated):
         indexes = [
             # With the key behind, the newest that tells a figure otherwise is the first that is looked at.
             models.Index(fields=("indicator", "period", "place", "id"), name="metric_told"),
+            models.Index(fields=("indicator", "period", "id"), name="metric_of_a_period"),
             models.Index(fields=("kind",), name="metric_of_a_kind"),
             models.Index(fields=("change",), name="metric_of_a_change"),
             models.Index(fields=("id",), condition=Q(approximate=True), name="metrics_approximate"),

@@ -133,6 +133,14 @@ def _weigh(query: Query) -> list[tuple[float, str]]:
     return weights
 
 
+def find_some(queryset: models.QuerySet, phrase: str, most: int) -> list[int] | None:
+    """The keys of the rows of the queryset's model that hold a phrase; None where there are more than `most`.
+
+    Perhaps of some more, that have its pairs of characters apart. What it costs does not grow with the archive.
+    """
+    return _database(queryset.db).find_some(queryset.model._base_manager.using(queryset.db).order_by(), phrase, most)
+
+
 # Rows, and what to order them by.
 Part = tuple[models.QuerySet, Any]
 

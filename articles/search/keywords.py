@@ -7,19 +7,23 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, FloatField, Value, When
 
-from articles.search import holding
-from articles.search.query import Term
+from articles.search import find_some
 from articles.search.wording import load_jieba
-from articles.text.words import fold
+from articles.text.words import fold, phrase_terms
 
 KEYWORDS = 10
 # Of so many keywords a story must share two to be related.
 RELATED_BY = 8
+RELATED = 10
+# A keyword that stands in more articles leads to none.
+RARE = 2000
+# So many articles, to which the rarer keywords lead most often, are compared.
+CANDIDATES = 200
 # A longer story says what it is about in its beginning; and the cost has an end.
 READ = 20_000
 
@@ -65,12 +69,25 @@ def _cut(text: str, names: list[str]) -> Iterator[str]:
             yield from load_jieba().cut(piece)
 
 
-def find_related(queryset: models.QuerySet, keywords: Iterable[Keyword]) -> models.QuerySet:
-    """The articles of `queryset` that share two keywords or more; `likeness` is how much the shared ones say."""
-    likeness: Any = Value(0.0, FloatField())
-    shared: Any = Value(0.0, FloatField())
-    for keyword in list(keywords)[:RELATED_BY]:
-        held = holding(queryset, Term(keyword.word))
-        likeness += Case(When(held, then=Value(keyword.weight)), default=Value(0.0), output_field=FloatField())
-        shared += Case(When(held, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
-    return queryset.annotate(likeness=likeness, shared=shared).filter(shared__gte=2).order_by("-likeness", "-pk")
+def find_related(queryset: models.QuerySet, keywords: Iterable[Keyword], most: int = RELATED) -> list[Any]:
+    """The articles of `queryset` that share two keywords or more, the most alike first.
+
+    `likeness` is how much the shared ones say, `shares` are these words. A keyword in thousands of articles counts
+    where it is shared, and leads to none: who shares nothing but such words is like thousands of others.
+    """
+    keywords = list(keywords)[:RELATED_BY]
+    led_to: Counter[int] = Counter()
+    for keyword in keywords:
+        for key in find_some(queryset, keyword.word, RARE) or ():
+            led_to[key] += keyword.weight  # type: ignore[assignment]
+    candidates = nlargest(CANDIDATES, led_to, key=lambda key: (led_to[key], key))
+    found = []
+    for key, terms in queryset.order_by().filter(pk__in=candidates).values_list("pk", "terms"):
+        shared = [keyword for keyword in keywords if phrase_terms(keyword.word) in terms]
+        if len(shared) > 1:
+            found.append((sum(keyword.weight for keyword in shared), key, shared))
+    best = nlargest(most, found, key=lambda each: each[:2])
+    rows = queryset.defer("terms").in_bulk([key for _likeness, key, _shared in best])
+    for likeness, key, shared in best:
+        rows[key].likeness, rows[key].shares = likeness, [keyword.word for keyword in shared]
+    return [rows[key] for _likeness, key, _shared in best]

@@ -161,8 +161,16 @@ _WALKED = 250
 def _is_common(model: type[models.Model], phrases: Sequence[str]) -> bool:
     """Whether the planner thinks that so many rows have the phrases that a walk meets enough of them sooner."""
     rows = model._base_manager.order_by()
-    found, of_all = (
-        json.loads(each.values("pk").explain(format="json"))[0]["Plan"]["Plan Rows"]
-        for each in (rows.filter(_has_terms(F("terms"), phrases)), rows)
-    )
-    return bool(found**2 > _WALKED * of_all)
+    return _estimate(rows.filter(_has_terms(F("terms"), phrases))) ** 2 > _WALKED * _estimate(rows)
+
+
+def _estimate(rows: models.QuerySet) -> int:
+    """How many rows the planner thinks there are; nothing is read."""
+    return int(json.loads(rows.values("pk").explain(format="json"))[0]["Plan"]["Plan Rows"])
+
+
+def find_some(rows: models.QuerySet, phrase: str, most: int) -> list[int] | None:
+    """The keys of rows that have a phrase's terms; None where there are more than `most`, or the planner thinks so."""
+    found = rows.filter(_has_terms(F("terms"), [phrase]))
+    keys = list(found.values_list("pk", flat=True)[: most + 1]) if _estimate(found) <= most else []
+    return keys if 0 < len(keys) <= most else None

@@ -6,7 +6,7 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models.expressions import RawSQL
 
 from articles.text.words import find_spellings, phrase_terms
@@ -130,3 +130,13 @@ def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet
     """The rows in which every one of the phrases stands."""
     index = _index(queryset.model._meta.db_table)
     return queryset.filter(pk__in=RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_expression(phrases)]))
+
+
+def find_some(rows: models.QuerySet, phrase: str, most: int) -> list[int] | None:
+    """The keys of rows in which a phrase stands; None where there are more than `most`."""
+    index = _index(rows.model._meta.db_table)
+    with connections[rows.db].cursor() as cursor:
+        sql = f"SELECT rowid FROM {index} WHERE {index} MATCH %s LIMIT {most + 1:d}"
+        cursor.execute(sql, [_expression([phrase])])
+        keys = [key for (key,) in cursor.fetchall()]
+    return keys if len(keys) <= most else None

@@ -15,11 +15,8 @@ from articles.api_fields import IssueField
 from articles.models import Article
 from articles.public import is_public, reviewed
 from articles.search.keywords import RELATED_BY, Keyword, find_keywords, find_related
-from articles.text.words import phrase_terms
 from metrics.models import Metric
 from people.models import Mention
-
-RELATED = 10
 
 
 class KeywordSerializer(serializers.Serializer):
@@ -66,9 +63,7 @@ class KeywordViews:
         keywords = keywords_of(article, public)[:RELATED_BY]
         others = reviewed(Article.objects.all()) if public else Article.objects.visible()
         others = others.exclude(pk=article.pk).select_related("page__issue__newspaper")
-        rows = list(find_related(others.defer("reading", "body_map", "page__text", "page__terms"), keywords)[:RELATED])
-        for row in rows:
-            row.shares = [each.word for each in keywords if phrase_terms(each.word) in row.terms]
+        rows = find_related(others.defer("reading", "body_map", "page__text", "page__terms"), keywords)
         return Response(RelatedSerializer({"related": rows}).data)
 
 
