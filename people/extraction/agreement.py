@@ -22,18 +22,18 @@ from people.extraction.names import Candidate
 # beside_before, beside_after: a likely name stands right before or after, or before or after a 、 or a space
 WEIGHTS = read_weights("agreement.txt")
 KNOWN = 3.0  # editors have confirmed the name, or every reader knows it; chosen, not counted
-THRESHOLD = -0.75  # near the best F1 on the days counted, towards precision
+THRESHOLD = -1.2  # near the best F1 on the days counted and on labelled pages
 
 PART_OF_FULL = 2.5  # the full name, with ·, is likely elsewhere; chosen
 SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:
 LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; both chosen
 
-FIRM = -3.0  # a firm of that name is spoken of; chosen
+FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
+_PLACE = re.compile("([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))")
 _FIRM = re.compile(
     "(?:(?![任在是的到和与说向为从创办担当加入进驻被让])[\u4e00-\u9fff]){0,4}(?:有限|股份)[责任]{0,2}公司|(?:公司|集团|牌)"
 )
 
-_NEVER = [-99.0]
 _LINKS = frozenset("、和 与，　及")
 
 
@@ -60,9 +60,11 @@ def weigh_in_story(
     texts: Sequence[str], candidates: Sequence[Sequence[Candidate]], known: frozenset[str]
 ) -> Iterator[list[tuple[float, int, int]]]:
     """The candidates of each text with what the whole story says of them: (score, start, end)."""
-    scores = _scores_by_name(texts, candidates)
+    seen = _scores_by_name(texts, candidates)
+    scores = {name: sorted(best.values(), reverse=True) for name, best in seen.items()}
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
     firms = _names_of_firms(texts, candidates)
+    places = {place for text in texts for place in _PLACE.findall(text)}
     for text, found in zip(texts, candidates, strict=True):
         likely_starts = {start for start, _, score in found if score > 0}
         likely_ends = {end for _, end, score in found if score > 0}
@@ -80,15 +82,18 @@ def weigh_in_story(
                     score += WEIGHTS["sure_elsewhere"]
                 elif best < -1:
                     score += WEIGHTS["doubtful_elsewhere"]
-            elif len(name) > 2 and scores.get(name[:-1], _NEVER)[0] > SHORTER_SURE and own < scores[name[:-1]][0]:
-                score += LONGER_ONCE
+            elif len(name) > 2 and name not in known and name[:-1] in seen:
+                here = text[start - 1 : start] + name[-1]
+                shorter = max((best for around, best in seen[name[:-1]].items() if around != here), default=-99.0)
+                if shorter > max(SHORTER_SURE, own):
+                    score += LONGER_ONCE
             if start in likely_ends or (start and text[start - 1] in _LINKS and start - 1 in likely_ends):
                 score += WEIGHTS["beside_before"]
             if end in likely_starts or (text[end : end + 1] in _LINKS and end + 1 in likely_starts):
                 score += WEIGHTS["beside_after"]
             if name in parts:
                 score += PART_OF_FULL
-            if name in firms and name not in known:
+            if (name in firms or name[:2] in places) and name not in known:
                 score += FIRM
             if name in known or (name in WELL_KNOWN and not runs_on(text, start, end)):
                 score += KNOWN
@@ -107,15 +112,15 @@ def _names_of_firms(texts: Sequence[str], candidates: Sequence[Sequence[Candidat
     }
 
 
-def _scores_by_name(texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> dict[str, list[float]]:
-    """The scores of each name, best first, one for each surrounding: a phrase printed twice is no second witness."""
+def _scores_by_name(texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> dict[str, dict[str, float]]:
+    """The best score of each name in each surrounding: a phrase printed twice is no second witness."""
     best: dict[str, dict[str, float]] = {}
     for text, found in zip(texts, candidates, strict=True):
         for start, end, score in found:
             around = text[start - 1 : start] + text[end : end + 1]
             seen = best.setdefault(text[start:end], {})
             seen[around] = max(score, seen.get(around, score))
-    return {name: sorted(seen.values(), reverse=True) for name, seen in best.items()}
+    return best
 
 
 def _take_best(number: int, weighed: list[tuple[float, int, int]]) -> list[Accepted]:

@@ -114,6 +114,10 @@ _PLACE_OR_READER = re.compile(
 # With these words in a byline the photographer is one among others.
 _OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；\n|]")
 _BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
+# A pupil's school and class before the name: 青石实验小学五（3）班.
+_CLASS = re.compile(
+    r"[\u4e00-\u9fff]{0,14}?(?:[小中]学|学校|附[小中]|[一二三四五六七八九十实][小中])[\u4e00-\u9fff]{0,4}(?:（\d{1,2}）|\d{1,2})?班(?=\s)"
+)
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
@@ -174,7 +178,8 @@ def _blank_out(folded: str) -> str:
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
-    folded = _WHEN_AND_WHERE.sub(lambda match: " " * len(match[0]), _FOR_COLON.sub("：", folded))
+    for told in (_CLASS, _WHEN_AND_WHERE):
+        folded = told.sub(lambda match: " " * len(match[0]), _FOR_COLON.sub("：", folded))
     return _PLACE_OR_READER.sub(_blank_place, folded)
 
 

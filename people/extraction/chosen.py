@@ -8,7 +8,8 @@ from articles.text.spans import MappedText
 from people.extraction.evidence import fold_text
 from people.extraction.mentions import find_mentions
 from people.extraction.partial import is_partial
-from people.extraction.titles import read_post, read_post_after
+from people.extraction.titles import read_post
+from people.extraction.told import read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
 

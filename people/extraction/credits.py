@@ -47,11 +47,13 @@ _AT_END = re.compile(
 _AT_START = re.compile(
     rf"""
     (?:^|(?<=\n))[^。！？\n]{{0,40}}?
-    ((?:[\u4e00-\u9fff]{{2,8}}(?:社|报|台|网))?(?:见习|实习|首席|特约)?记者{_GAP}[^，。！？：（）\n]{{2,{LONGEST}}}?)
+    ((?:[\u4e00-\u9fff]{{2,8}}(?:社|报|台|网))?(?:见习|实习|首席|特约)?(?:记者|通讯员){_GAP}[^，。！？：（）\n]{{2,{LONGEST}}}?)
     报道(?=[：:，。\s])
     """,
     re.VERBOSE,
 )
+# The same without a role word: 本报讯 X、Y报道：
+_NAMED_AT_START = re.compile(rf"(?:^|(?<=\n))(?:本报讯)?{_GAP}(?!本|据|新华|记者|通讯员)({_NAMES})报道(?=：)")
 
 # At the end of a story, names alone in brackets: （张三 李四）
 _BARE = re.compile(r"（([\u4e00-\u9fff·]{2,30}(?:[ 　、][\u4e00-\u9fff·]{1,20}){0,5})）\s*(?=\n|$)")
@@ -61,6 +63,7 @@ _PATTERNS = (
     (_IN_BRACKETS, ("（", "【")),
     (_BOXED, ("□",)),
     (_AT_START, ("报道",)),
+    (_NAMED_AT_START, ("报道：",)),
     (_AT_END, ("摄", "图", "记者", "通讯员")),
 )
 
@@ -80,7 +83,7 @@ def find_story_credits(text: str) -> list[Credit]:
             if pattern is _IN_BRACKETS and not _ROLE.search(match[1]):
                 continue
             start = match.start(1)
-            end = match.end() if pattern in (_BOXED, _AT_START) else match.end(1)
+            end = match.end() if pattern in (_BOXED, _AT_START, _NAMED_AT_START) else match.end(1)
             sentence = _SENTENCE.match(match[1]) if pattern is _IN_BRACKETS else None
             if sentence is not None:
                 start += sentence.end()

@@ -126,6 +126,7 @@ def kind_of(character: str) -> str:
 # What callings end with that no list holds: 管水员, 茶农. Words of one character that stand by themselves.
 _CALLING_ENDS = frozenset("员师匠农工兵警民商户手家嫂伯叔姨婶姑舅公婆爷奶妈爸娘哥姐弟妹妻夫者长生友")
 SMALL = frozenset("的和与及在是对向从把被让由将给跟为请叫同称到当有了着过也都还就又不才便曾已以于")
+CLOSING = frozenset(("，", "。", "、", "；", "！", "？", "）", "”", "》", "$", ""))
 _SMALL_AFTER = SMALL | frozenset("却仍均则很因没会能要再先刚虽而并或等用任著写译作饰拿带做看听想")
 
 
@@ -142,7 +143,9 @@ def kind_after(one: str, two: str) -> str:
     kind = kind_of(one)
     if kind != "h":
         return kind
-    return "W" if two in common_words() else "F" if one in _SMALL_AFTER else "h"
+    if two in common_words():
+        return "W"
+    return "F" if one in _SMALL_AFTER and two[1:] not in CLOSING else "h"  # 为， is the end of a name, not 为 alone
 
 
 def is_character(character: str) -> bool:
@@ -169,7 +172,9 @@ def verb_after(text: str, end: int) -> int:
     """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
     if text[end : end + 1] not in _VERB_BEGINNINGS:
         return 0
-    for length in (4, 3, 2, 1):
+    for length in (4, 3, 2):
         if text[end : end + length] in SPEECH_VERBS:
             return length
-    return 0
+    if text[end] not in SPEECH_VERBS or (text[end] in SMALL and text[end + 1 : end + 2] in CLOSING):
+        return 0  # 为， is the end of a name, not 为 alone
+    return 1

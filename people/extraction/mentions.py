@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
@@ -24,13 +25,17 @@ from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
-from people.extraction.titles import Post, is_plural, read_post, read_post_after
+from people.extraction.titles import Post, is_plural, read_post
+from people.extraction.told import is_told_of_all, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
 NOBODY_KNOWN = KnownNames()
 
 # What may stand between two names that share a title: 市领导X、Y和Z.
 _LIST_MARKS = frozenset({"、", "和", " ", "，", "、 ", "与", "及"})
+
+# 魏秀兰（女）、孟桐
+_BRACKET = re.compile("^（[^（）]{1,6}）")
 
 _ROLE_TITLES = {"记者": Role.REPORTER, "通讯员": Role.CORRESPONDENT, "报道员": Role.CORRESPONDENT}
 _OWN_HOUSE = re.compile("本[报台网刊社]")
@@ -170,12 +175,18 @@ def _read_posts(
         post = read_post(text, one.start, printed)
         if post is None and previous is not None and previous.passage == one.passage and previous in posts:
             shared = posts[previous]
-            if text[previous.end : one.start] in _LIST_MARKS and is_plural(shared):
+            if _BRACKET.sub("", text[previous.end : one.start]) in _LIST_MARKS and is_plural(shared):
                 post = shared
         post = post or read_post_after(text, one.start, one.end, printed)
         if post is not None:
             posts[one] = post
         previous = one
+    for one, following in reversed(list(pairwise(accepted))):  # 任命X、Y为检察员
+        text = texts[one.passage]
+        if one in posts or following not in posts or one.passage != following.passage:
+            continue
+        if text[one.end : following.start] in _LIST_MARKS and is_told_of_all(text, following.end):
+            posts[one] = posts[following]
     return posts
 
 

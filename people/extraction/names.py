@@ -46,6 +46,7 @@ WORD_BEFORE_VERB = 5.5
 WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
 # Characters between a title and a verb that no word explains, 支队长X表示, make up for the rarest surname.
 FRAMED = 3.0
+FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 
 PARALLEL = -4.0  # 苦功夫、细功夫: a word after one character and after another
 STYLED = -4.0  # its last character is the surname of somebody called by a post
@@ -176,8 +177,10 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
                     after = text[end : end + 1]
                     score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
             elif _is_unexplained(text, start, end):
-                if left[1] == "T" and verb_after(text, end) and text[end - 1] not in SMALL:
-                    score += FRAMED
+                if left[1] == "T" and verb_after(text, end):
+                    score += FRAMED * (text[end - 1] not in SMALL)
+                elif left[1] == "T":
+                    score += FRAMED_BY_MARK.get(text[end : end + 1], 0.0)
                 score += _UNEXPLAINED[end - start, "T" if left[1] == "T" else "h" if left[1] in "hEWF" else "p"]
             if score > FLOOR:
                 found.append((end - start, score))

@@ -14,6 +14,7 @@ from people.extraction.names import GIVEN, UNSEEN_GIVEN
 # Costs and gains on one scale; chosen on made-up bylines, as bylines in print leave little doubt.
 RUN_TOGETHER = 2.5  # two names with nothing between
 CROSS_SPACE = 2.5  # one name over a space or a line break
+SPACE_INSIDE = 1.5  # a name of two characters set as wide as three: 陆 桐
 NO_SURNAME = 3.0  # a pen name, or the name of a minority or a foreigner
 FOUR_CHARACTERS = 5.5
 TWO_CHARACTERS = 0.9  # three characters are the rule
@@ -77,7 +78,8 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
 def _worth(text: str, atoms: list[tuple[int, int]]) -> float:
     """What these characters are worth as one name; spaces inside cost."""
     name = "".join(text[a:b] for a, b in atoms)
-    worth = -CROSS_SPACE * sum(x[1] != y[0] for x, y in pairwise(atoms))
+    gaps = sum(x[1] != y[0] for x, y in pairwise(atoms))
+    worth = -(SPACE_INSIDE if len(name) == 2 else CROSS_SPACE) * gaps
     if "·" in name or "•" in name:
         return worth
     if len(name) == 1:

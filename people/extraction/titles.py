@@ -46,18 +46,9 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 
-LONGEST_BODY = 20
-_BODY_ENDS = frozenset("局处科委院校司所站队厅部社行厂会办组")
+# Before the first of several: 在主席台就座的县领导还有：X、Y.
+_LIST_OPENER = re.compile("(?:还有|有|分别是|分别为|包括|是|为)?：$")
 
-# What somebody is, told after the name: 担任副裁判长, 当选为县长, 是白塔镇敬老院院长.
-_TOLD = re.compile(
-    "，?(?:目前|现在?|还|也|曾|被)?(?:担任|出任|兼任|当选为?|现任|时任|是)(?:一[名位])?(?P<post>[^，。；！？：\n、]{2,30})(?=[，。；、])"
-)
-
-# A school, a class or a team before a name, which is told of pupils and players in place of a post: 市二中X, 青石队的X.
-_SCHOOL_OR_TEAM = re.compile(
-    "(?:小学|中学|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
-)
 _OWN_PLACE = ("本市", "本县", "本区", "本省", "我市", "我县", "我区", "我省", "本地", "当地", "外地")
 ABROAD = PLACES - HOME_PLACES
 
@@ -74,10 +65,15 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
     """
     while start and text[start - 1] in ' 　“"':
         start -= 1
+    opener = _LIST_OPENER.search(text, max(0, start - 4), start) if text[start - 1 : start] == "：" else None
+    if opener is not None:
+        start = opener.start()
     window = max(0, start - LONGEST_POST)
     post, begin = _read_window(text[window:start], printed[window:start])
+    if opener is not None and (post is None or not is_plural(post)):
+        return None
     if post is not None and post.organization:
-        full = complete_body(text, window + begin, fold_text(post.organization), _begin_of)
+        full = complete_body(text, window + begin, fold_text(post.organization), begin_of)
         if full is not None:
             return Post(full, post.title)
     return post
@@ -87,54 +83,15 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
 def _read_window(text: str, printed: str) -> tuple[Post | None, int]:
     """The post that ends with the text, and where in it the post begins; kept, for names in a row ask again."""
     end = len(text)
-    if not title_before(text, end) or _called(text, end):
+    if not title_before(text, end) or is_called(text, end):
         return None, 0
-    begin = _begin_of(text, end)
+    begin = begin_of(text, end)
     folded = text[begin:end]
     stripped = folded.lstrip("、，和与及 ")
     if not stripped:
         return None, 0
     begin += len(folded) - len(stripped)
     return split_post(printed[begin:], stripped), begin
-
-
-def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
-    """The post told after the name text[start:end]: X总书记, X担任白塔镇镇长, X是青石公司经理. None where none is.
-
-    With a title right after it, the body may stand right before the name: 县教育局X局长.
-    """
-    for length in (5, 4, 3, 2):
-        title = text[end : end + length]
-        if title in TITLES and title not in CALLINGS:
-            return Post(_body_before(text, start, printed), printed[end : end + length])
-    told = _TOLD.match(text, end)
-    if told is None:
-        return _read_school_or_team(text, start, printed)
-    if not title_before(text, told.end("post")) or _called(text, told.end("post")):
-        return None
-    return split_post(printed[told.start("post") : told.end("post")], told["post"])
-
-
-def _body_before(text: str, start: int, printed: str) -> str | None:
-    """The body right before a name that its title follows: 县教育局 in 县教育局X局长."""
-    if text[start - 1 : start] not in _BODY_ENDS:
-        return None
-    begin = max(_begin_of(text, start), start - LONGEST_BODY)
-    return printed[begin:start] if start - begin > 2 else None
-
-
-def _read_school_or_team(text: str, start: int, printed: str) -> Post | None:
-    """The school, class or team that ends right before a name; no title is told then."""
-    if not _SCHOOL_OR_TEAM.search(text, max(0, start - LONGEST_BODY), start):
-        return None
-    end = start - (text[start - 1] == "的")
-    begin = max(_begin_of(text, end), _past_phrase(text, end), end - LONGEST_BODY)
-    return Post(printed[begin:end], "") if 2 < end - begin < LONGEST_BODY else None
-
-
-def _past_phrase(text: str, end: int) -> int:
-    """Past the last mark of any kind before `end`."""
-    return max(text.rfind(mark, max(0, end - LONGEST_POST), end) for mark in "，、：的 ") + 1
 
 
 def is_plural(post: Post) -> bool:
@@ -181,12 +138,12 @@ def is_shared_by_many(title: str) -> bool:
     return any(title.endswith(word) for word in PLURAL_TITLES)
 
 
-def _called(text: str, end: int) -> bool:
+def is_called(text: str, end: int) -> bool:
     """小伙X, 妻子X: what stands before is a calling, not a post."""
     return any(text[max(0, end - length) : end] in CALLINGS for length in (4, 3, 2))
 
 
-def _begin_of(text: str, end: int) -> int:
+def begin_of(text: str, end: int) -> int:
     """Where the noun phrase of the post begins."""
     begin = max(0, end - LONGEST_POST)
     for stop in _HARD_STOP.finditer(text, begin, end):
@@ -223,7 +180,7 @@ def _past_lists(text: str, begin: int, end: int) -> int:
         comma = max(text.rfind("、", begin, at), text.rfind("，", begin, at))
         if comma < begin:
             return begin
-        if not title_before(text, comma) or _called(text, comma):
+        if not title_before(text, comma) or is_called(text, comma):
             return comma + 1
         at = comma
 

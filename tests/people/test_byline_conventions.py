@@ -19,6 +19,35 @@ class ConventionsTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual(said(read(printed)), expected)
 
+    def test_names_of_two_set_as_wide_as_three_are_names_of_two(self):
+        self.assert_reads(
+            [
+                ("本报记者　芮　玮　车　远\n　康　昕　整理", "R 芮玮 R 车远 R 康昕"),
+                ("记者 陆 桐 魏小荷 孟 远", "R 陆桐 R 魏小荷 R 孟远"),
+                ("陆　桐　魏　兰", "C 陆桐 C 魏兰"),
+            ]
+        )
+
+    def test_a_class_a_post_and_a_body_before_a_name_are_nobody(self):
+        self.assert_reads(
+            [
+                ("青石实验小学五（3）班　　佟　乐", "C 佟乐"),
+                ("市一小三年级2班 陆小荷", "C 陆小荷"),
+                ("县农业农村局高级农艺师 陆文远", "C 陆文远"),
+                ("县农业农村局高级农艺师陆文远", "C 陆文远"),
+            ]
+        )
+
+    def test_who_reports_at_the_beginning_of_a_story(self):
+        self.assert_reads(
+            [
+                ("通讯员陆文远、魏兰报道：5月10日，新桥通车。", "C 陆文远 C 魏兰"),
+                ("陆小小、孟秀报道：从县教育局了解到，校舍将改造。", "R 陆小小 C 孟秀"),
+                ("据央视报道：昨日有雨。", ""),
+            ],
+            lambda printed: find_story_credits(fold_text(printed)),
+        )
+
     def test_who_writes_and_who_photographs(self):
         self.assert_reads(
             [

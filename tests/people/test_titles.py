@@ -2,7 +2,9 @@
 
 from django.test import SimpleTestCase
 
+from articles.text.spans import MappedText
 from people.extraction.evidence import fold_text
+from people.extraction.mentions import find_mentions
 from people.extraction.titles import read_post
 
 
@@ -86,3 +88,32 @@ class PostTests(SimpleTestCase):
         for printed in ["来自青石市的90后小伙|陆桐捐献了", "妻子|魏秀兰", "会后，|陆桐指出", "|陆桐指出"]:
             with self.subTest(printed):
                 self.assertIsNone(post_before(printed))
+
+    def test_who_is_appointed_and_dismissed_is_told_after_the_names(self):
+        for printed, expected in [
+            (
+                "任命：\n陆文远为县公安局局长；\n魏秀兰（女）为县水利局副局长；\n安学文、史建国为县人民检察院检察员。",
+                [
+                    ("陆文远", "县公安局", "局长"),
+                    ("魏秀兰", "县水利局", "副局长"),
+                    ("安学文", "县人民检察院", "检察员"),
+                    ("史建国", "县人民检察院", "检察员"),
+                ],
+            ),
+            ("免去孟文涛的青石市副市长职务。", [("孟文涛", "青石市", "副市长")]),
+            ("清算组由蔡添福、柯茂林组成，蔡添福任组长。", [("蔡添福", None, "组长"), ("柯茂林", None, None)]),
+            ("村民魏秀兰为大家办实事。", [("魏秀兰", None, "村民")]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(people_in(printed), expected)
+
+    def test_a_title_is_shared_by_a_list_over_brackets_and_after_a_colon(self):
+        self.assertEqual(
+            people_in("在主席台就座的县领导还有：殷国栋、毕士英（女）、孟文涛。"),
+            [("殷国栋", None, "县领导"), ("毕士英", None, "县领导"), ("孟文涛", None, "县领导")],
+        )
+
+
+def people_in(printed):
+    found = find_mentions(None, [MappedText(printed, tuple(range(len(printed))))])
+    return [(mention.name, mention.organization, mention.title) for mention in found]

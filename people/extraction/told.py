@@ -1,0 +1,72 @@
+"""The post told after a name: X担任白塔镇镇长, 任命X为局长, 免去X的副市长职务; and schools and teams before one."""
+
+from __future__ import annotations
+
+import re
+
+from people.extraction.evidence import CALLINGS, TITLES, title_before
+from people.extraction.titles import LONGEST_POST, Post, begin_of, is_called, split_post
+
+LONGEST_BODY = 20
+_BODY_ENDS = frozenset("局处科委院校司所站队厅部社行厂会办组")
+
+_POST = r"(?:一[名位])?(?P<post>[^，。；！？：\n、]{2,30})"
+# What somebody is or becomes: 担任副裁判长, 当选为县长, （女）为县公安局局长.
+_TOLD = re.compile(
+    rf"""
+    (?:（[^（）]{{1,10}}）)? ，? (?:目前|现在?|还|也|曾|被|同志)?
+    (?:担任|出任|兼任|当选为?|现任|时任|任|是|为) {_POST} (?=[，。；、\n]|$)
+    """,
+    re.VERBOSE,
+)
+# What somebody is no longer: 免去X的副市长职务, X辞去副镇长职务.
+_LEFT = re.compile(rf"(?:同志)?(?:的|辞去){_POST}职务")
+
+# A school, a class or a team before a name, which is told of pupils and players in place of a post: 市二中X, 青石队的X.
+_SCHOOL_OR_TEAM = re.compile(
+    "(?:小学|中学|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
+)
+
+
+def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
+    """The post told after the name text[start:end]: X总书记, X担任白塔镇镇长, X是青石公司经理. None where none is.
+
+    With a title right after it, the body may stand right before the name: 县教育局X局长.
+    """
+    for length in (5, 4, 3, 2):
+        title = text[end : end + length]
+        if title in TITLES and title not in CALLINGS:
+            return Post(_body_before(text, start, printed), printed[end : end + length])
+    told = _TOLD.match(text, end) or _LEFT.match(text, end)
+    if told is None:
+        return _read_school_or_team(text, start, printed)
+    if not title_before(text, told.end("post")) or is_called(text, told.end("post")):
+        return None
+    return split_post(printed[told.start("post") : told.end("post")], told["post"])
+
+
+def is_told_of_all(text: str, end: int) -> bool:
+    """Whether what is told after the name that ends here is told of those before it too: 任命X、Y为检察员."""
+    return _TOLD.match(text, end) is not None
+
+
+def _body_before(text: str, start: int, printed: str) -> str | None:
+    """The body right before a name that its title follows: 县教育局 in 县教育局X局长."""
+    if text[start - 1 : start] not in _BODY_ENDS:
+        return None
+    begin = max(begin_of(text, start), start - LONGEST_BODY)
+    return printed[begin:start] if start - begin > 2 else None
+
+
+def _read_school_or_team(text: str, start: int, printed: str) -> Post | None:
+    """The school, class or team that ends right before a name; no title is told then."""
+    if not _SCHOOL_OR_TEAM.search(text, max(0, start - LONGEST_BODY), start):
+        return None
+    end = start - (text[start - 1] == "的")
+    begin = max(begin_of(text, end), _past_phrase(text, end), end - LONGEST_BODY)
+    return Post(printed[begin:end], "") if 2 < end - begin < LONGEST_BODY else None
+
+
+def _past_phrase(text: str, end: int) -> int:
+    """Past the last mark of any kind before `end`."""
+    return max(text.rfind(mark, max(0, end - LONGEST_POST), end) for mark in "，、：的 ") + 1
