@@ -90,7 +90,8 @@ def cues_of_column(lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, tol
         return [(1.5, "wider than the column")]
     if lead == 0.0 and i and 1.0 < line.column - line.ems <= 4.0 and ends_paragraph(lines[i - 1]) and joined:
         return [(1.5, "narrower than the column, which paragraphs here fill from their first line on")]
-    if line.ems < line.column - 1.0 and line.ems >= line.column - 4.0 and joined:
+    least = line.column - (3.25 if lead == 2.0 else 4.0)
+    if least <= line.ems < line.column - 1.0 and joined:
         return [(-3.0, "begins a paragraph: a little narrower than the column, which follows at once")]
     if line.ems < line.column - 2.5:
         if full and line.ems <= NARROW * line.column and not line.stops:

@@ -87,8 +87,12 @@ class Gaps:
         return join_terms(groups)
 
     def begins_surely(self, at: int) -> bool:
-        """Whether a byline or dateline stands before a run."""
-        return self.runs[at].opens or any(not head.is_head for head in self.runs[at].gap)
+        """Whether a byline, a dateline or a flag stands before a run."""
+        return (
+            self.runs[at].opens
+            or self.runs[at].border is not None
+            or any(not head.is_head for head in self.runs[at].gap)
+        )
 
     def own_words(self, head: LineGroup, i: int) -> float:
         """How much more of a head's words stands in the text after the gap than in the text before it."""

@@ -124,7 +124,8 @@ def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
         return False
     after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
     if PHOTO_CREDIT.search(group.flat[-40:]):
-        return not after or after[0].kind is not BlockKind.BODY or after[0].opening is not None
+        begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
+        return begins or after[0].opening is not None
     credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
 

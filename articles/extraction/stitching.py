@@ -38,6 +38,7 @@ HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
 OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less the other text's
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
+UNDER_HEAD_BELOW = 0.5  # so it does, hardly more often than not, where heads stand below their texts
 WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
@@ -150,7 +151,7 @@ class _Page(Gaps):
             before = self.runs[i - 1].body[-1]
             kinds = [group.is_head for group in left]
             if i < len(self.runs) and True in kinds and False in kinds[kinds.index(True) :]:
-                score -= UNDER_HEAD
+                score -= UNDER_HEAD if habit > 0 else UNDER_HEAD_BELOW
             score += 0.5 if before.stops else -1.0
             if is_photo_credit(left[0]) and self.runs[i - 1].photo:
                 score += PHOTOGRAPHER

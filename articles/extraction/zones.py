@@ -39,7 +39,7 @@ _BOXED = re.compile(r"【[^】]{2,12}】")  # 【东关街道】……
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
 )
-_FIGURES = re.compile(r"\d{5,}")  # of telephones; a year has four
+_FIGURES = re.compile(r"\d{6,}")  # of telephones
 
 
 def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
@@ -153,7 +153,7 @@ def _find_verse(found: list[SortedLine]) -> None:
         first, i = i, i + 1
         if found[first].kind is not BlockKind.BYLINE or found[first - 1].kind is not BlockKind.HEADLINE:
             continue
-        while i < len(found) and _is_verse(found[i].measured) and found[i].opening is None:
+        while i < len(found) and _is_verse(found[i].measured) and found[i].opening is None and found[i].why != "byline":
             i += 1
         last = i
         if i < len(found) and found[i].kind is not BlockKind.FURNITURE:  # the last lines of all are the next one's head

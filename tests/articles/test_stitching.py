@@ -81,6 +81,24 @@ class Stories(SimpleTestCase):
         )
         self.assertEqual(headlines(page), [head])
 
+    def test_a_byline_under_a_head_below_its_text_closes_that_story(self):
+        page = "\n\n".join("\n".join([*body, head, "□ 本报记者 葛明"]) for head, *body in STORIES)
+        self.assertEqual(headlines(page), [head for head, *_ in STORIES])
+
+    def test_a_photograph_over_bulleted_items_is_a_story_of_its_own(self):
+        water, *first = WATER
+        page = "\n".join(
+            [
+                water,
+                *first,
+                "",
+                "7月6日，果农忙着装箱。本报记者 李健 摄",
+                "短讯",
+                *("◆" + body for _, body, _ in STORIES),
+            ]
+        )
+        self.assertEqual(headlines(page), [water, None, None, None, None])
+
     def test_marks_of_markdown_may_head_sections_alone(self):
         (water, *first), (school, *second), _ = STORIES
         page = "\n\n".join([water, first[0], "## 先问后改", first[1], school, second[0], "## 老师来了", second[1]])

@@ -45,6 +45,11 @@ class Zones(SimpleTestCase):
                 ["临河晚报", "老街改造下月动工　　A9", "灯会今晚在江边开场　　B3"],
             ),
             ("a flag over boxed items", f"{TEXT}\n\n社区短波\n【东关街道】{TEXT}\n【西关街道】{TEXT}", ["社区短波"]),
+            (
+                "a figure in a head",
+                f"新闻热线 3581234\n\n老街发布岗位10700个\n\n□ 记者 葛明\n\n{TEXT}",
+                ["新闻热线 3581234"],
+            ),
             ("a chart's years", f"新闻热线 3581234\n2010　2011　2012\n改造老旧管网\n{TEXT}", ["新闻热线 3581234"]),
             ("heads that begin with a count", f"41家单位作答\n\n36天建成一座桥\n\n□ 记者 葛明\n\n{TEXT}", []),
             (
