@@ -12,8 +12,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -43,7 +42,7 @@ def show_state(page: Page, layout: Layout) -> dict[str, Any]:
     return {
         "version": layout.version,
         "text": show_text(page.text, list(find_marks(page.text, layout))),
-        "stories": show_stories(page, layout),
+        "cards": show_cards(page, layout),
         "log": render_to_string("newsarchive/page_log.html", {"log": log}),
         "count": count,
         "undo": layout.undoable and tell_operation(layout.undoable),
@@ -132,18 +131,14 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
         )
 
 
-def show_stories(page: Page, layout: Layout) -> SafeString:
-    """The cards as HTML."""
+def show_cards(page: Page, layout: Layout) -> list[SafeString]:
+    """The cards as HTML, one by one: the desk draws those anew that differ."""
     language = get_language() or ""
-    shown = [render_card(card, language) for card in tell_stories(page, layout)]
-    if not shown:
-        told = _("No article on this page yet: select text and press n.")
-        return format_html('<li class="story-none">{}</li>', told)
-    return mark_safe("".join(shown))  # each of them comes from a template
+    return [render_card(card, language) for card in tell_stories(page, layout)]
 
 
 @lru_cache(maxsize=KEPT_CARDS)
-def render_card(card: Card, language: str) -> str:
+def render_card(card: Card, language: str) -> SafeString:
     """A card as HTML. Kept, for an operation changes one or two of them and all are drawn again."""
     return render_to_string("newsarchive/page_story.html", {"card": card})
 

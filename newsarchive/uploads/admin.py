@@ -57,7 +57,10 @@ class UploadAdmin(ImportRunAdmin):
         if request.method == "POST" and form.is_valid():
             run = self.take(request, form)
             if run is not None:
-                return redirect("admin:articles_importrun_change", run.pk)
+                url = reverse("admin:articles_importrun_change", args=(run.pk,))
+                # The page that shows how much has been sent goes there itself.
+                is_followed = request.headers.get("Accept", "") == "application/json"
+                return JsonResponse({"url": url}) if is_followed else redirect(url)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Import pages"),

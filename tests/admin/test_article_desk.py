@@ -6,7 +6,9 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
 from articles.models import Article
+from metrics.models import Indicator
 from tests.admin.browsing import PHONE, BrowserCase
+from tests.admin.rows import make_page, make_story
 
 
 class DeskCase(BrowserCase):
@@ -43,6 +45,30 @@ class DecidingTests(DeskCase):
         self.assertEqual(self.story.status, "confirmed")
         rejected = self.story.mentions.get(status="rejected")
         self.assertEqual((rejected.name, rejected.history.first().history_change_reason), ("方敬亭", "不是人名"))
+
+    def test_with_t_it_is_taken_and_given_back_and_a_figure_told_otherwise_leads_there(self) -> None:
+        other = make_story(make_page(number=9))
+        for article, value in ((self.story, "64.2"), (other, "65")):
+            fields = {
+                "value": value,
+                "period": "2022",
+                "place": "青岭县",
+                "indicator": Indicator.objects.get(code="t1"),
+            }
+            article.metrics.filter(number=1).update(**fields)
+        with self.browse() as page:
+            self.open_desk(page)
+            page.keyboard.press("t")
+            expect(page.locator("#desk [data-reviewer]")).to_have_text("审阅中：xie")
+            page.keyboard.press("t")
+            expect(page.locator("#desk [data-reviewer]")).to_be_hidden()
+            flag = page.locator("#metrics-0 .disagreeing a")
+            expect(flag).to_contain_text("65 %")
+            with page.expect_navigation():
+                flag.click()
+            expect(page).to_have_url(self.url("articles_article_change", other.pk))
+            expect(page.locator("#metrics-0 .disagreeing a")).to_contain_text("64.2 %")
+        self.assertEqual(self.complaints, [])
 
     def test_the_last_act_is_undone_also_after_the_page_was_loaded_again(self) -> None:
         with self.browse() as page:

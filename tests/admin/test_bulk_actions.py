@@ -15,6 +15,7 @@ from articles.models import Article, Page
 from metrics.models import Indicator, Metric
 from newsarchive.desk import bulk_admin
 from newsarchive.desk.review import set_reviewer
+from newsarchive.merging import merge_records
 from people.models import Mention, Person
 from tests.admin.rows import make_brief, make_page
 from tests.admin.test_saving import AdminCase
@@ -60,6 +61,24 @@ class BulkActionTests(AdminCase):
         )
         self.assertEqual(Page.objects.values_list("in_articles", "unassigned").get(pk=self.story.page_id), sums)
         self.assertContains(self.client.post(undo, follow=True), "没有")
+
+    def test_people_and_pages_are_looked_at_first_and_taken_back_as_well(self) -> None:
+        for rows in (Person.objects.order_by("pk"), Page.objects.order_by("pk")):
+            model = rows.model
+            with self.subTest(model):
+                looked = self.post("confirm", *rows)
+                self.assertEqual({each.after for each in looked.context["planned"]}, {"已确认"})
+                self.assertFalse(model.objects.filter(status="confirmed").exists())
+                self.do("confirm", *rows)
+                self.assertFalse(model.objects.exclude(status="confirmed").exists())
+                self.client.post(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_undo_bulk"))
+                self.assertFalse(model.objects.filter(status="confirmed").exists())
+
+    def test_a_person_that_was_merged_away_says_so_and_stays(self) -> None:
+        one, two = Person.objects.order_by("pk")[:2]
+        merge_records(one, two, "", self.editor)
+        looked = self.post("bring_back", one)
+        self.assertIn("已被合并", looked.context["planned"][0].why_not)
 
     def test_rejecting_wants_a_reason(self) -> None:
         answer = self.do("reject", self.story)

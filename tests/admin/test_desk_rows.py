@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +15,7 @@ from articles.curation import conflicts, edited_fields
 from articles.models import Article
 from metrics.models import Indicator, IndicatorVariant, Metric
 from newsarchive.desk.disagreeing import find_disagreeing
+from newsarchive.desk.page_state import find_next
 from newsarchive.desk.versions import version_of
 from people.models import Mention, Person
 from tests.admin.rows import make_article, make_brief, make_metric, make_page, make_story, place
@@ -301,6 +303,17 @@ class NeighbourTests(ActCase):
         Article.objects.filter(page=self.story.page, number=2).update(status="confirmed")
         Article.objects.filter(page__public_id__endswith="10-p01", number=1).update(status="rejected", position=9)
         self.assertEqual(self.walk(self.story, 2), ["10-p01-a02", "09-p01-a01"])
+
+    def test_what_another_has_taken_is_passed_over_unless_it_is_asked_for(self) -> None:
+        other = User.objects.create_user("bai")
+        Article.objects.exclude(pk=self.story.pk).update(reviewer=other)
+        mine = Article.objects.get(page__public_id__endswith="10-p01", number=2)
+        Article.objects.filter(pk=mine.pk).update(reviewer=self.editor)
+        self.assertEqual(self.walk(self.story, 2), ["10-p01-a02", "08-p01-a01"])
+        self.assertEqual(self.walk(self.story, 1, filters="review=others"), ["08-p01-a02"])
+        self.assertEqual(find_next(self.story.page, self.editor), mine.page)
+        Article.objects.update(reviewer=other)
+        self.assertIsNone(find_next(self.story.page, self.editor))
 
     def test_the_list_that_the_editor_came_from_is_kept_to(self) -> None:
         filters = "kind__exact=brief&o=1.2&p=2&status__exact=unreviewed"

@@ -201,7 +201,7 @@ class DraftTests(DeskCase):
             expect(headline).to_contain_text("别人的主题")
             expect(headline).to_contain_text("未存的主题")
             expect(one.locator("#id_headline")).to_have_value("未存的主题")
-            headline.locator("[data-take]").first.click()
+            headline.locator("[data-side-value]").first.click()
             expect(one.locator("#id_headline")).to_have_value("别人的主题")
             expect(one.locator("#id_kind")).to_have_value("photo")
             one.click("input[name=_continue]")

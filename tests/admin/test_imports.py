@@ -68,6 +68,11 @@ class ImportingTests(BrowserCase):
         }"""
         with self.browse(viewport={"width": 390, "height": 800}, color_scheme="dark") as page:
             page.goto(self.url("articles_importrun_add"))
+            page.fill("#id_date", "2021-02-30")
+            page.evaluate(dropping, make_page(5))
+            page.click("input[name=store]")
+            expect(page.locator(".errors .errorlist")).to_contain_text("2021-02-30")
+            self.complaints.clear()  # the browser tells of the refusal, too
             page.evaluate(dropping, make_page(5))
             expect(page.locator(".chosen")).to_contain_text("drop.txt")
             page.fill("#id_newspaper", "青岭日报")

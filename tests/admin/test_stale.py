@@ -46,6 +46,15 @@ class StaleFormTests(AdminCase):
         self.assertEqual(self.posted_again(self.story, response)["headline"], "春灌展开")
         self.assertEqual(self.story.headline, "青岭县春灌全面展开")
 
+    def test_the_conflict_names_who_wrote_what_stands_now(self) -> None:
+        posted = self.form_of(self.story)
+        self.save(self.story, headline="青岭县春灌全面展开")
+        response = self.post(self.story, {**posted, "headline": "春灌展开"})
+        self.assertRegex(response.content.decode(), r'dispute-who">xie \d{4}-\d\d-\d\d \d\d:\d\d<')
+        self.write(headline="青岭春灌")
+        response = self.post(self.story, {**posted, "headline": "春灌展开"})
+        self.assertContains(response, 'dispute-who">导入或程序<')
+
     def test_sent_once_more_it_is_the_editors_decision(self) -> None:
         posted = self.form_of(self.story)
         self.write(byline="本报讯")

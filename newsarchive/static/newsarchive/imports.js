@@ -64,7 +64,47 @@ function takeDrops(form) {
     }
   });
   input.addEventListener("change", () => showChosen(form, input));
-  form.addEventListener("submit", () => form.classList.add("is-sent"));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    send(form, event.submitter);
+  });
+}
+
+/** Send the files and tell how much of them has arrived; fetch() cannot. */
+function send(form, submitter) {
+  const line = form.querySelector(".sending");
+  const [bar, told] = [line.querySelector("progress"), line.querySelector("span")];
+  const request = new XMLHttpRequest();
+  const stop = (text) => {
+    form.classList.remove("is-sent");
+    told.textContent = text;
+  };
+  form.classList.add("is-sent");
+  line.hidden = false;
+  request.upload.addEventListener("progress", ({ loaded, total }) => {
+    bar.max = total || 1;
+    bar.value = loaded;
+    const text = form.dataset.sending.replace("{sent}", tellSize(loaded)).replace("{all}", tellSize(total));
+    told.textContent = loaded < total ? text : form.dataset.reading;
+  });
+  request.addEventListener("error", () => stop(form.dataset.unsent));
+  request.addEventListener("load", () => {
+    if (request.status === 200 && request.getResponseHeader("Content-Type").includes("json")) {
+      location.assign(JSON.parse(request.responseText).url);
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(request.responseText, "text/html").getElementById("import-form");
+    if (fresh) {
+      form.replaceWith(fresh); // with what was wrong
+      takeDrops(fresh);
+      fresh.querySelector(".errorlist")?.scrollIntoView({ block: "center" });
+    } else {
+      stop(form.dataset.unsent);
+    }
+  });
+  request.open("POST", location.href);
+  request.setRequestHeader("Accept", "application/json");
+  request.send(new FormData(form, submitter));
 }
 
 /** Follow a run that is at work; when it ends, its page tells all anew. */

@@ -5,14 +5,14 @@ import { fillField } from "./fields.js";
 
 export function startDisputes() {
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-take]");
+    const button = event.target.closest("[data-side-value]");
     if (!button) {
       return;
     }
     const line = button.closest("[data-dispute]");
     const field = document.getElementById("article_form").elements[line.dataset.dispute];
-    fillField(field, button.dataset.take, button.dataset.takeLabel);
-    for (const other of line.querySelectorAll("[data-take]")) {
+    fillField(field, button.dataset.sideValue, button.dataset.sideLabel);
+    for (const other of line.querySelectorAll("[data-side-value]")) {
       other.setAttribute("aria-pressed", String(other === button));
     }
   });

@@ -1,12 +1,12 @@
-// The page desk: what is selected in the print, which article is chosen, and which key and button does what with them.
+// The page desk: what can be done with what is selected and with the chosen article, and which key and button does it.
 // The server draws the text and the cards; an operation goes there and the page after it comes back.
 
-import { select, selectStretch, startCaret } from "./caret.js";
-import { noteFocus } from "./focus.js";
+import { mayChange, perform, turn } from "./asking.js";
+import { selectStretch, startCaret } from "./caret.js";
+import { card, cards, choose, chosenId, currentPlace, notePlace, selected, step } from "./choosing.js";
 import { askWhere } from "./join.js";
 import { bindKey, startKeys } from "./keys.js";
 import { startTaking } from "./taking.js";
-import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
@@ -14,168 +14,8 @@ const desk = document.getElementById("page-desk");
 const text = document.getElementById("page-text");
 const stories = document.getElementById("stories");
 const bar = document.getElementById("selection-bar");
-const mayChange = "mayChange" in desk.dataset;
-
-let place = null; // what is selected, and where the cursor stands
-let chosen = ""; // the public id of the chosen article
-let queue = Promise.resolve(); // who types fast gets everything done, one after the other
-let waiting = 0;
-
-function say(name, places = {}) {
-  const said = document.getElementById("page-words").dataset[name] ?? word(name, places);
-  return said.replace(/\{(\w+)\}/g, (whole, key) => places[key] ?? whole);
-}
-
-// Choosing ------------------------------------------------------------------------------------------------------------
-
-function cards() {
-  return [...stories.querySelectorAll(".story-card")];
-}
-
-function card(id = chosen) {
-  return cards().find((each) => each.dataset.id === id) ?? null;
-}
-
-/** Make an article the chosen one: its card and its characters stand out. */
-function choose(id, { scroll = true } = {}) {
-  chosen = id;
-  for (const each of cards()) {
-    const isChosen = each.dataset.id === id;
-    each.classList.toggle("is-chosen", isChosen);
-    each.querySelector("[data-choose]").setAttribute("aria-pressed", String(isChosen));
-  }
-  for (const segment of text.querySelectorAll(":scope > .story")) {
-    segment.classList.toggle("is-chosen", segment.dataset.key === id);
-  }
-  if (scroll) {
-    card(id)?.scrollIntoView({ block: "nearest" });
-  }
-  showSelection();
-}
-
-function step(by) {
-  const all = cards();
-  const at = all.indexOf(card());
-  const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
-  if (next) {
-    choose(next.dataset.id);
-    text.querySelector(`:scope > [data-key="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: "nearest" });
-  }
-}
-
-/** What the bar tells and offers for what is selected. */
-function showSelection() {
-  if (!bar) {
-    return;
-  }
-  const count = place ? place.end - place.start : 0;
-  document.getElementById("selection-told").textContent = count
-    ? say("selected", { count })
-    : place
-      ? say("cursor", { at: place.at })
-      : say("hint");
-  for (const button of bar.querySelectorAll("button")) {
-    const needsCursor = button.dataset.act === "split";
-    button.disabled = needsCursor ? !place : count === 0 || (button.dataset.act === "move" && !chosen);
-  }
-  bar.querySelector("[data-chosen]").textContent = `#${card()?.dataset.number ?? "–"}`;
-  for (const each of stories.querySelectorAll(".story-take")) {
-    each.hidden = count === 0;
-  }
-}
-
-// Asking the server ---------------------------------------------------------------------------------------------------
-
-/** Draw the page as the server says it is, and leave the reader where he was: what he selected stays selected. */
-function show(state) {
-  const scrolled = text.scrollTop;
-  const kept = place;
-  const giveFocusBack = noteFocus(stories, text, () => card());
-  desk.dataset.version = state.version;
-  text.innerHTML = state.text;
-  stories.innerHTML = state.stories;
-  document.getElementById("page-log").innerHTML = state.log;
-  for (const [name, sum] of Object.entries(state.count)) {
-    document.querySelector(`[data-sum="${name}"]`).textContent = sum;
-  }
-  for (const turn of ["undo", "redo"]) {
-    const button = document.getElementById(turn);
-    button.disabled = !state[turn];
-    button.title = state[turn] ?? "";
-  }
-  text.scrollTop = scrolled;
-  choose(card() ? chosen : "", { scroll: false });
-  if (kept) {
-    select(text, ...(kept.at === kept.start ? [kept.end, kept.start] : [kept.start, kept.end]));
-  }
-  giveFocusBack();
-}
-
-function lastDone() {
-  return Number(document.querySelector("#page-log [data-id]")?.dataset.id ?? 0);
-}
-
-/** The page was changed by somebody else: show both, and let the editor decide. */
-function settle(trouble, mine, again) {
-  const seen = lastDone();
-  show(trouble.said.state);
-  const dialog = document.getElementById("desk-conflict");
-  dialog.querySelector("[data-conflict-told]").textContent = trouble.message;
-  dialog.querySelector("[data-conflict-mine]").textContent = mine;
-  const theirs = [...document.querySelectorAll("#page-log [data-id]")].filter((each) => Number(each.dataset.id) > seen);
-  dialog.querySelector("[data-conflict-theirs]").replaceChildren(...theirs.map((each) => each.cloneNode(true)));
-  dialog.returnValue = "";
-  dialog.showModal();
-  dialog.addEventListener("close", () => dialog.returnValue === "again" && again(), { once: true });
-}
-
-/** Send something to be done; `mine` says in words what, for the case that somebody else came first. */
-function send(url, data, mine, said = "done") {
-  if (!mayChange) {
-    return Promise.resolve(null);
-  }
-  waiting += 1;
-  desk.classList.add("is-busy");
-  queue = queue.then(() => sendNow(url, data, mine, said)).finally(() => {
-    waiting -= 1;
-    desk.classList.toggle("is-busy", waiting > 0);
-  });
-  return queue;
-}
-
-async function sendNow(url, data, mine, said) {
-  try {
-    const answer = await ask(url, { ...data, version: desk.dataset.version });
-    show(answer.state);
-    const act = said === "undone" ? null : { label: `${word("undo")} (z)`, run: () => turn("undo") };
-    tell(say(said, { told: answer.told }), { act });
-    return answer;
-  } catch (trouble) {
-    if (trouble.status === 409 && trouble.said?.state) {
-      settle(trouble, mine, () => send(url, data, mine, said));
-    } else {
-      tellTrouble(trouble, () => send(url, data, mine, said));
-    }
-    return null;
-  }
-}
-
-function perform(action, mine, reason = "") {
-  return send(desk.dataset.do, { action, reason }, mine);
-}
-
-function turn(way) {
-  const button = document.getElementById(way);
-  if (!button.disabled) {
-    send(desk.dataset.turn, { turn: way }, button.textContent.trim(), way === "undo" ? "undone" : "redone");
-  }
-}
 
 // What can be done ----------------------------------------------------------------------------------------------------
-
-function selected() {
-  return place && place.end > place.start ? [[place.start, place.end]] : null;
-}
 
 function nameOf(button) {
   return button ? button.textContent.replace(/\s+/g, " ").trim() : "";
@@ -184,7 +24,7 @@ function nameOf(button) {
 async function moveTo(to, label) {
   const spans = selected();
   if (!spans) {
-    tell(say("nothingSelected"));
+    tell(word("nothingSelected"));
     return;
   }
   const answer = await perform({ kind: "move", spans, to }, label);
@@ -198,17 +38,17 @@ function mark(part, label) {
   if (spans) {
     perform({ kind: "mark", spans, part }, label);
   } else {
-    tell(say("nothingSelected"));
+    tell(word("nothingSelected"));
   }
 }
 
 async function split(label) {
-  const segment = place && [...text.querySelectorAll(":scope > .story")].findLast((each) => Number(each.dataset.start) <= place.start);
+  const segment = currentPlace() && [...text.querySelectorAll(":scope > .story")].findLast((each) => Number(each.dataset.start) <= currentPlace().start);
   if (!segment) {
-    tell(say("noCursor"));
+    tell(word("noCursor"));
     return;
   }
-  const answer = await perform({ kind: "split", article: segment.dataset.key, at: place.start }, label);
+  const answer = await perform({ kind: "split", article: segment.dataset.key, at: currentPlace().start }, label);
   if (answer?.made.length) {
     choose(answer.made[0]);
   }
@@ -245,7 +85,7 @@ const ON_STORY = {
 /** Do something with one article. */
 function onStory(name, of) {
   if (!of) {
-    tell(say("noStory"));
+    tell(word("noStory"));
     return;
   }
   const button = of.querySelector(`[data-story-act="${name}"]`);
@@ -266,7 +106,7 @@ function onStory(name, of) {
     choose(of.dataset.id, { scroll: false });
     perform(action, button?.getAttribute("aria-label") ?? name);
   } else if (name === "merge") {
-    tell(say("noNext"));
+    tell(word("noNext"));
   }
 }
 
@@ -275,7 +115,7 @@ function join(of) {
   const label = of.querySelector('[data-story-act="join"]').getAttribute("aria-label");
   const onChosen = (other) => perform({ kind: "join", article: of.dataset.id, other }, label);
   const onTrouble = (trouble) => tellTrouble(trouble, () => join(of));
-  askWhere(desk.dataset.candidates, of.querySelector("h3").textContent, onChosen, { none: say("noneFound"), onTrouble });
+  askWhere(desk.dataset.candidates, of.querySelector("h3").textContent, onChosen, { none: word("noneFound"), onTrouble });
 }
 
 function reject(of) {
@@ -310,10 +150,10 @@ function press(button) {
   } else if (act === "split") {
     split(nameOf(button));
   } else if (act === "move") {
-    if (chosen) {
-      moveTo(chosen, nameOf(button));
+    if (chosenId()) {
+      moveTo(chosenId(), nameOf(button));
     } else {
-      tell(say("noStory"));
+      tell(word("noStory"));
     }
   } else {
     moveTo(act, nameOf(button));
@@ -327,7 +167,7 @@ function onStories(event) {
     onStory(button.dataset.storyAct, of);
   } else if (of && !event.target.closest("a")) {
     choose(of.dataset.id, { scroll: false });
-    text.querySelector(`:scope > [data-key="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: "nearest" });
+    text.querySelector(`:scope > [data-key="${CSS.escape(chosenId())}"]`)?.scrollIntoView({ block: "nearest" });
   }
 }
 
@@ -355,7 +195,7 @@ function goNext() {
   if (desk.dataset.next) {
     window.location.assign(desk.dataset.next);
   } else {
-    tell(say("noPage"));
+    tell(word("noPage"));
   }
 }
 
@@ -369,10 +209,7 @@ function bindButton(key, find) {
   });
 }
 
-startCaret(text, (found) => {
-  place = found;
-  showSelection();
-});
+startCaret(text, notePlace);
 text.addEventListener("click", onText);
 stories.addEventListener("click", onStories);
 bindKey("j", () => step(1));

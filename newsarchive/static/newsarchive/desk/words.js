@@ -1,7 +1,9 @@
-// The page's words in the editor's language: they stand as data attributes on #desk-words, written by the template.
+// The page's words in the editor's language: they stand as data attributes on
+// #desk-words and #page-words, written by the templates.
 
 /** The word of that name, with {places} filled in; the name itself where the template has none. */
 export function word(name, places = {}) {
-  const said = document.getElementById("desk-words")?.dataset[name] ?? name;
+  const lists = ["page-words", "desk-words"].map((id) => document.getElementById(id)?.dataset[name]);
+  const said = lists.find((each) => each !== undefined) ?? name;
   return said.replace(/\{(\w+)\}/g, (whole, place) => places[place] ?? whole);
 }

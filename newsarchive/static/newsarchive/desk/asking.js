@@ -1,0 +1,105 @@
+// What the page desk asks of the server, one thing after the other, and what it shows of the answer: the page as it is
+// now; where somebody else changed it first, both sides.
+
+import { select } from "./caret.js";
+import { card, choose, chosenId, currentPlace, markChosen } from "./choosing.js";
+import { drawCards, drawText } from "./drawing.js";
+import { noteFocus } from "./focus.js";
+import { ask } from "./talk.js";
+import { tell, tellTrouble } from "./tell.js";
+import { word } from "./words.js";
+
+const desk = document.getElementById("page-desk");
+const text = document.getElementById("page-text");
+const stories = document.getElementById("stories");
+
+export const mayChange = "mayChange" in desk.dataset;
+
+let queue = Promise.resolve(); // who types fast gets everything done, one after the other
+let waiting = 0;
+
+/** Draw the page as the server says it is, and leave the reader where he was: what he selected stays selected. */
+function show(state) {
+  const scrolled = text.scrollTop;
+  const kept = currentPlace();
+  const giveFocusBack = noteFocus(stories, text, () => card());
+  desk.dataset.version = state.version;
+  markChosen("");
+  drawText(text, state.text);
+  drawCards(stories, state.cards);
+  document.getElementById("page-log").innerHTML = state.log;
+  for (const [name, sum] of Object.entries(state.count)) {
+    document.querySelector(`[data-sum="${name}"]`).textContent = sum;
+  }
+  for (const turn of ["undo", "redo"]) {
+    const button = document.getElementById(turn);
+    button.disabled = !state[turn];
+    button.title = state[turn] ?? "";
+  }
+  text.scrollTop = scrolled;
+  choose(card() ? chosenId() : "", { scroll: false });
+  if (kept) {
+    select(text, ...(kept.at === kept.start ? [kept.end, kept.start] : [kept.start, kept.end]));
+  }
+  giveFocusBack();
+}
+
+function lastDone() {
+  return Number(document.querySelector("#page-log [data-id]")?.dataset.id ?? 0);
+}
+
+/** The page was changed by somebody else: show both, and let the editor decide. */
+function settle(trouble, mine, again) {
+  const seen = lastDone();
+  show(trouble.said.state);
+  const dialog = document.getElementById("desk-conflict");
+  dialog.querySelector("[data-conflict-told]").textContent = trouble.message;
+  dialog.querySelector("[data-conflict-mine]").textContent = mine;
+  const theirs = [...document.querySelectorAll("#page-log [data-id]")].filter((each) => Number(each.dataset.id) > seen);
+  dialog.querySelector("[data-conflict-theirs]").replaceChildren(...theirs.map((each) => each.cloneNode(true)));
+  dialog.returnValue = "";
+  dialog.showModal();
+  dialog.addEventListener("close", () => dialog.returnValue === "again" && again(), { once: true });
+}
+
+/** Send something to be done; `mine` says in words what, for the case that somebody else came first. */
+export function send(url, data, mine, said = "done") {
+  if (!mayChange) {
+    return Promise.resolve(null);
+  }
+  waiting += 1;
+  desk.classList.add("is-busy");
+  queue = queue.then(() => sendNow(url, data, mine, said)).finally(() => {
+    waiting -= 1;
+    desk.classList.toggle("is-busy", waiting > 0);
+  });
+  return queue;
+}
+
+async function sendNow(url, data, mine, said) {
+  try {
+    const answer = await ask(url, { ...data, version: desk.dataset.version });
+    show(answer.state);
+    const act = said === "undone" ? null : { label: `${word("undo")} (z)`, run: () => turn("undo") };
+    tell(word(said, { told: answer.told }), { act });
+    return answer;
+  } catch (trouble) {
+    if (trouble.status === 409 && trouble.said?.state) {
+      settle(trouble, mine, () => send(url, data, mine, said));
+    } else {
+      tellTrouble(trouble, () => send(url, data, mine, said));
+    }
+    return null;
+  }
+}
+
+export function perform(action, mine, reason = "") {
+  return send(desk.dataset.do, { action, reason }, mine);
+}
+
+export function turn(way) {
+  const button = document.getElementById(way);
+  if (!button.disabled) {
+    send(desk.dataset.turn, { turn: way }, button.textContent.trim(), way === "undo" ? "undone" : "redone");
+  }
+}
