@@ -22,6 +22,8 @@ TURN = re.compile(
 QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
+# 截至2018年5月底，全市…: how things stood on a day that is past; 报名截至3月5日 is still to come.
+STOOD = re.compile(r"(?:^|[。！？；，、：;,:\s”\"])截[至止]到?[ ]?$")
 PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
 PLANNED_AFTER = re.compile(r"[^，。；,;\n]{0,6}?(?:将|拟|届时|前完成|前[，,]|之前|以前|起施行|起实施|止)")
 
@@ -72,7 +74,8 @@ def _is_signature(text: str, printed: PrintedDate) -> bool:
 
 
 def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
-    if PLANNED_BEFORE.search(text[max(0, printed.start - 4) : printed.start]) or PLANNED_AFTER.match(text, printed.end):
+    before = text[max(0, printed.start - 5) : printed.start]
+    if (PLANNED_BEFORE.search(before) and not STOOD.search(before)) or PLANNED_AFTER.match(text, printed.end):
         return
     first, _, last = (printed.iso or "").partition("/")
     day = read_day(first if last in ("", "..") else last)
@@ -81,7 +84,7 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
     if day.year is None:
         return
     if day.month:
-        told.years[day.year] += 2.0 if day.day else 1.5
+        told.years[day.year] += 2.0 if day.day or last else 1.5  # 2022年上半年 is reported on soon after, as days are
         told.has_month = True
     elif printed.kind is DateKind.SINCE:
         told.years[day.year] += 2.0
