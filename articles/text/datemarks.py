@@ -56,7 +56,7 @@ START = re.compile(
       | (?<=[今去前头明后上本下昨全年第]) (?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初春夏秋冬(（ \d])
       | (?<=[年月][底末初上中下])
       | (?<=[一二三四五六七八九十]) (?=[零一二三四五六七八九十 月日号季世五])
-      | (?<=[“"]) (?=十)
+      | (?<=[“"]) (?=十|[七八九]五)
     )
     """,
     re.VERBOSE,
@@ -74,7 +74,7 @@ PATTERN = re.compile(
   | (?P<SHORT_YEAR> (?<!\d) (?P<short_year>[0129]\d) 年 (?=[ ]?1?\d[ ]?月) )               # 21年3月
   | (?P<OLD_YEAR>                                                                          # 到95年底, 按90年不变价
         (?<![\d.国党军校厂院社]) (?P<old_year>[5-9]\d) 年
-        (?: (?=底|末|初|春|夏|秋|冬|度|不变价)
+        (?: (?=底|末|初|春|夏|秋|冬|度|不变价|以来)
           | (?<=[继自从比较按由到至]\d\d年) (?!来|后|前|间|里|内|的|多|余|历史|左右) )
     )
   | (?P<NEAR_YEAR> (?:今|去|前|明|(?<![产用成运营工业改造])后)年(?!轻) | 上一?年度?(?!级) | 本年度? )
@@ -96,9 +96,10 @@ PATTERN = re.compile(
     )
   | (?P<EDGE> (?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬) )
   | (?P<PART> 第?[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
-  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{2}) )
-  | (?P<WORD> 昨[日天晚] | 今[日天晨晚] | 明[日天] | 前天 | (?<![半数几多两二三四五六七八九十\d])年内 | 年[底末初] )
-  | (?P<PLAN> [“"]?十(?P<plan>[一二三四五])五[”"]?(?:时期|期间|以来) )                      # 十三五期间
+  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{{2}}) )
+  | (?P<WORD> 昨[日天晚晨夜早] | 今[日天晨晚] | 明[日天] | 前天 | (?<![半数几多两二三四五六七八九十\d])年内
+            | 年[底末初] )
+  | (?P<PLAN> [“"]?(?P<plan>十[一二三四五]|[七八九十])五[”"]?(?:时期|期间|以来) )              # 十三五期间
   | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
     """,
     re.VERBOSE,
@@ -159,7 +160,7 @@ def _read_mark(found: re.Match[str]) -> Mark:
         case "NAMED_DAY":
             return Mark(start, end, MarkKind.DAY, found["named"], int(found["named_day"]))
         case "PLAN":
-            return Mark(start, end, MarkKind.WHOLE, "plan", 2001 + 5 * CHINESE[found["plan"]])
+            return Mark(start, end, MarkKind.WHOLE, "plan", 1951 + 5 * read_number(found["plan"]))
         case "DECADE":
             return Mark(start, end, MarkKind.WHOLE, "decade", 1900 + read_number(found["decade"]))
         case "EDGE":

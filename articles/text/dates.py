@@ -143,6 +143,8 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
             iso = str(first.last_day())
         elif kind is DateKind.SINCE:
             iso = _open(first, stretch.relative, since["mark"] if since else "以来", issue)
+    elif first is not None and since and since["mark"] in ("起", "以来"):
+        iso = f"{first}/.."  # 2009年下半年起
     return PrintedDate(start, end, text[start:end], kind, iso, stretch.relative)
 
 

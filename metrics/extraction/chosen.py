@@ -8,10 +8,10 @@ from dataclasses import replace
 from articles.text.dates import find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText
-from metrics.extraction.context import read_reported_time
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.places import Gazette
 from metrics.extraction.quantities import NO_FACTS, draft_all, drop_covered, find_figures
+from metrics.extraction.reported import read_reported_time
 from metrics.extraction.terms import Quantity
 from metrics.extraction.types import MetricDraft, StoryFacts
 

@@ -10,12 +10,13 @@ from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
 from metrics.extraction.changes import is_aim_carried, read_change, read_clause, read_kind
-from metrics.extraction.context import Clock, is_to_come, read_reported_time
+from metrics.extraction.context import Clock
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
 from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
+from metrics.extraction.reported import is_to_come, read_reported_time
 from metrics.extraction.terms import Quantity, is_kept_whole
 from metrics.extraction.types import Change, MetricDraft, MetricKind, StoryFacts
 
@@ -45,7 +46,7 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
     """Every quantity that the passages report, in order."""
     texts = [fold_digits(passage.text) for passage in passages]
     gazette = Gazette(texts, facts)
-    reported = read_reported_time(facts.headline or "", facts.printed_on)
+    reported = read_reported_time(facts.headline or "", facts.printed_on, "\n".join(texts))
     found: list[MetricDraft] = []
     for passage, text in zip(passages, texts, strict=True):
         candidates = find_figures(text)
@@ -73,7 +74,7 @@ def draft_all(
     """
     named = figures[:MOST_NAMED]
     indicators = Reader(text, named, [(date.start, date.end) for date in dates]).read_all()
-    clock = Clock(text, dates, reported)
+    clock = Clock(text, dates, reported, printed_on)
     places = gazette.read(text)
     drafts: list[MetricDraft] = []
     clause, reach = "", 0

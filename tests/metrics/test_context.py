@@ -103,6 +103,78 @@ class PeriodTests(SimpleTestCase):
     def test_a_year_that_a_figure_exceeds_is_not_its_time(self) -> None:
         self.check([("录取率为85.6%，高出去年2.3个百分点。", [None, None])])
 
+    def test_the_old_value_of_a_change_is_of_an_earlier_time(self) -> None:
+        self.check(
+            [
+                ("2020年，企业由162家增至238家。", [None, "2020"]),
+                ("去年前8个月，成本从5.5元降到2.3元。", [None, "2020-01/2020-08"]),
+                ("由2019年的45万吨增加到52万吨。", ["2019", None]),
+                ("参保人数由2012年底的261万人增加到目前的388万人。", ["2012-12-31", None]),
+            ]
+        )
+
+    def test_what_holds_since_a_day_governs_the_sentence_wherever_it_stands(self) -> None:
+        self.check(
+            [
+                ("评选自去年7月启动以来，共收到材料316份。", ["2020-07/.."]),
+                ("某人交代了去年5月以来入室盗窃17起的事实，涉案金额3万元。", ["2020-05/.."] * 2),
+                ("2019年下半年起，园区关停企业31家。", ["2019-07/.."]),
+            ]
+        )
+
+    def test_those_who_attend_are_counted_on_the_day_of_the_meeting(self) -> None:
+        self.check(
+            [
+                ("全会于2月3日至4日在县城召开。出席会议的委员27名，列席人员316人。", ["2021-02-03/2021-02-04"] * 2),
+                ("2月3日，大会举行，500人参加。", ["2021-02-03"]),
+                ("2月3日，大会举行。会议要求新建学校12所。", [None]),
+            ]
+        )
+
+    def test_of_which_goes_on_with_the_figures_before(self) -> None:
+        self.check([("1月份，进出口4.6亿元。其中，出口4.1亿元。", ["2021-01"] * 2)])
+        self.check([("1月份，进出口4.6亿元。当月有实绩的企业达703家。", ["2021-01"] * 2)])
+
+    def test_a_heading_inside_the_story_tells_the_year_of_what_stands_below(self) -> None:
+        self.check(
+            [
+                ("一、2020年工作回顾\n生产总值1200亿元。\n全年减税22亿元。\n二、2021年主要目标\n引资620亿元。全年植树12万亩。",
+                 ["2020", "2020", "2021", "2021"]),
+                ("2021年全市教育工作会议召开\n新建学校12所。", [None]),
+            ]
+        )  # fmt: skip
+
+    def test_a_goal_told_by_its_year_is_of_the_year_and_ends_with_its_part_of_the_sentence(self) -> None:
+        self.check(
+            [
+                ("力争到2023年总数突破300家；新建平台25个。", ["2023", None]),
+                ("到2025年底，产值要达到20亿元。", ["2025"]),
+                ("今年最低价为每公斤2.36元。预计总产310万吨。", ["2021", "2021"]),
+            ]
+        )
+
+    def test_a_season_and_an_old_plan_are_times(self) -> None:
+        self.check([("今冬水利会战要完成土方860万立方米。", ["2021"]), ("“八五”期间，修路120公里。", ["1991/1995"])])
+
+    def test_a_part_of_the_year_behind_the_subject_governs_the_sentence(self) -> None:
+        self.check([("北溪海事局去年第一季度查处违章73起，罚款41万元。", ["2020-01/2020-03"] * 2)])
+
+    def test_what_is_so_every_year_or_for_each_is_of_no_day(self) -> None:
+        self.check([("2月3日，公司投产，年产鞋150万双，每双售价80元。", [None, None])])
+
+    def test_days_that_are_counted_have_a_time(self) -> None:
+        self.check([("2020年，优良天数271天，比上年增加24天。", ["2020", "2020"])])
+
+    def test_the_cells_of_a_table_do_not_share_a_date(self) -> None:
+        self.check([("| 一期 | 6亿元 | 2020年10月 | 二期 | 8亿元 |", [None, None])])
+
+    def test_a_bulletin_told_of_in_the_first_lines_is_what_the_story_reports_on(self) -> None:
+        self.check([("日前，《2020年北溪市统计公报》发布。\n产值增长8%。\n全年新增就业2万人。", ["2020", "2020"])])
+
+    def test_growth_told_in_the_headline_is_of_its_month(self) -> None:
+        (draft,) = read("出口4.1亿元。", facts=StoryFacts("2021-02-05", headline="我市1月出口增长两成"))
+        self.assertEqual(draft.period, "2021-01")
+
 
 class PlaceTests(SimpleTestCase):
     def test_the_whole_city_is_the_papers_own(self) -> None:
