@@ -12,7 +12,7 @@ from articles.text.dates import DateKind, PrintedDate, find_dates
 _STATISTICS = re.compile(r"公报|统计|经济运行|主要(?:经济)?指标|主要数据|社会发展情况")
 # 一、2018年工作回顾: a heading that tells the year of all that stands below it, up to the next such heading.
 _SECTION = re.compile(
-    r"""^[ \u3000]*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|——)?
+    r"""^[ \u3000]*(?P<number>[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])?
         [^\n，。；：！？0-9]{0,4}(?P<year>(?:19|20)[0-9]{2})(?:年度?)?[^\n，。；：！？0-9]{0,10}
         (?:回顾|工作|目标|任务|安排|情况|成绩|总结|打算|这样走过)[ \u3000]*$""",
     re.VERBOSE | re.MULTILINE,
@@ -31,9 +31,9 @@ def find_sections(text: str) -> list[tuple[int, str]]:
 
 def read_reported_time(headline: str, printed_on: str | None, opening: str = "") -> str | None:
     """The one year or stretch of months that a report names in its heads or, a bulletin, in its first lines."""
-    sections = find_sections(headline)
-    if sections:
-        return sections[-1][1]
+    numbered = [match["year"] for match in _SECTION.finditer(headline) if match["number"]]
+    if numbered:
+        return numbered[-1]  # 一、2020年工作回顾 as the last of the heads: the body begins with that section
     bulletin = _BULLETIN.search(opening, 0, OPENING)
     if bulletin:
         return bulletin["year"]
