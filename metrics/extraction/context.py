@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from articles.text.dates import DateKind, PrintedDate
-from metrics.extraction.reported import find_sections, is_long, is_to_come
+from metrics.extraction.reported import find_goal_sections, find_sections, is_long, is_to_come
 from metrics.extraction.terms import Quantity
 
 _SENTENCE = re.compile(r"[。！？!?\n|]")  # cells of a table hold each its own time
@@ -75,6 +75,7 @@ class Clock:
     ) -> None:
         self.text, self.reported, self.printed_on = text, reported, printed_on
         self.sections = find_sections(text)
+        self.goals = find_goal_sections(text)
         self.last: tuple[int, str | None] = (-1, None)  # the sentence of the last figure asked for, and its period
         self.told = [
             date
@@ -162,6 +163,11 @@ class Clock:
             return self._as_of(carried, clause, at), "date of the paragraph"
         reported = self._reported_at(at)
         return (reported, "date in the headline") if reported else (None, "")
+
+    def is_aimed(self, at: int) -> bool:
+        """Whether text[at] stands in a section of goals: 二、2019年主要目标."""
+        i = bisect_right(self.goals, (at, False))
+        return i > 0 and self.goals[i - 1][1]
 
     def _reported_at(self, at: int) -> str | None:
         """The time that the section's heading names, else that of the story's headline."""

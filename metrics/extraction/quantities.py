@@ -90,6 +90,8 @@ def draft_all(
             and is_aim_carried(text, reach, figure.start)
         ):
             kind = MetricKind.TARGET
+        if kind is None and clock.is_aimed(figure.start):
+            kind = MetricKind.TARGET
         place, where = places.place_of(figure.start)
         reasons = [why, f"period: {when}" if when else "", f"place: {where}" if where else ""]
         drafts.append(

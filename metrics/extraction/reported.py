@@ -21,12 +21,20 @@ _SECTION = re.compile(
 _BULLETIN = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，。；0-9\n]{0,24}(?:统计公报|运行情况|发展公报)")
 _GROWTH = re.compile(r"[^\n]{0,16}(?:增长|下降|上升|增速|成绩单|开门红)")  # 1月出口增长两成
 _MONTHS = re.compile(r"[0-9]{4}(?:-[0-9]{2})?/[0-9]{4}(?:-[0-9]{2})?")
+# 二、2019年主要目标; 三、办好十件民生实事: numbered headings, some of which announce goals.
+_NUMBERED = re.compile(r"^[ \u3000]*[一二三四五六七八九十]{1,2}、[^。；;\n]{4,24}$", re.MULTILINE)
+_GOALS = re.compile(r"目标|任务|安排|实事|打算|[0-9今明]年[^，]{0,6}(?:重点|工作)(?!回顾|总结|完成)")
 OPENING = 300  # characters of a story in which it may name the bulletin that it is about
 
 
 def find_sections(text: str) -> list[tuple[int, str]]:
     """The headings inside a text that name a year: where each ends, and the year."""
     return [(match.end(), match["year"]) for match in _SECTION.finditer(text)]
+
+
+def find_goal_sections(text: str) -> list[tuple[int, bool]]:
+    """The numbered headings inside a text: where each ends, and whether what stands below it is a goal."""
+    return [(match.end(), _GOALS.search(match[0]) is not None) for match in _NUMBERED.finditer(text)]
 
 
 def read_reported_time(headline: str, printed_on: str | None, opening: str = "") -> str | None:

@@ -199,6 +199,14 @@ class PlaceTests(SimpleTestCase):
                 (draft,) = read(printed, facts=facts)
                 self.assertEqual(draft.place, told)
 
+    def test_a_numbered_heading_gives_its_section_a_year_and_a_goal(self) -> None:
+        drafts = read(
+            "一、2018年工作回顾\n新增企业41家。\n二、2019年主要目标\n生产总值增长7%左右。\n三、办好十件民生实事\n改造户厕8.5万户。",
+            facts=StoryFacts("2019-01-19"),
+        )
+        self.assertEqual([draft.period for draft in drafts], ["2018", "2019", "2019"])
+        self.assertEqual([str(draft.kind or "") for draft in drafts], ["", "target", "target"])
+
     def test_a_statistical_reports_figures_hold_for_the_time_in_its_headline(self) -> None:
         for headline, period in [("2020年青禾市统计公报", "2020"), ("2020年大事回顾", None)]:
             with self.subTest(headline):
