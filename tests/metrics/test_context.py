@@ -208,7 +208,7 @@ class PlaceTests(SimpleTestCase):
         self.assertEqual([str(draft.kind or "") for draft in drafts], ["", "target", "target"])
 
     def test_a_statistical_reports_figures_hold_for_the_time_in_its_headline(self) -> None:
-        for headline, period in [("2020年青禾市统计公报", "2020"), ("2020年大事回顾", None)]:
+        for headline, period in [("2020年青禾市统计公报", "2020"), ("2020年的第一场雪", None)]:
             with self.subTest(headline):
                 facts = StoryFacts("2021-02-05", headline=headline)
                 (draft,) = read("粮食总产量68.42万吨。", facts=facts)
