@@ -48,7 +48,15 @@ def is_name(word: str) -> bool:
         return False
     if len(word) <= 3 or "·" in word or word[:2] in _surnames():
         return True
-    return any(is_bare_name(word[:cut]) and is_bare_name(word[cut:]) for cut in (2, 3))
+    return _falls_apart(word)
+
+
+def _falls_apart(word: str) -> bool:
+    """葛明李健, 葛小明李健钱立言: names of two or three characters run together."""
+    return any(
+        is_bare_name(word[:cut]) and (is_bare_name(word[cut:]) or (len(word) > cut + 3 and _falls_apart(word[cut:])))
+        for cut in (2, 3)
+    )
 
 
 def is_author(line: str) -> bool:

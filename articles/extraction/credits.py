@@ -6,54 +6,27 @@ Only its extent. Who is named in it, and as what, is read elsewhere.
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from articles.extraction.authors import is_bare_name, is_name
+from articles.extraction.authors import is_author, is_bare_name
+from articles.extraction.creditwords import Seen, all_bare, byline_patterns, take_words, words_of_names
 from articles.text.joining import HAN, fold, fold_page
-from articles.text.rules import read_rows
 from articles.text.spans import Span
+from articles.text.spread import close_words
 
 WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
 BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
 CLOSING = 60  # characters at a text's end in which a byline without brackets stands
-_AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\u3000]+(?=\S)")
-BOXES = "□■◎○●◇◆▲△☐▢口"
+_AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
+
+_WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
+
+
 # A quick no for nearly every line: what a byline cannot do without.
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
     r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)"
 )
-
-
-def _forms(table: str) -> str:
-    rows = read_rows("articles.extraction", "datelines.toml", table)
-    forms = sorted((form for row in rows for form in row["forms"]), key=len, reverse=True)
-    return "|".join(re.escape(form) for form in forms)
-
-
-@cache
-def paper_pattern() -> str:
-    """A paper or house as datelines and bylines name it: 本报, 滨海日报, 滨海日报/滨海网."""
-    house = rf"(?:[{HAN}·A-Za-z]{{0,10}}(?:{_forms('house')}))"
-    return rf"(?:本[报刊台网社]|{house})(?:[/·、|&]?{house})?"
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
-    paper = paper_pattern()
-    role = _forms("role")
-    rank = rf"(?:{_forms('rank')})"
-    return {
-        # 本报见习记者, 大众报业临河融媒体中心记者, 特约通讯员
-        "role": re.compile(rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})"),
-        "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
-        "name": re.compile(
-            rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,7}}?|[{HAN}][ 　][{HAN}]{{1,2}})"
-            rf"(?=[\s、,;&/)\]】:·]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{_forms('closing')})(?:[\s:,)\]】]|$))"
-        ),
-    }
 
 
 def skip_marks(text: str, at: int, stop: int, marks: str) -> int:
@@ -92,7 +65,9 @@ def is_credit(inside: str, bare: bool = False) -> bool:
         return True
     if re.match(r"(?:整理|编译|作者|撰稿|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
         return True
-    names = [name for name in re.split(r"[\s、,·/]+", fold(inside).strip()) if name]
+    if _WORK_AT_END.search(flat) and all_bare(fold(inside)):
+        return True
+    names = [name for part in re.split(r"[、,·/]+", fold(inside)) for name in words_of_names(part)]
     return bare and bool(names) and all(is_bare_name(name) for name in names)
 
 
@@ -109,11 +84,11 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
     if found := _PAPER_ITSELF.match(text, start, stop):
         return Span(skip_marks(text, start, stop, ""), found.end("who"))
     best: int | None = None
-    at, seen = start, _Seen()
+    at, seen = start, Seen()
     while at < stop:
         end_of_line = text.find("\n", at, stop)
         end_of_line = stop if end_of_line < 0 else end_of_line
-        taken = _take_tokens(text, at, end_of_line, seen, after_dateline or best is not None)
+        taken = take_words(text, at, end_of_line, seen, after_dateline or best is not None)
         if taken is None:
             break
         end, whole = taken
@@ -138,104 +113,35 @@ def _read_running_credit(text: str, start: int, stop: int) -> Span | None:
     stop = blank.start() if blank else stop
     places = [at for at in range(start, stop) if text[at] not in "\r\n"]
     closed = "".join(text[at] for at in places)
-    taken = _take_tokens(closed, 0, len(closed), _Seen(), bare=True)
+    taken = take_words(closed, 0, len(closed), Seen(), bare=True)
     if taken is None or not taken[0]:
         return None
     lead = len(closed) - len(closed.lstrip())
     return Span(places[lead], places[taken[0] - 1] + 1)
 
 
-class _Seen:
-    """What a byline has shown so far. Lives for one call of `read_credit`."""
-
-    __slots__ = ("box", "closed", "names", "roles")
-
-    def __init__(self) -> None:
-        self.box = self.closed = False
-        self.names = self.roles = 0
-
-
-def _continues(text: str, at: int, stop: int, seen: _Seen) -> bool:
+def _continues(text: str, at: int, stop: int, seen: Seen) -> bool:
     """Whether a further line is of the same byline: it begins with a role word, or holds names and ends in 报道."""
-    if _patterns()["role"].match(fold_page(text)[at : min(at + 40, stop)]):
+    if byline_patterns()["role"].match(close_words(fold_page(text)[at : min(at + 40, stop)]).lstrip()):
         return True
     line = fold_page(text)[at : min(stop, at + 60)].split("\n", 1)[0].strip()
-    words = [word for word in re.split(r"[\s、,]+", line) if word]
-    return bool(words) and words[-1] in ("报道", "摄影报道", "摄", "文/图") and all(is_bare_name(w) for w in words[:-1])
-
-
-def _take_tokens(text: str, start: int, end: int, seen: _Seen, bare: bool) -> tuple[int, bool] | None:
-    """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
-    patterns = _patterns()
-    half = fold_page(text)[start : min(end, start + 260)]
-    at = 0
-    names = bare_names = roles = 0
-    box = closed = housed = False
-    good = 0  # where the last word that may end a byline ended
-    while at < len(half):
-        char = half[at]
-        if char.isspace() or char in "、,;&·" or (char == ":" and (roles or closed)):
-            at += 1
-            continue
-        if char in BOXES and not names and not roles and (char != "口" or half[at + 1 : at + 2] in (" ", "记", "本")):
-            box, at = True, at + 1
-            continue
-        found = patterns["closing"].match(half, at) if names or roles else None
-        if found:
-            closed, good, at = True, found.end(), found.end()
-            if at < len(half) and half[at] not in " 、,/":
-                break
-            continue
-        found = patterns["role"].match(half, at)
-        if found and not (closed and names and found.group() in ("图片", "文字")):
-            roles, at = roles + 1, found.end()
-            housed = housed or found.group().startswith("本") or "报" in found.group()
-            closed = False
-            continue
-        found = patterns["name"].match(half, at) if (roles or box or not at or names) else None
-        if found and not closed and is_name(found.group()):
-            names, at = names + 1, found.end()
-            bare_names += is_bare_name(found.group()) or len(found.group()) > 3
-            good = at
-            continue
-        break
-    if not names:
-        return None
-    rest = half[at:].strip(" :。.")
-    whole = not rest and end - start <= 260
-    if whole:
-        good = len(half.rstrip(" :"))
-    enough = (
-        (roles > 0 and names > 0 and (whole or closed))
-        or (box and names > 0 and (whole or closed))
-        or (closed and names > 0 and whole and _all_bare(half))
-        or (bare and closed and names > 0 and bare_names == names)
-        or (whole and seen.roles + seen.box > 0 and names > 0)
-    )
-    # 本报讯 记者 葛明 通讯员 李健 近日……: no closing word; the names end where no further name stands.
-    open_end = bare and roles > 0 and names > 0 and half[good : good + 1].isspace()
-    # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname.
-    plain = whole and roles > 0 and names <= 6 and (closed or housed)
-    known = box or seen.box or bare_names * 2 >= names or plain
-    if not good or not known or not (enough or open_end) or not (whole or closed or bare):
-        return None
-    seen.names, seen.roles = seen.names + names, seen.roles + roles
-    seen.box, seen.closed = seen.box or box, closed
-    return start + good, whole
-
-
-def _all_bare(half: str) -> bool:
-    """葛明 李健 摄: with neither role word nor box, every name must begin with a known surname."""
-    words = [w for w in re.split(r"[\s、,]+", re.sub(rf"(?:{_forms('closing')})\s*$", " ", half.strip())) if w]
-    return bool(words) and all(is_bare_name(word) for word in words)
+    words = [word for part in re.split(r"[、,]+", line) for word in words_of_names(part)]
+    if len(words) > 1 and words[-1] in ("报道", "摄影报道", "摄", "整理", "文/图"):
+        words.pop()
+    elif len(words) < 2 or not seen.roles:
+        return False  # one word alone may be a crosshead
+    return all(is_bare_name(word) for word in words)
 
 
 def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
-    """……装上货车。 记者 葛明 摄 -> 记者 葛明 摄: without brackets, after the last sentence and a space."""
+    """……装上货车。 记者 葛明 摄 -> 记者 葛明 摄: without brackets, after the last sentence."""
     seams = list(_AFTER_SENTENCE.finditer(text, start, last))
     if not seams:
         return None
-    credit = read_credit(text, seams[-1].end(), last)
+    first = seams[-1].end()
+    if "\n" in text[seams[-1].start() : first] and is_author(text[first:last]):
+        return Span(first, last)  # 葛明 on the last line
+    credit = read_credit(text, first, last)
     return credit if credit is not None and credit.end >= last else None
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from articles.extraction.credits import BRACKETS, paper_pattern, read_bracket, read_credit, skip_marks
+from articles.extraction.credits import BRACKETS, read_bracket, read_credit, skip_marks
+from articles.extraction.creditwords import paper_pattern
 from articles.text.days import Day
 from articles.text.joining import HAN, fold_page
 from articles.text.spans import Span

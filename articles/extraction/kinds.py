@@ -18,7 +18,8 @@ from articles.extraction.columns import (
     sets_whole_paragraphs,
     stands_alone,
 )
-from articles.extraction.credits import BOXES, read_credit
+from articles.extraction.credits import read_credit
+from articles.extraction.creditwords import BOXES
 from articles.extraction.cues import cues_alone, cues_of_neighbours
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
@@ -53,6 +54,8 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             wraps = "," in found[-1].flat and " " not in line.read.text.strip()  # 关口前移，让纠纷止 / 于未发
             torn = line.blanks == 0 and (wraps or words.seam(found[-1].flat, line.flat) > 0.5)
             known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
+        elif known is None and found and _signs_text(found[-1], lines, i):
+            known = SortedLine(line, BlockKind.BYLINE, "names alone under a text", 0.8)
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
@@ -70,6 +73,13 @@ def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine]
         return False
     after = lines[i + 1]
     return after.indent or after.stops or after.hangs or "。" in after.flat or after.ems > lines[i].ems + 6
+
+
+def _signs_text(before: SortedLine, lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether names stand alone right under a text's last sentence, and a blank line or the page's end after them."""
+    if before.kind is not BlockKind.BODY or not before.measured.stops or lines[i].blanks:
+        return False
+    return is_author(lines[i].read.text) and (i + 1 == len(lines) or lines[i + 1].blanks > 0)
 
 
 def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine | None]:

@@ -24,9 +24,16 @@ _PAUSE = re.compile(r"[，,：:、“”\"]")
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、·]{{2,24}})[)）]$")
 PHOTO_CREDIT = re.compile(
-    r"[。！？!?”][（(]?(?!本文|文中|以上|附)[^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图)[）)]?$"
+    r"""
+    [。！？!?”](?![（(]?(?:本[文版组]|文中|以上|附))
+    (?: [^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图|提供)                      # 记者葛明摄, （葛明供图）
+      | [（(]?(?:图片?|摄影?|摄影/图|图/文)[/:：][^。，,！？]{2,16}              # 图/葛明, 摄影：葛明
+      | [（(]?(?:新华社|中新社)发(?:[（(][^。，,！？（）]{2,12})? | [（(]?资料(?:图片?|照片) ) # 新华社发（葛明摄）
+    [）)]?$""",
+    re.VERBOSE,
 )
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
+_REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
     r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]"
@@ -124,10 +131,20 @@ def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
         return False
     after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
     if PHOTO_CREDIT.search(group.flat[-40:]):
+        if _REPORTS.search(group.flat) and _goes_on_from(groups, i):
+            return False  # 摄影报道 at the end of a report's last paragraph
         begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
         return begins or after[0].opening is not None
     credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
+
+
+def _goes_on_from(groups: Sequence[LineGroup], i: int) -> bool:
+    """Whether a paragraph follows another of text, with nothing between, that is no photograph's caption itself."""
+    before = groups[i - 1] if i else None
+    if before is None or before.kind is not BlockKind.BODY or groups[i].first.blanks:
+        return False
+    return PHOTO_CREDIT.search(before.flat[-40:]) is None
 
 
 def is_caption(run: Run) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from articles.extraction.credits import BOXES, read_credit
+from articles.extraction.credits import read_credit
+from articles.extraction.creditwords import BOXES
 from articles.extraction.datelines import has_dateline_word, read_opening
 from articles.extraction.types import Line
 from articles.text.joining import HAN

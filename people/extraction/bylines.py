@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from articles.text.rules import read_list
+from articles.text.spread import close_words
 from people.extraction.belonging import blank_bodies
-from people.extraction.evidence import PACKAGE, SURNAMES, fold_text, is_surname
-from people.extraction.places import PLACES
+from people.extraction.evidence import PACKAGE, fold_text, is_surname
+from people.extraction.nobody import blank_out
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
@@ -76,48 +77,16 @@ LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong p
 _WRITES = frozenset({"文", "文图", "图文", "文摄", "摄文", "文并摄", "文并图", "图文报道"})
 _PHOTOGRAPHS = frozenset({"摄", "摄影", "摄制", "图", "供图", "提供", "摄影报道", "图片报道"})
 
-# What stands before the credits and names nobody: 据新华社青石5月3日电, 本报白塔讯, 青石晚报讯.
-_DATELINE = re.compile(
-    r"""
-    ^\s* (?=[^（(【\[□]{0,40}(?:社|报|台|网|本|站|\d\s?日)) [^（(【\[□，。；]{1,40}?
-    (?:电|讯|消息) (?=\s*(?:[（(【\[：:\s]|记者|通讯员|见习|实习|$))
-    """,
-    re.VERBOSE,
-)
-# A source and no more: 据新华社, 来源：青石发布, （图片来自网络）, 上接第一版.
-_SOURCE = re.compile(
-    r"""
-    [\s（(【]*
-    (?: (?:据|来源|摘自|综合|原载)?[：:]?\s*《?[\u4e00-\u9fff]{1,12}(?:社|报|网|台|客户端|微信)》?(?:电|消息)?
-      | (?:据|来源|摘自|原载)[：:\s]?[^，。；\n]{1,20} | (?:图片|照片|资料|文字|题图)*(?:来自|来源)[^，。；\n]{0,12}
-      | (?:资料|题|附|新闻|档案)?(?:图片|照片|插图)  | [上下](?:接|转)[^，。；\n]{0,10} )
-    [\s）)】]*
-    """,
-    re.VERBOSE,
-)
-# 图片由张三提供, 记者｜张三, 记者丨张三: the mark before the name stands for a colon.
-_FOR_COLON = re.compile(r"(?<=[图照]片)由(?=[\u4e00-\u9fff· ]{2,20}(?:提供|摄))|(?<=[者员影片频字稿写编辑图文])[|｜丨]")
+
 # Writer and photographer closed up: 张三文李四图.
 _CLOSED_UP = re.compile(
     r"(?P<writers>[\u4e00-\u9fff·、\s]{2,15})文\s*(?P<photographers>[\u4e00-\u9fff·、\s]{2,12})[图摄]\s*"
 )
-# When and where from: 7月3日, 发自青石.
-_WHEN_AND_WHERE = re.compile(r"(?:\d+月)?\d+日(?!报)|(?<=[\s日])发自[\u4e00-\u9fff]{2,8}")
-# The place before 报道, or who a letter's writer is: 青石报道, 白塔镇一读者.
-_PLACE_OR_READER = re.compile(
-    r"""
-    (?<=\s)(?!摄影|图片|图文|联合|综合|现场|采访|专题|连线)[\u4e00-\u9fff]{2,4}(?=(?:联合|综合)?(?:报道|发自)\s*(?:[）)\]】]|$))
-    | (?P<reader>[\u4e00-\u9fff]{0,8}[一的]?(?:读者|网友|市民|村民|居民)(?=\s))
-    """,
-    re.VERBOSE,
-)
+
 # With these words in a byline the photographer is one among others.
 _OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；\n|]")
+_LEADING = ("/", "／", "：", "|")
 _BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
-# A pupil's school and class before the name: 青石实验小学五（3）班.
-_CLASS = re.compile(
-    r"[\u4e00-\u9fff]{0,14}?(?:[小中]学|学校|附[小中]|[一二三四五六七八九十实][小中])[\u4e00-\u9fff]{0,4}(?:（\d{1,2}）|\d{1,2})?班(?=\s)"
-)
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
@@ -127,7 +96,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     One person in two roles gets two credits. Names without any role word are correspondents; only after □ or before
     报道, where no reporter has been named, the first is the reporter. Both are less sure.
     """
-    folded = _blank_out(fold_text(text[:LONGEST_BYLINE]))
+    folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE])))
     closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None
     if closed_up and all(_begins_as_name(closed_up[part]) for part in ("writers", "photographers")):
         return _read_closed_up(folded, closed_up)
@@ -135,9 +104,11 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     found: list[Credit] = []
     group: list[Credit] = []
     label: _Label | None = None
-    at = 0
+    at = closed = 0
     while at <= len(folded):
         mark = _MARK.search(folded, at)
+        while mark and mark["closing"] in ("文", "图") and not group and len(folded[at : mark.start()].strip()) == 1:
+            mark = _MARK.search(folded, mark.end())  # 陆 文 远 is a name whose letters stand apart
         stop = mark.start() if mark else len(folded)
         for begin, end in _groups(folded, at, stop):
             if begin > at and group:  # a bracket or a box closes the group
@@ -147,14 +118,21 @@ def find_credits(text: str) -> tuple[Credit, ...]:
         if mark is None:
             break
         if mark["closing"] is not None and not _leads(folded, mark, label, bool(group)):
-            closing = _squeezed(mark["closing"])
+            # 本报讯 张三、李四报道: 报道 that runs on from a name is no word for who wrote it.
+            runs_on = mark["closing"] == "报道" and folded[mark.start() - 1 : mark.start()].strip()
+            closing = "" if runs_on else _squeezed(mark["closing"])
             if closing in _PHOTOGRAPHS and group and not _OTHERS.search(folded):
-                found = [replace(c, role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found]
+                found[closed:] = [
+                    replace(c, role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found[closed:]
+                ]
             found += _grant(group, label, closing, found, boxed)
-            group, label = [], None
+            group, label, closed = [], None, len(found)
         else:
             found += _grant(group, label, None, found, boxed)
+            lead = label if label and not group and folded[at : mark.start()].strip() in _LEADING else None
             group, label = [], _read_label(mark, text)
+            if lead and label.role is Role.REPORTER and lead.role is Role.PHOTOGRAPHER:
+                label = replace(label, word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
     return tuple(_drop_repeats(found))
@@ -171,22 +149,6 @@ def _read_closed_up(folded: str, match: re.Match[str]) -> tuple[Credit, ...]:
         for start, stop, name, sure in split_names(folded, *match.span(part)):
             found.append(Credit(start, stop, name, role, None, None, 0.9 if sure else 0.75, f"named before {word}"))
     return tuple(found)
-
-
-def _blank_out(folded: str) -> str:
-    """The byline with spaces where a dateline, a day or a place stands, as long as before."""
-    dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
-    if dateline:
-        folded = " " * dateline.end() + folded[dateline.end() :]
-    for told in (_CLASS, _WHEN_AND_WHERE):
-        folded = told.sub(lambda match: " " * len(match[0]), _FOR_COLON.sub("：", folded))
-    return _PLACE_OR_READER.sub(_blank_place, folded)
-
-
-def _blank_place(match: re.Match[str]) -> str:
-    place = match[0]
-    is_place = place in PLACES or place[:-1] in PLACES or (len(place) == 2 and SURNAMES.get(place[0], -9.0) < 0)
-    return " " * len(place) if match["reader"] or is_place else place
 
 
 def _squeezed(word: str) -> str:
@@ -264,7 +226,7 @@ def _grant(
             granted.append(replace(credit, role=role, why=f"named before {closing}"))
         elif label is None:
             named = any(c.role is Role.REPORTER for c in (*before, *granted))
-            role = Role.CORRESPONDENT if named or (closing is None and not boxed) else Role.REPORTER
+            role = Role.CORRESPONDENT if named or (not boxed and not closing) else Role.REPORTER
             granted.append(replace(credit, role=role, confidence=min(credit.confidence, 0.6)))
         elif label.role is not None:
             # A house is printed once, before the first: 某某日报记者 张三 李四 says it of both.

@@ -53,7 +53,8 @@ def find_mentions(
     places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
         for credit in find_credits(byline.text):
-            if byline.text[credit.end :].lstrip().startswith("报道") and _is_place(credit.name, texts):
+            reports = byline.text[credit.end :].lstrip().startswith(("报道", "摄影报道", "图文报道"))
+            if reports and _is_place(credit.name, texts):
                 continue
             _add_credit(credited, places, credit, byline.spans(credit.start, credit.end))
     taken: list[set[int]] = []

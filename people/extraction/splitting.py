@@ -8,21 +8,25 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from people.extraction.evidence import SURNAMES
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, SURNAMES
 from people.extraction.names import GIVEN, UNSEEN_GIVEN
 
 # Costs and gains on one scale; chosen on made-up bylines, as bylines in print leave little doubt.
 RUN_TOGETHER = 2.5  # two names with nothing between
 CROSS_SPACE = 2.5  # one name over a space or a line break
 SPACE_INSIDE = 1.5  # a name of two characters set as wide as three: 陆 桐
+THIRD_APART = 0.5  # three letters all apart: names of two are spaced out to be as long as those of three
 NO_SURNAME = 3.0  # a pen name, or the name of a minority or a foreigner
 FOUR_CHARACTERS = 5.5
 TWO_CHARACTERS = 0.9  # three characters are the rule
 LONGER = 6.0
+OF_PARTS = 1.5  # two parts that names of minorities are put together of: 扎西卓玛
 LONE = 9.0  # a single character is no name
 FITTING = 0.15  # share of the counted weights of surname and given name that goes in
 LONGEST = 9  # characters of one name without ·
 
+_PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
 _PIECES = re.compile(r"[^\s，,、；;：:／/＞>＊*…—\-.]+")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff](?:[·•・‧.]?[\u3400-\u9fff\U00020000-\U0003ffff])*")
 _HARD_GAP = re.compile(r"[，,、；;：:／/＞>＊*…—\-.]")
@@ -79,11 +83,13 @@ def _worth(text: str, atoms: list[tuple[int, int]]) -> float:
     """What these characters are worth as one name; spaces inside cost."""
     name = "".join(text[a:b] for a, b in atoms)
     gaps = sum(x[1] != y[0] for x, y in pairwise(atoms))
-    worth = -(SPACE_INSIDE if len(name) == 2 else CROSS_SPACE) * gaps
+    worth = -(SPACE_INSIDE if len(name) == 2 else CROSS_SPACE) * gaps - THIRD_APART * (gaps > 1)
     if "·" in name or "•" in name:
         return worth
     if len(name) == 1:
         return worth - LONE
+    if len(name) > 3 and name[:2] in _PARTS and name[2:] in _PARTS:
+        return worth - OF_PARTS
     compound = name[:2] in SURNAMES and len(name) > 2
     surname = name[:2] if compound else name[0]
     given = name[len(surname) :]
