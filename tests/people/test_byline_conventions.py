@@ -42,7 +42,7 @@ class ConventionsTests(SimpleTestCase):
         self.assert_reads(
             [
                 ("通讯员陆文远、魏兰报道：5月10日，新桥通车。", "C 陆文远 C 魏兰"),
-                ("陆小小、孟秀报道：从县教育局了解到，校舍将改造。", "R 陆小小 C 孟秀"),
+                ("陆小小、孟秀报道：从县教育局了解到，校舍将改造。", "C 陆小小 C 孟秀"),
                 ("据央视报道：昨日有雨。", ""),
             ],
             lambda printed: find_story_credits(fold_text(printed)),
