@@ -69,6 +69,7 @@ def add_index(schema_editor: Any, table: str, columns: Sequence[str]) -> None:
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(_FUNCTION)
         schema_editor.execute(f"CREATE INDEX {table}_printed ON {table} USING gin ({_joined(columns)})")
+        schema_editor.execute(f"ANALYZE {table}")  # or the planner knows nothing of the index
 
 
 def drop_index(schema_editor: Any, table: str) -> None:

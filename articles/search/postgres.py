@@ -74,6 +74,7 @@ def install(connection: Any, table: str) -> None:
             if index not in standing:
                 cursor.execute(f"DROP INDEX IF EXISTS {index}")
                 cursor.execute(_INDEX.format(index=index, table=table, text=text))
+        cursor.execute(f"ANALYZE {table}")  # by itself the planner would know of a new index only after many changes
 
 
 def rebuild(connection: Any, table: str) -> None:
