@@ -40,10 +40,10 @@ COUNTED = {
     "figures": gettext_lazy("metrics"),
     "edits_kept": gettext_lazy("edits kept"),
     "conflicts": gettext_lazy("of these read otherwise now"),
-    "characters": gettext_lazy("characters"),
-    "in_articles": gettext_lazy("in articles"),
-    "in_furniture": gettext_lazy("in furniture"),
-    "unassigned": gettext_lazy("unassigned"),
+    "characters": gettext_lazy("characters in all"),
+    "in_articles": gettext_lazy("characters in articles"),
+    "in_furniture": gettext_lazy("characters in furniture"),
+    "unassigned": gettext_lazy("characters of nobody"),
     "interrupted": gettext_lazy("interrupted"),
 }
 

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin import COUNTED, ImportRunAdmin
 from articles.models import ImportedFile, ImportRun, Newspaper
@@ -28,6 +29,18 @@ from newsarchive.uploads.working import ask_to_store, discard_run
 SHOWN = 500  # files on a run's page; the list of imported files has them all
 AT_WORK = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
 OUTCOMES = dict(ImportedFile.Outcome.choices)
+
+
+# What was said when the run was begun, in the editor's words; other options stand as they were typed.
+OPTIONS = {
+    "paths": gettext_lazy("files and folders"),
+    "newspaper": gettext_lazy("newspaper"),
+    "date": gettext_lazy("date"),
+    "page": gettext_lazy("page"),
+    "section": gettext_lazy("section"),
+    "edition": gettext_lazy("edition"),
+    "name_pattern": gettext_lazy("what file names mean"),
+}
 
 
 class UploadAdmin(ImportRunAdmin):
@@ -111,7 +124,8 @@ class UploadAdmin(ImportRunAdmin):
                 if run.counts.get(name)
             ],
             "options": [
-                (name, ", ".join(told) if isinstance(told, list) else told) for name, told in run.options.items()
+                (OPTIONS.get(name, name), ", ".join(told) if isinstance(told, list) else told)
+                for name, told in run.options.items()
             ],
             "looked_at": list(run.uploaded.defer("content")) if run.state == ImportRun.State.READ else [],
             "files": run.files.select_related("page")
