@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from articles.text.rules import read_list
 from articles.text.spread import close_words
 from people.extraction.belonging import blank_bodies
-from people.extraction.evidence import PACKAGE, fold_text, is_surname
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, fold_text, is_surname
 from people.extraction.nobody import blank_out
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
@@ -183,6 +183,8 @@ def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[C
     text = blank_bodies(text, begin, end)
     for start, stop, name, sure in split_names(text, begin, end):
         if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)):
+            continue
+        if label is None and name in common_words() and SURNAMES.get(name[0], -9.0) < 0:  # ■现场
             continue
         why = f"named after {label.word}" if label else "credited without a role word"
         confidence = 0.97 if sure else 0.75

@@ -34,21 +34,29 @@ _NO_GIVEN = frozenset("的和与及在是对向从把被让由将给跟为等也
 def find_japanese(text: str) -> list[Candidate]:
     """Every stretch of folded text that may be such a name."""
     found = []
+    seen: dict[tuple[str, bool], list[tuple[int, float]]] = {}  # a text that repeats itself costs little
     for match in _MAY_BEGIN.finditer(text):
         start = match.start()
         length = next((size for size in (3, 2) if text[start : start + size] in SURNAMES_OF_JAPAN), 0)
         if not length:
             continue
-        stop = start + length
-        if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in common_words():
-            continue
-        before = TITLED * bool(title_before(text, start)) or CLOSED * (kind_of(text[start - 1 : start]) != "h")
-        for length in (0, 1, 2, 3):
-            end = stop + length
-            score = before + _weigh_given(text, start, stop, end) + _weigh_end(text, end)
-            if score > FLOOR:
-                found.append(Candidate(start, end, score))
+        around = text[max(0, start - 6) : start + length + 8], start < 6
+        if around not in seen:
+            seen[around] = _weigh_lengths(text, start, start + length)
+        found += [Candidate(start, start + size, score) for size, score in seen[around]]
     return found
+
+
+def _weigh_lengths(text: str, start: int, stop: int) -> list[tuple[int, float]]:
+    """The names that begin with the surname text[start:stop], as (length, score)."""
+    if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in common_words():
+        return []
+    before = TITLED * bool(title_before(text, start)) or CLOSED * (kind_of(text[start - 1 : start]) != "h")
+    weighed = [
+        (end - start, before + _weigh_given(text, start, stop, end) + _weigh_end(text, end))
+        for end in range(stop, stop + 4)
+    ]
+    return [(length, score) for length, score in weighed if score > FLOOR]
 
 
 def _weigh_given(text: str, start: int, stop: int, end: int) -> float:

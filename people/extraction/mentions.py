@@ -25,7 +25,7 @@ from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
-from people.extraction.titles import Post, is_plural, read_post
+from people.extraction.titles import Post, is_shared_in_a_row, read_post
 from people.extraction.told import is_told_of_all, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
@@ -176,7 +176,7 @@ def _read_posts(
         post = read_post(text, one.start, printed)
         if post is None and previous is not None and previous.passage == one.passage and previous in posts:
             shared = posts[previous]
-            if _BRACKET.sub("", text[previous.end : one.start]) in _LIST_MARKS and is_plural(shared):
+            if _BRACKET.sub("", text[previous.end : one.start]) in _LIST_MARKS and is_shared_in_a_row(shared):
                 post = shared
         post = post or read_post_after(text, one.start, one.end, printed)
         if post is not None:

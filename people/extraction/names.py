@@ -204,11 +204,9 @@ def compete(found: list[tuple[int, float]]) -> list[tuple[int, float]]:
 
 def log_odds_among(scores: list[float]) -> list[float]:
     """Log odds of each alone into those of each against all others and none."""
-    shares = [math.exp(min(score, 50.0)) for score in scores]
-    return [
-        score - math.log(1.0 + sum(share for at, share in enumerate(shares) if at != number))
-        for number, score in enumerate(scores)
-    ]
+    shares = [math.exp(min(score, 25.0)) for score in scores]
+    whole = 1.0 + sum(shares)
+    return [score - math.log(max(1.0, whole - share)) for score, share in zip(scores, shares, strict=True)]
 
 
 def _is_unexplained(text: str, start: int, end: int) -> bool:

@@ -46,8 +46,14 @@ _TIME = re.compile(
     re.VERBOSE,
 )
 
+# 2. before the second of several cases.
+_NUMBER = re.compile(r"\d{1,2}[.．]")
+
 # Before the first of several: 在主席台就座的县领导还有：X、Y.
 _LIST_OPENER = re.compile("(?:还有|有|分别是|分别为|包括|是|为)?：$")
+
+# Titles that end so are no office of which there is but one.
+_NOT_ALONE = frozenset("员师手生家民户人兵工者农授士")
 
 _OWN_PLACE = ("本市", "本县", "本区", "本省", "我市", "我县", "我区", "我省", "本地", "当地", "外地")
 ABROAD = PLACES - HOME_PLACES
@@ -97,6 +103,13 @@ def _read_window(text: str, printed: str) -> tuple[Post | None, int]:
 def is_plural(post: Post) -> bool:
     """市领导, 专家, 村民: a title that several names in a row may share."""
     return is_shared_by_many(post.title)
+
+
+def is_shared_in_a_row(post: Post) -> bool:
+    """Those and 副主任, 农艺师: a title that a bare name after another may share, as no body has but one."""
+    if not post.title:  # a school or a team
+        return True
+    return is_plural(post) or (post.title.startswith("副") and "、" not in post.title) or post.title[-1] in _NOT_ALONE
 
 
 def split_post(phrase: str, folded: str | None = None) -> Post:
@@ -151,6 +164,8 @@ def begin_of(text: str, end: int) -> int:
     begin = _past_open_bracket(text, begin, end)
     begin = _past_lists(text, begin, end)
     begin = _past_openers(text, begin, end)
+    number = _NUMBER.match(text, begin, end)
+    begin = number.end() if number else begin
     time = _TIME.match(text, begin, end)
     while time and time.end() < end:
         begin = time.end()

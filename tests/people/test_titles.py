@@ -113,6 +113,26 @@ class PostTests(SimpleTestCase):
             [("殷国栋", None, "县领导"), ("毕士英", None, "县领导"), ("孟文涛", None, "县领导")],
         )
 
+    def test_a_title_of_which_there_are_several_is_shared_by_bare_names_after_it(self):
+        for printed, expected in [
+            (
+                "副主任杨银花、董平、贺良远，秘书长朱天宇出席会议。",
+                [
+                    ("杨银花", None, "副主任"),
+                    ("董平", None, "副主任"),
+                    ("贺良远", None, "副主任"),
+                    ("朱天宇", None, "秘书长"),
+                ],
+            ),
+            ("农艺师杨银花、董平到田头指导。", [("杨银花", None, "农艺师"), ("董平", None, "农艺师")]),
+            ("青石队的杨银花、董平获胜。", [("杨银花", "青石队", None), ("董平", "青石队", None)]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(people_in(printed), expected)
+
+    def test_a_number_before_a_case_is_no_part_of_a_body(self):
+        self.assertEqual(post_before("2.青石县住建局原站长|陆文远"), ("青石县住建局", "原站长"))
+
 
 def people_in(printed):
     found = find_mentions(None, [MappedText(printed, tuple(range(len(printed))))])
