@@ -51,7 +51,7 @@ HOSTILE_PAGES: dict[str, Callable[[int], str]] = {
     "lines of one to three characters": lambda size: ("天\n气晴\n好地方\n" * (size // 9 + 1))[:size],
     "lines of any characters": lambda size: "".join(
         chr(0x4E00 + i * 7919 % 20000) + "\n" * (i % 4 == 3) for i in range(size)
-    ),
+    )[:size],
     "short lines": lambda size: ("本报讯\n记者\n" * (size // 7 + 1))[:size],
     "lines of dates": lambda size: ("12月4日\n" * (size // 6 + 1))[:size],
     "days without a year": lambda size: ("12月4日" * (size // 5 + 1))[:size],
