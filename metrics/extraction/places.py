@@ -44,10 +44,11 @@ _SUBJECT = re.compile(
         (?:[上下]午|清晨|早上|傍晚|晚)?[，,]?(?:在|走进|来到)?
         (?P<name>
             (?:[\u4e00-\u9fffA-Za-z（）()]{{2,16}}?(?:有限公司|集团|分公司|合作社|医院|大学(?!生)|学院|疾控中心|卫生院|购物广场|产业园
-              |口岸|景区|工业园|中学|小学|[一二三四五六七八九十]中|幼儿园|司法所|派出所|[县市区州省镇](?:[\u4e00-\u9fff]{0,6})(?:局|法院|检察院|大队|支队|海关|侨联|商会)))
+              |口岸|景区|工业园|中学|小学|[一二三四五六七八九十]中|幼儿园|司法所|派出所))
+          | [县市区州省镇][一二三四五六七八九十]中
           | (?:(?:{_WORD}){{2,3}}[县市区旗])?(?:(?:{_WORD}){{2,3}}(?:镇|乡|街道))?
             (?:{_WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗)
-        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公]|消息|获悉|介绍)""",
+        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公数显]|消息|获悉|介绍)""",
     re.VERBOSE,
 )
 _CLAUSE_IN_NAME = re.compile(
@@ -59,6 +60,9 @@ _LED_UP = (
     *("推动", "按照", "协调", "支持", "组织", "联合", "依托", "围绕", "通过", "根据", "委托", "帮助", "服务"),
     *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
 )
+# What one person does is of no place: 他家种橘11亩; not 他指出，全县….
+_PERSON = re.compile(r"[他她](?!们|乡|日|国|人|[指强要说表介告认还])|[，。“]老人(?!院)")
+PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]|我国")
 # 新华社南昌电: an agency's line from a capital tells of the province, one from 北京 of the country or of nothing.
 _CAPITALS = dict(row.split(" ") for row in read_list("metrics.extraction", "capitals.txt"))
@@ -159,10 +163,17 @@ class Places:
         self.text = text
         self.sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
         named: list[_Named] = []
+        self.unknown: list[int] = []  # where 全市 stands and nothing tells which city that is
         for match in _SCOPE.finditer(text):
             meant = gazette.meant_by(match[0])
             if meant and text[match.start() - 1 : match.start()] not in _BESIDE:
                 named.append(_Named(match.start(), match.end(), meant, match[0], True))
+            elif (
+                not meant
+                and match[0] in ("全市", "我市", "全县", "我县")
+                and text[match.start() - 1 : match.start()] not in _BESIDE
+            ):
+                self.unknown.append(match.start())
         named += self._find_again()
         for name in gazette.often:
             at = text.find(name)
@@ -203,6 +214,11 @@ class Places:
             return subject["name"], "subject of the sentence"
         if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
             return self.named[first].place, "named in the sentence"
+        i = bisect_left(self.unknown, start)
+        if i and self.unknown[i - 1] >= sentence:
+            return None, ""
+        if _PERSON.search(self.text, max(sentence, start - PERSON_REACH), start):
+            return None, ""
         if self.gazette.village:
             return self.gazette.village, "the village that the story is about"
         if self.gazette.dateline:

@@ -235,6 +235,33 @@ class PlaceTests(SimpleTestCase):
                 (draft,) = read(printed, facts=facts)
                 self.assertEqual(draft.place, place)
 
+    def test_a_school_or_a_port_that_opens_the_sentence_is_meant_and_a_town_behind_the_day(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="柳泉县")
+        for printed, place in [
+            ("县二中今年共有1126人参加高考。", "县二中"),
+            ("今年1月，岭背口岸进出口38万吨。", "岭背口岸"),
+            ("2月3日上午，在苇塘镇，3台收割机开进地里。", "苇塘镇"),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed, facts=facts)
+                self.assertEqual(draft.place, place)
+
+    def test_what_one_person_does_is_not_the_datelines(self) -> None:
+        facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
+        for printed, place in [
+            ("他家种橘11亩。", None),
+            ("他们种橘11亩。", "柳泉县"),
+            ("他指出，要种橘11亩。", "柳泉县"),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed, facts=facts)
+                self.assertEqual(draft.place, place)
+
+    def test_a_whole_city_that_nothing_names_is_not_the_county_of_the_dateline(self) -> None:
+        facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
+        (draft,) = read("全市建成站点534个。", facts=facts)
+        self.assertIsNone(draft.place)
+
     def test_the_village_and_the_town_mean_what_was_named_last(self) -> None:
         (draft,) = read("苇塘镇岭背村靠山。全村种茶300亩。")
         self.assertEqual(draft.place, "岭背村")
