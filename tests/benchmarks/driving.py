@@ -20,6 +20,8 @@ SELECT = """
 async ([start, end]) => {
   const { select } = await import("/static/newsarchive/desk/caret.js");
   select(document.getElementById("page-text"), start, end);
+  // It is noted with the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
 }
 """
 LINES = "(rows) => rows.map((row) => ({ ...row.dataset }))"

@@ -50,6 +50,8 @@ async ([start, end]) => {
   const text = document.getElementById("page-text");
   text.focus();
   select(text, start, end);
+  // It is noted with the next frame.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
 }
 """
 
