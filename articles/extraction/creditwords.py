@@ -14,6 +14,7 @@ from articles.text.rules import read_rows
 from articles.text.spread import close_words
 
 BOXES = "□■◎○●◇◆▲△☐▢口"
+_RUBRIC = re.compile(rf"[■●◆▲][{HAN}]{{2}}")  # ■由来 is a crosshead, □由来 and ■ 野 渡 are authors
 _WORK = re.compile(r"[ ]?/?[ ]?(?:文|图|摄|摄影|供图|制图|撰文|视频)(?=[\s、,)*]|$)")
 _LEADS = re.compile(rf"(?<=[文图摄])[ ]?[/:|][ ]?(?![文图摄](?![{HAN}]))[{HAN}]")  # 图｜李健, not 文/图
 _BODY_BEFORE = re.compile(
@@ -153,7 +154,12 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
     timed = bare and not roles and bare_names == names and _TIME.match(half, good) is not None
     # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname.
     plain = whole and roles > 0 and names <= 6 and (closed or housed)
-    known = box or seen.box or bare_names * 2 >= names or plain
+    known = (
+        (box and (bare_names > 0 or _RUBRIC.fullmatch(half.strip()) is None))
+        or seen.box
+        or bare_names * 2 >= names
+        or plain
+    )
     if not good or not known or not (enough or open_end or timed) or not (whole or closed or bare):
         return None
     seen.names, seen.roles = seen.names + names, seen.roles + roles

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp
@@ -14,9 +15,10 @@ from articles.extraction.headlines import HeadBlock
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, BlockKind, Part
-from articles.text.joining import close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
+from articles.text.joining import HAN, close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
 from articles.text.spans import MappedText, Span, join_mapped
 
+_SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")
 SHORT = 40  # characters; a text below is often a piece of something else
 
 
@@ -67,7 +69,7 @@ def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -
         crossheads=tuple(_read_head(group) or MappedText("", ()) for group in body if group in story.crossheads),
         byline=byline,
         captions=tuple(close_up(_join_lines(group, ends[id(group)])) for group in captions),
-        dateline_place=dateline.place if dateline else None,
+        dateline_place=(dateline.place if dateline else None) or _read_sent_from(byline),
         dateline_date=dateline.date if dateline else None,
         confidence=confidence,
         why="; ".join(
@@ -123,6 +125,12 @@ def _within(read: MappedText, ends: _Ends) -> MappedText:
     first = next((i for i, origin in enumerate(read.origins) if origin >= ends.start), len(read))
     last = next((i for i, origin in enumerate(read.origins) if origin >= ends.end), len(read))
     return read.slice(first, max(first, last))
+
+
+def _read_sent_from(byline: MappedText | None) -> str | None:
+    """The place in a byline: 记者 葛明 发自临河 -> 临河."""
+    found = _SENT_FROM.search(byline.text) if byline else None
+    return found["place"] if found else None
 
 
 def _cut(text: str, span: Span) -> MappedText:

@@ -15,14 +15,16 @@ from articles.extraction.furniture import BESIDE, PACKAGE, Piece, paper_name_pat
 from articles.text.rules import read_rows
 
 # How much each place of print says. A name needs ENOUGH, and AHEAD times what the next name has.
-WEIGHT = {"folio": 6.0, "account": 5.0, "dateline": 3.0, "house": 1.5}
+WEIGHT = {"folio": 6.0, "account": 5.0, "office": 4.0, "publisher": 3.0, "dateline": 3.0, "house": 1.5}
 ENOUGH = 2.5
 AHEAD = 1.5
 REPRINTED_SHARE = 0.2  # of the weight of a dateline that other papers print along with the report
-CONFIDENCE = {"folio": 0.98, "account": 0.9, "dateline": 0.9, "house": 0.75}
+CONFIDENCE = {"folio": 0.98, "account": 0.9, "office": 0.85, "publisher": 0.85, "dateline": 0.9, "house": 0.75}
 SAID = {
     "folio": "its name stands in the page's masthead or folio",
     "account": "its name stands in the caption of its own account or hotline",
+    "office": "its name stands with an office of its own, or with its advertising",
+    "publisher": "its house is named as the publisher",
     "dateline": "the heads of the reports name it",
     "house": "the bylines name it as the reporters' paper",
 }
@@ -34,7 +36,9 @@ WEEKLY_NAME = re.compile(r"(?:周报|周刊|旬报|旬刊|月报|月刊)$")
 WEEKLY = re.compile(
     r"(?:每|逢)(?:周|星期)[一二三四五六日天、和及]{1,5}出[版刊报]|每[月周旬]出版|本报(?:为|系)?(?:周[报刊]|旬[报刊])"
 )
-BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]*(?=[一-龥/])")
+BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]?(?=[一-龥/])")  # a line set in begins a paragraph
+# Who publishes it: 青浦湾日报社主办, the house of which a page's 青浦湾晚报 may be one of several papers.
+PUBLISHED = re.compile(r"社(?:主办|主管|出版|社出版)|传媒集团|报业集团")
 # What a caption puts before a paper's name: 下载青浦湾日报客户端.
 CALL = re.compile(
     r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别|官方微博[: ]*|@)+"
@@ -94,6 +98,21 @@ def house_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def office_pattern() -> re.Pattern[str]:
+    """A paper named with its own office or at the head of its advertisements: 北溪日报社副刊部收, 北溪商报 分类广告."""
+    paper = paper_name_pattern(spaced=False)
+    return re.compile(
+        rf"""
+        (?:[\s　:：,，、号楼室]|[寄至到]) (?P<name>{paper}) 社?
+        (?: (?:副刊|专刊|编辑|总编|记者|群工|通联|广告|发行|读者|周末|文艺|要闻|新闻)[一-龥]{{0,4}}?[部室组](?:收|[ 　]|$)
+          | (?:收|编辑部)(?=[）)\s。])
+          | [ 　]{{1,4}}(?:分类广告|广告代理|广告热线|社址) )
+        """,
+        re.VERBOSE | re.MULTILINE,
+    )
+
+
 def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
     """The paper whose page this is, from the page's text and its lines of furniture taken to pieces."""
     candidates: dict[str, Candidate] = {}
@@ -107,13 +126,16 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
     for pieces in furniture:
         for piece in pieces:
             if piece.reason == "the paper's name":
-                count(re.match(paper_name_pattern(), piece.text).group(), "folio")  # type: ignore[union-attr]
+                place = "publisher" if PUBLISHED.search(piece.text) else "folio"
+                count(re.match(paper_name_pattern(), piece.text).group(), place)  # type: ignore[union-attr]
             elif piece.reason == BESIDE and RARE_NAME.fullmatch(piece.text):
                 count(piece.text, "folio")
             elif piece.reason in ACCOUNTS:
                 found = re.match(paper_name_pattern(spaced=False), CALL.sub("", piece.text))
                 if found:
                     count(found.group(), "account")
+    for found in office_pattern().finditer("\n" + text):
+        count(found["name"], "office")
     foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}
     own = len(OWN.findall(text))
     for place, pattern in (("dateline", dateline_pattern()), ("house", house_pattern())):

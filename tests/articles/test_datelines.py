@@ -112,6 +112,8 @@ class Credits(SimpleTestCase):
             "●2月3日，全市会议召开。",
             "新闻热线 3585000",
             "摄影大赛 今日开幕",
+            "■由来",
+            "记者 走进基层",
         ]:
             with self.subTest(printed):
                 self.assertIsNone(read_credit(printed))

@@ -160,6 +160,13 @@ PAPERS = [
     # a report from another paper among the page's own
     ("本报讯（记者 甲）开会。\n\n本报讯（记者 乙）开工。\n\n海东日报讯（记者 丙）开幕。", None),
     ("本报讯（记者 甲）开会。\n\n海东日报记者 丙 丁\n\n本报记者 乙", None),
+    # the house that publishes it, an office of it, its advertisements
+    ("齐东晚报\n齐东日报社主办　2005年7月20日　星期三　今日32版\n\n大会召开", "齐东晚报"),
+    ("齐东日报社主办　2005年7月20日　星期三　今日32版\n\n大会召开", "齐东日报"),
+    ("本版投稿请寄：北溪市文化路51号　北溪日报社副刊部收\n\n大会召开", "北溪日报"),
+    ("商报讯（记者 甲）开会。\n\n北溪商报　分类广告代理：明月广告　收费标准：每行30元", "北溪商报"),
+    # a line set in begins a paragraph and goes on from no headline
+    ("老街两天卖空五金\n　　商报讯　昨日，大会召开。", None),
     # another house's name, a paper quoted, a paper that prints its own day's reports
     ("大会召开\n海东日报青浦湾融媒体中心记者 钱立言", None),
     ("《海东环境报》整版刊发报道。据海东日报报道，日前大会召开。", None),

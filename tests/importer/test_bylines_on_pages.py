@@ -330,3 +330,8 @@ class BylinesOnPages(SimpleTestCase):
 
     def test_a_photographer_is_credited_under_the_caption(self):
         self.assert_credits(CAPTIONS, lambda form, lay: CAPTION + form)
+
+    def test_where_a_report_was_sent_from_is_its_dateline(self):
+        report = f"{HEADLINE}\n　　商报讯（记者　李　丽　发自临\n江）{FIRST}\n{set_paragraph(SECOND, False)}"
+        reading = read_page(SourcePage("page.txt", set_page(report, False), "", "utf-8"))
+        self.assertEqual([article.draft.dateline_place for article in reading.articles], [None, "临江", None])
