@@ -8,12 +8,14 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from tests.benchmarks.databases import ROOT, tell
 from tests.benchmarks.measuring import percentile
 
 SIZE = 200  # rows asked for at once
+INSERTED = "later"  # the number of the issues that are made for these pages
 PAUSE = 0.2  # seconds between two pages that are inserted, ten articles each
 
 
@@ -77,23 +79,26 @@ def insert_pages() -> None:
 
 
 def find_known(kind: Any) -> Any:
-    """Issues for any number of further pages: the last one again and again, under other labels."""
+    """What further pages lead to; their issues, of days after all others, are made as they are asked for."""
     from articles.models import Issue
     from metrics.models import Indicator
     from people.models import Person
 
-    class LastIssue(list[Any]):
-        def __getitem__(self, _number: Any) -> Any:
-            return self.last
+    last = Issue.objects.select_related("newspaper").order_by("-date", "-pk")[0]
 
-        last = Issue.objects.select_related("newspaper").order_by("-pk")[0]
+    class LaterIssues:
+        def __getitem__(self, number: int) -> Issue:
+            values = {"newspaper": last.newspaper, "date": last.date + timedelta(days=1 + number)}
+            return Issue.objects.get_or_create(number=INSERTED, **values)[0]
 
-    return kind(LastIssue(), Person.objects.order_by("pk")[:1000].count(), {i.code: i for i in Indicator.objects.all()})
+    return kind(
+        LaterIssues(), Person.objects.order_by("pk")[:1000].count(), {i.code: i for i in Indicator.objects.all()}
+    )
 
 
 def remove_inserted(last: int) -> None:
     """Leave the archive as it was."""
-    from articles.models import Article, ArticleSpan, FurnitureSpan, Page
+    from articles.models import Article, ArticleSpan, FurnitureSpan, Issue, Page
     from metrics.models import Metric
     from people.models import Mention, MentionSpan
 
@@ -109,6 +114,7 @@ def remove_inserted(last: int) -> None:
     Article._base_manager.filter(pk__gt=last)._raw_delete("default")
     FurnitureSpan.objects.filter(page__in=pages).delete()
     Page._base_manager.filter(pk__in=pages)._raw_delete("default")
+    Issue._base_manager.filter(number=INSERTED)._raw_delete("default")
 
 
 if __name__ == "__main__":
