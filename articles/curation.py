@@ -124,6 +124,16 @@ def differs(row: Curated, name: str, value: Any) -> bool:
     return value != written and value != plain(type(row), name, written)
 
 
+def is_other(model: type[Curated], name: str, value: Any, written: Mapping[str, Any]) -> bool:
+    """`differs` for a column's value as the database has it, of a relation the other record's key; without a row."""
+    if name not in written:
+        return True
+    if value == written[name]:  # quick, and mostly so
+        return False
+    value = plain(model, name, value)
+    return bool(value != written[name] and value != plain(model, name, written[name]))
+
+
 def is_edited(row: Curated) -> bool:
     """Whether an editor changed any curated field of a row that the importer wrote."""
     return bool(edited_fields(row))

@@ -14,7 +14,8 @@ from rest_framework.request import Request
 
 from articles.api_shapes import cut_fields, read_names, shown_fields
 from newsarchive.api.paging import order_rows, read_flag
-from newsarchive.exports.formats import write_csv, write_ndjson
+from newsarchive.exports.columns import join_records, plan_columns, read_batches
+from newsarchive.exports.formats import join_lines, write_columns, write_csv, write_ndjson
 
 BATCH = 200  # rows that are held at once
 TYPES = {"ndjson": "application/x-ndjson", "csv": "text/csv; charset=utf-8"}
@@ -37,13 +38,20 @@ class ExportView:
         names = read_names(request, "fields", known)
         mark = read_flag(request, "bom")
         rows = order_rows(self.filter_queryset(self.get_queryset()), request, self)
-        records = self.read_records(rows, serializer, names)
-        lines = write_csv(records, names or known, mark) if self.export == "csv" else write_ndjson(records)
+        shown = names or known
+        columns = plan_columns(rows, serializer, shown)
+        if columns and self.export == "ndjson":
+            return self.send_lines(write_columns(columns, read_batches(rows, columns)), TYPES[self.export])
+        if columns:
+            records = join_records(columns, read_batches(rows, columns))
+        else:
+            records = self.read_records(rows, serializer, names)
+        lines = write_csv(records, shown, mark) if self.export == "csv" else write_ndjson(records)
         return self.send_lines(lines, TYPES[self.export])
 
     def send_lines(self, lines: Iterator[str], content_type: str) -> StreamingHttpResponse:
         """The lines as a file that is named after the resource."""
-        answer = StreamingHttpResponse(lines, content_type=content_type)
+        answer = StreamingHttpResponse(join_lines(lines), content_type=content_type)
         answer["Content-Disposition"] = f'attachment; filename="{self.basename}.{self.export}"'
         answer["Cache-Control"] = "private, no-store"
         return answer
