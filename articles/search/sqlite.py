@@ -6,7 +6,7 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connections, models, transaction
+from django.db import DatabaseError, connections, models, transaction
 from django.db.models.expressions import RawSQL
 
 from articles.text.words import find_spellings, phrase_terms
@@ -121,7 +121,7 @@ def is_sound(connection: Any, table: str) -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {_index(table)}({_index(table)}, rank) VALUES ('integrity-check', 1)")
-    except connection.Database.DatabaseError:
+    except DatabaseError:
         return False
     return True
 

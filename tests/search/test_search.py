@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from io import StringIO
 
 import pytest
 from django.core.management import call_command
@@ -199,6 +200,20 @@ class InstallTests(TransactionTestCase):
         articles[4].save()
         self.assertEqual(found("犇犇"), {articles[4].pk})
         self.assertEqual(found("龘"), set())
+        self.assertEqual(found("云陵市"), {articles[0].pk})
+
+    def test_an_index_that_does_not_hold_what_the_rows_hold_is_told_and_mended(self):
+        if connection.vendor != "sqlite":
+            self.skipTest("PostgreSQL keeps its index in step itself")
+        _, articles = make_archive()
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO articles_article_search(articles_article_search) VALUES ('delete-all')")
+        out = StringIO()
+        with self.assertRaises(SystemExit):
+            call_command("rebuild_search", check=True, stdout=out)
+        self.assertIn("not as they should be", out.getvalue())
+        call_command("rebuild_search", verbosity=0)
+        self.assertTrue(is_index_sound())
         self.assertEqual(found("云陵市"), {articles[0].pk})
 
     def test_rows_written_while_the_index_was_gone_are_found_once_it_is_back(self):
