@@ -15,6 +15,7 @@ from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
+from articles.text.joining import HAN
 from articles.text.spans import Span
 
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
@@ -43,6 +44,13 @@ _STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|�
 SPEECHES = re.compile(
     r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$"
 )
+
+# What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
+_LABEL = re.compile(
+    rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
+    rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|公司|中学|小学|学校|医院|街道|社区|路段|[{HAN}][局段])"
+)
+_OWN_SUBJECT = re.compile("[我本][省市县区州]|全[省市县区州](?!域)")  # 我县新渠通水: a sentence that needs nothing over it
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,8 +166,8 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
 
 
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
-    if other.level or other.bullet or one.stops:
-        return False
+    if other.level or other.bullet or one.stops or other.flat.startswith("—"):
+        return False  # a dash begins a standfirst
     if is_doubled(one) != is_doubled(other):
         return False  # another weight of type
     seam = words.seam(one.flat, other.flat)
@@ -191,10 +199,26 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 3.5
     if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
         score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
+    if is_label(one) or is_label(other) or (_OWN_SUBJECT.match(other.flat) and seam <= 0.5):
+        score -= 2.0
+    if _are_parallel(one, other):
+        score += 3.0
     set_full = column is not None and one.ems > column - 3
     if not set_full and not _GOES_ON.match(other.flat) and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
         score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it
     return score > ONE_HEAD
+
+
+def is_label(line: MeasuredLine) -> bool:
+    """Whether a head says of what kind its text is, or where it belongs: 县检察院, 联赛第9轮, 水渠通水侧记."""
+    return _LABEL.fullmatch(line.flat) is not None
+
+
+def _are_parallel(one: MeasuredLine, other: MeasuredLine) -> bool:
+    """前街“添绿”，十天栽树三百 / 后街“引水”，一夜通渠五里: clauses and quotations at the same places."""
+    marks = [(i, mark) for i, mark in enumerate(one.flat) if mark in "，,“”"]
+    same = [(i, mark) for i, mark in enumerate(other.flat) if mark in "，,“”"]
+    return len(marks) >= 2 and marks == same and abs(one.ems - other.ems) <= 3
 
 
 def _is_clause(line: MeasuredLine) -> bool:

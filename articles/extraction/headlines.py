@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.blocks import SPEECHES, LineGroup, is_couplet
+from articles.extraction.blocks import SPEECHES, LineGroup, is_couplet, is_label
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
@@ -89,6 +89,8 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     if PLACE_COLON.match(head.flat):
         score += 1.5
     if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and _is_short_kicker(head, lines[1]))):
+        score -= 2.0
+    if len(lines) > 1 and not head.level and is_label(head.first) and len(head.lines) == 1:
         score -= 2.0
     # Heavy type over other heads is a running title; under a kicker it is the headline.
     over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
