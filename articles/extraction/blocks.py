@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sentence
+from articles.extraction.cues import FORM_ALONE
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
@@ -50,6 +51,7 @@ _LABEL = re.compile(
     rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
     rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|公司|中学|小学|学校|医院|街道|社区|路段|[{HAN}][局段])"
 )
+_SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
 _OWN_SUBJECT = re.compile("[我本][省市县区州]|全[省市县区州](?!域)")  # 我县新渠通水: a sentence that needs nothing over it
 
 
@@ -168,6 +170,8 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     if other.level or other.bullet or one.stops or other.flat.startswith("—"):
         return False  # a dash begins a standfirst
+    if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):
+        return False  # 遗失声明 is a head by itself, so is what each of two says
     if is_doubled(one) != is_doubled(other):
         return False  # another weight of type
     seam = words.seam(one.flat, other.flat)

@@ -42,8 +42,8 @@ _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“
 
 
 # What the small print of a page is made of: notices, forecasts, adverts.
-_FORM_ALONE = re.compile(
-    r"(?:讣告|讣闻|芳名榜|功德榜|光荣榜|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
+FORM_ALONE = re.compile(
+    r"(?:讣告|讣闻|芳名榜|功德榜|光荣榜|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|[急诚]聘|招聘|招租|征稿|求购|转让|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
     r"|(?:寻人|寻物|招领|招聘|招租|征婚|征文|迁址|搬迁|更名)启事|(?:今日|明日|本周|城市)?天气(?:预报)?|气象预报)"
 )
 _LABEL = re.compile(
@@ -53,9 +53,11 @@ _LABEL = re.compile(
 _SIGNED_AND_DATED = re.compile(
     r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$|(?:同启|敬启|谨启|敬上|泣告|泣启|敬告|谨识|叩谢|敬挽|同贺|此致)$"
 )
+_WITH_TELEPHONE = re.compile(rf"[{HAN}（）()]{{4,24}}(?:公司|中心|[局院校站所社])[电话热线:]{{0,5}}\d{{5,12}}")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
 _ANSWERS = re.compile(r"[问答][:：]")
 _FROM_PAGE = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")
+_ADDRESSES = re.compile(r"(?:同志|朋友们?|读者|编辑|先生|女士|如下|领导|问|答|名单|任命|免去|合计|附)[:：]$")
 _COUNT = re.compile(r"\d$")
 _CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
 _CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十])(?:[:：. \u3000]|(?=\d{4}))")
@@ -97,7 +99,7 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((3.0, "set in bold"))
     if _is_set_right(line):
         cues.append((-5.0, "set far to the right and ends in a name, as a signature"))
-    if _FORM_ALONE.fullmatch(flat):
+    if FORM_ALONE.fullmatch(flat):
         cues.append((3.0, "heads a notice or a forecast"))
     if ":" in flat[:9] and _LABEL.match(flat):
         cues.append((-4.0, "a label and what it says, as in a notice"))
@@ -107,6 +109,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-2.5, "speech, and who says it"))
     if _SIGNED_AND_DATED.search(flat) and line.ems <= 40:
         cues.append((-5.0, "signs a notice"))
+    if _WITH_TELEPHONE.fullmatch(flat):
+        cues.append((-5.0, "an office and its telephone"))
     if _ANSWERS.match(flat):
         cues.append((-4.0, "a question or an answer"))
     if _FROM_PAGE.match(line.line.text.lstrip()):
@@ -163,6 +167,14 @@ def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
     return free and narrow and line.ems <= HEAD_LINE / 2 and not line.indent
 
 
+def _is_named_first(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """九旬老渡工： / 我还想再撑一回船: who says it, in a line of its own; 编辑同志： addresses, and text follows."""
+    if lines[i].flat[-1] not in ":：" or _ADDRESSES.search(lines[i].flat) or i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    return 4 <= lines[i].ems <= 14 and 4 <= after.ems <= 16 and not after.indent and not re.search("[,，;；:：]", after.flat)
+
+
 def _is_half_head(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether marks that open in it close in the line beside it, both as short as the lines of a head are."""
     for at in (i, i - 1):
@@ -187,7 +199,7 @@ def cues_of_neighbours(
             if _is_half_head(lines, i)
             else (-3.0, "marks open that do not close")
         )
-    if line.hangs and line.flat[-1] in ",，" and _may_break_here(lines, i, before):
+    if line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)) and _may_break_here(lines, i, before):
         cues.append((3.0, "a head broken after a comma"))
     if _UNENDED.search(line.flat[-2:]):
         broken = not line.hangs and _may_break_here(lines, i, before)

@@ -86,7 +86,8 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     score = -0.05 * (widest + 0.15 * (head.ems - widest))
     if top and head.level == top:
         score += 4.0
-    if PLACE_COLON.match(head.flat):
+    speakers = sum(PLACE_COLON.match(other.flat) is not None for other in lines)
+    if PLACE_COLON.match(head.flat) and speakers == 1:
         score += 1.5
     if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and _is_short_kicker(head, lines[1]))):
         score -= 2.0

@@ -31,7 +31,8 @@ from articles.text.joining import HAN, fold
 from articles.text.spans import Span
 
 # A role, a space and a name: running text sets no space there.
-_ROLE_FIRST = re.compile(r"(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
+# The letter is a box that another font's type came out as.
+_ROLE_FIRST = re.compile(r"[A-Za-z]?(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
 # 文/南屏　图/阿柳: what each did, and a name of whatever kind.
