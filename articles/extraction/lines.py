@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
@@ -18,11 +19,13 @@ COLUMN = 4  # lines of one width are a column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
+ITEM = 8  # lines; an item of a list is no longer
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
+_BOXED = re.compile(r"【(?![^】]*(?:记者|通讯员|报道|播报|提要|提示|编者按))[^】]{2,8}】(?=.{12})")  # 【柳溪镇】新渠昨日通水……
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
@@ -119,6 +122,7 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
     widths = [line.ems for line in found]
     shared = _find_shared_widths([len(line.read.text) for line in found], widths)
     found = [replace(line, ems=width) if width else line for line, width in zip(found, shared, strict=True)]
+    found = _mark_boxed_items(found)
     widths = [line.ems for line in found]
     columns = _find_columns(widths)
     marked = [_MARKS.search(line.flat) is not None for line in found]
@@ -126,6 +130,13 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
         line if column is None else _with_column(line, column, _is_column_of_text(widths, marked, i, column))
         for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
+
+
+def _mark_boxed_items(lines: list[MeasuredLine]) -> list[MeasuredLine]:
+    """Items that each begin with a word in a box, two or more one under the other, are listed as under bullets."""
+    boxed = [i for i, line in enumerate(lines) if line.flat.startswith("【") and _BOXED.match(line.flat)]
+    listed = {at for one, other in pairwise(boxed) if other - one <= ITEM and lines[other - 1].stops for at in (one, other)}
+    return [replace(line, bullet=True) if i in listed else line for i, line in enumerate(lines)] if listed else lines
 
 
 def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:

@@ -29,6 +29,7 @@ _ITEM = re.compile(
 )
 # 【新桥通车】11月6日，……
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
+_PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
@@ -59,7 +60,7 @@ def _find_seam(text: str, line: Line) -> int | None:
         return bold.end() if not _SENTENCE.search(bold["head"]) else None
     for pattern in (_ITEM, _BOXED):
         item = pattern.match(line.text)
-        if item and not _CREDIT.search(item["head"]):
+        if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):
             return item.end()
     lead = len(line.text) - len(line.text.lstrip())
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
