@@ -49,9 +49,10 @@ SPEECHES = re.compile(
 # What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
 _LABEL = re.compile(
     rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
-    rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|公司|中学|小学|学校|医院|街道|社区|路段|[{HAN}][局段])"
+    rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
 )
 _SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
+_OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")
 _OWN_SUBJECT = re.compile("[我本][省市县区州]|全[省市县区州](?!域)")  # 我县新渠通水: a sentence that needs nothing over it
 
 
@@ -170,6 +171,8 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     if other.level or other.bullet or one.stops or other.flat.startswith("—"):
         return False  # a dash begins a standfirst
+    if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and _OFFICE.fullmatch(one.flat):
+        return other.blanks <= 1  # 柳溪县人民法院 / 公告
     if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):
         return False  # 遗失声明 is a head by itself, so is what each of two says
     if is_doubled(one) != is_doubled(other):
@@ -203,7 +206,9 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 3.5
     if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
         score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
-    if is_label(one) or is_label(other) or (_OWN_SUBJECT.match(other.flat) and seam <= 0.5):
+    if is_label(one) or is_label(other):
+        score -= 3.0
+    if _OWN_SUBJECT.match(other.flat) and seam <= 0.5:
         score -= 2.0
     if _are_parallel(one, other):
         score += 3.0

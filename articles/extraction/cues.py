@@ -214,7 +214,7 @@ def cues_of_neighbours(
             seam = words.seam(before.flat, line.flat)
             if seam > 0.5 and before.measured.ems >= line.ems - 2:
                 cues.append((1.0 + seam, "runs on from the head above"))
-    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat):
+    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat) or _WITH_TELEPHONE.fullmatch(before.flat):
         cues.append((0.5, "the text before it is complete"))
         if _SIGNED.fullmatch(before.flat):
             cues.append((2.0, "a signature stands before it"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from articles.extraction.blocks import SPEECHES, LineGroup, is_couplet, is_label
 from articles.extraction.cohesion import PageWords, Terms
+from articles.extraction.cues import FORM_ALONE
 from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
 
@@ -93,6 +94,8 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score -= 2.0
     if len(lines) > 1 and not head.level and is_label(head.first) and len(head.lines) == 1:
         score -= 2.0
+    if FORM_ALONE.fullmatch(head.flat):
+        score += 3.0  # 讣告, 今日天气: what is printed beside it only says whose or when
     # Heavy type over other heads is a running title; under a kicker it is the headline.
     over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
     if len(lines) > 1 and head is not lines[0] and SPEECHES.search(head.flat):

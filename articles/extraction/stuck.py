@@ -32,6 +32,7 @@ _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
+_NAMED = re.compile(r"(?:记者|通讯员|实习生)[ \u3000]")  # a byline has begun before: both credits are one
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
 
 
@@ -66,7 +67,7 @@ def _find_seam(text: str, line: Line) -> int | None:
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
         at = seam.end()
         head = line.text[lead:at].strip()
-        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head) or head.endswith(("讯", "电", "消息")):
+        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head) or _NAMED.search(head) or head.endswith(("讯", "电", "消息")):
             continue
         start = line.start + at
         if line.text[at] in BOXES or _ROLE.match(line.text, at):
