@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sentence
-from articles.extraction.cues import FORM_ALONE
+from articles.extraction.cues import FORM_ALONE, OFFICE
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import SortedLine
@@ -52,8 +52,9 @@ _LABEL = re.compile(
     rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
 )
 _SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
-_OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")
-_OWN_SUBJECT = re.compile("[我本][省市县区州]|全[省市县区州](?!域)")  # 我县新渠通水: a sentence that needs nothing over it
+_OWN_SUBJECT = re.compile(
+    "[我本][省市县区州]|全[省市县区州](?!域)"
+)  # 我县新渠通水: a sentence that needs nothing over it
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,7 +172,7 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
 def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     if other.level or other.bullet or one.stops or other.flat.startswith("—"):
         return False  # a dash begins a standfirst
-    if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and _OFFICE.fullmatch(one.flat):
+    if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
         return other.blanks <= 1  # 柳溪县人民法院 / 公告
     if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):
         return False  # 遗失声明 is a head by itself, so is what each of two says

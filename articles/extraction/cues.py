@@ -53,6 +53,7 @@ _LABEL = re.compile(
 _SIGNED_AND_DATED = re.compile(
     r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$|(?:同启|敬启|谨启|敬上|泣告|泣启|敬告|谨识|叩谢|敬挽|同贺|此致)$"
 )
+OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")  # over 公告
 _WITH_TELEPHONE = re.compile(rf"[{HAN}（）()]{{4,24}}(?:公司|中心|[局院校站所社])[电话热线:]{{0,5}}\d{{5,12}}")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
 _ANSWERS = re.compile(r"[问答][:：]")
@@ -172,7 +173,12 @@ def _is_named_first(lines: Sequence[MeasuredLine], i: int) -> bool:
     if lines[i].flat[-1] not in ":：" or _ADDRESSES.search(lines[i].flat) or i + 1 == len(lines):
         return False
     after = lines[i + 1]
-    return 4 <= lines[i].ems <= 14 and 4 <= after.ems <= 16 and not after.indent and not re.search("[,，;；:：]", after.flat)
+    return (
+        4 <= lines[i].ems <= 14
+        and 4 <= after.ems <= 16
+        and not after.indent
+        and not re.search("[,，;；:：]", after.flat)
+    )
 
 
 def _is_half_head(lines: Sequence[MeasuredLine], i: int) -> bool:

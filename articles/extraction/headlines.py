@@ -88,8 +88,8 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     if top and head.level == top:
         score += 4.0
     speakers = sum(PLACE_COLON.match(other.flat) is not None for other in lines)
-    if PLACE_COLON.match(head.flat) and speakers == 1:
-        score += 1.5
+    if PLACE_COLON.match(head.flat):
+        score += 1.5 if speakers == 1 else -1.5  # 业主：…, 物业：…: both stand under what they speak of
     if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and _is_short_kicker(head, lines[1]))):
         score -= 2.0
     if len(lines) > 1 and not head.level and is_label(head.first) and len(head.lines) == 1:

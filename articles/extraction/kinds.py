@@ -20,7 +20,7 @@ from articles.extraction.columns import (
 )
 from articles.extraction.credits import read_credit
 from articles.extraction.creditwords import BOXES
-from articles.extraction.cues import cues_alone, cues_of_neighbours
+from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone, cues_of_neighbours
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
@@ -32,7 +32,9 @@ from articles.text.spans import Span
 
 # A role, a space and a name: running text sets no space there.
 # The letter is a box that another font's type came out as.
-_ROLE_FIRST = re.compile(r"[A-Za-z]?(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S")
+_ROLE_FIRST = re.compile(
+    r"[A-Za-z]?(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S"
+)
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
 # 文/南屏　图/阿柳: what each did, and a name of whatever kind.
@@ -96,6 +98,8 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
         )
         if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
             reason = None
+        if reason and i and not line.blanks and FORM_ALONE.fullmatch(line.flat) and OFFICE.fullmatch(lines[i - 1].flat):
+            reason = None  # 临河市人民法院 / 公告: one head
         if reason is None and is_folio(lines, i):
             reason = "folio line: a date or duties among short words at the page's edge"
         if reason:

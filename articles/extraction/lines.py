@@ -25,7 +25,9 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
-_BOXED = re.compile(r"【(?![^】]*(?:记者|通讯员|报道|播报|提要|提示|编者按))[^】]{2,8}】(?=.{12})")  # 【柳溪镇】新渠昨日通水……
+_BOXED = re.compile(
+    r"【(?![^】]*(?:记者|通讯员|报道|播报|提要|提示|编者按))[^】]{2,8}】(?=.{12})"
+)  # 【柳溪镇】新渠昨日通水……
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
@@ -135,7 +137,9 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
 def _mark_boxed_items(lines: list[MeasuredLine]) -> list[MeasuredLine]:
     """Items that each begin with a word in a box, two or more one under the other, are listed as under bullets."""
     boxed = [i for i, line in enumerate(lines) if line.flat.startswith("【") and _BOXED.match(line.flat)]
-    listed = {at for one, other in pairwise(boxed) if other - one <= ITEM and lines[other - 1].stops for at in (one, other)}
+    listed = {
+        at for one, other in pairwise(boxed) if other - one <= ITEM and lines[other - 1].stops for at in (one, other)
+    }
     return [replace(line, bullet=True) if i in listed else line for i, line in enumerate(lines)] if listed else lines
 
 

@@ -67,7 +67,12 @@ def _find_seam(text: str, line: Line) -> int | None:
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
         at = seam.end()
         head = line.text[lead:at].strip()
-        if len(head) < SHORTEST_HEAD or _SENTENCE.search(head) or _NAMED.search(head) or head.endswith(("讯", "电", "消息")):
+        if (
+            len(head) < SHORTEST_HEAD
+            or _SENTENCE.search(head)
+            or _NAMED.search(head)
+            or head.endswith(("讯", "电", "消息"))
+        ):
             continue
         start = line.start + at
         if line.text[at] in BOXES or _ROLE.match(line.text, at):

@@ -47,9 +47,29 @@ class Blocks(SimpleTestCase):
             ),
             ("水急浪高，救人后他走了\n江边一跃", ["水急浪高,救人后他走了江边一跃"]),
             ("水急浪高，救人后他悄悄走了\n的哥江边一跃", ["水急浪高,救人后他悄悄走了", "的哥江边一跃"]),
+            # a dash, the kind of text, a subject of its own: what stands under a headline
+            ("谁来管好老管网\n——临河市供水改造现场见闻", ["谁来管好老管网", "——临河市供水改造现场见闻"]),
+            ("从“等水来”到“水等人”\n临河市供水改造工作扫描", ["从“等水来”到“水等人”", "临河市供水改造工作扫描"]),
+            ("老水表转完最后一圈\n我市智能水表全开通", ["老水表转完最后一圈", "我市智能水表全开通"]),
+            ("“清水润民心”进行时\n老管工的“三本账”", ["“清水润民心”进行时", "老管工的“三本账”"]),
+            ("业主：水压一直不足\n物业：今夜抢修完工", ["业主:水压一直不足", "物业:今夜抢修完工"]),
+            # clauses and quotations at the same places are the halves of one
+            (
+                "前街“添绿”，十天栽下银杏三百棵\n后街“引水”，一夜修通管网五公里",
+                ["前街“添绿”,十天栽下银杏三百棵后街“引水”,一夜修通管网五公里"],
+            ),
         ]:
             with self.subTest(printed):
                 blocks = group(f"{TEXT}\n\n{printed}\n\n本报讯（记者 葛明）{TEXT}")
+                self.assertEqual([block.flat for block in blocks if block.is_head], heads)
+
+    def test_the_name_of_a_form_is_a_head_by_itself_or_follows_an_office(self):
+        for printed, heads in [
+            ("临河市人民法院\n公告", ["临河市人民法院公告"]),
+            ("天天平价购物中心开业\n遗失声明", ["天天平价购物中心开业", "遗失声明"]),
+        ]:
+            with self.subTest(printed):
+                blocks = group(f"{TEXT}\n\n{printed}\n\n{TEXT}")
                 self.assertEqual([block.flat for block in blocks if block.is_head], heads)
 
     def test_a_caption_between_the_halves_of_a_sentence_stands_alone(self):

@@ -143,6 +143,11 @@ class Layouts(SimpleTestCase):
         drafts = self.lay(page).articles
         self.assertEqual([draft.kind for draft in drafts], [ArticleKind.BRIEF, ArticleKind.BRIEF, ArticleKind.NEWS])
 
+    def test_items_that_begin_with_a_word_in_a_box_are_briefs(self):
+        items = ["【公交】周末起开通6条登山专线，发车间隔8分钟。", "【柳溪街道】社区食堂今日开门，老人用餐打八折。"]
+        found = self.lay("微新闻\n" + "\n".join(items) + "\n今日天气\n多云到晴 3～14℃ 东南风3到4级\n")
+        self.assertEqual([head_of(draft) for draft in found.articles], [None, None, "今日天气"])
+
     def test_a_byline_closes_the_story_above_the_next_head(self):
         credit = "临河日报融媒体中心记者 葛明"
         page = "\n\n".join(["供水管网换新颜", *WATER, credit, "乡村小学迎来新校舍", *SCHOOL, credit])
