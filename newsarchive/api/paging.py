@@ -8,9 +8,10 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError as NotMeant
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
@@ -122,8 +123,10 @@ class KeysetPagination(BasePagination):
 def read_value(queryset: models.QuerySet, text: str) -> Any:
     """The value of a cursor, as the rows have it."""
     try:
-        return queryset.query.annotations["sort_key"].output_field.to_python(text)
-    except Exception as error:  # whatever a column makes of a forged cursor
+        value = queryset.query.annotations["sort_key"].output_field.to_python(text)
+        text.encode()  # half a surrogate pair is no text that a database takes
+        return value.astimezone(UTC) if isinstance(value, datetime) else value
+    except (ArithmeticError, TypeError, ValueError, NotMeant) as error:  # what columns make of a forged cursor
         raise bad_cursor() from error
 
 

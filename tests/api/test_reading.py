@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import json
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -267,7 +270,24 @@ class ListTests(ArchiveCase):
                 self.assertLessEqual(many, 6 if "q=" in path else 4)
 
 
+# Values that no cursor of ours holds, each alone beyond what some column can be compared with.
+FORGED = ("x", "", "NaN", "9" * 400, "2021-13-45", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "\ud800")
+
+
 class PagingTests(ArchiveCase):
+    def test_a_forged_cursor_is_refused_or_leads_on_and_is_never_a_fault(self):
+        for resource, ordering in (
+            ("articles", "updated_at"),
+            ("issues", "date"),
+            ("metrics", "value"),
+            ("people", "id"),
+        ):
+            for value in FORGED:
+                token = json.dumps([ordering, False, value, 1]).encode()
+                asked = {"ordering": ordering, "cursor": base64.urlsafe_b64encode(token).decode().rstrip("=")}
+                with self.subTest(resource=resource, value=value[:30].encode("unicode_escape")):
+                    self.assertIn(self.client.get(f"{V1}{resource}/", asked).status_code, (200, 400))
+
     @classmethod
     def setUpTestData(cls):
         super().setUpTestData()
