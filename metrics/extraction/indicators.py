@@ -14,6 +14,7 @@ from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
 from metrics.extraction.phrases import (
     drop_doer,
+    find_opening_verb,
     find_verb,
     is_generic,
     last_deed,
@@ -195,6 +196,9 @@ class Reader:
         if before in _REACHED and told and self.around.is_same_sentence(i):  # 开馆61次，接待920人次
             return told + before, "what was measured before"
         if told and len(before) == 2 and last_verb(before) == before and before not in told and self._continues(i):
+            noun = told[len(find_opening_verb(told)) :]
+            if 2 <= len(noun) < len(told) and find_verb(noun) < 0:  # 收集问题380个，办结(350个) -> 办结问题
+                return before + noun, "what was measured before, and what was done"
             return told + before, "what was measured before, and what was done"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""

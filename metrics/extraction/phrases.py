@@ -118,6 +118,11 @@ def _verbs() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return re.compile(f"{partings}|{marks}"), re.compile(f"(?:{words})(?:了|出)?$"), re.compile(words)
 
 
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile("|".join(read_list(PACKAGE, "adverbs.txt")))
+
+
 def drop_brackets(text: str) -> str:
     """Without what stands in round brackets: 乡镇（街道）中心 -> 乡镇中心."""
     return _BRACKETS.sub("", text) if "（" in text or "(" in text else text
@@ -218,6 +223,9 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
     verb = _verbs()[0].search(_TITLE.sub(_blank, phrase) if "《" in phrase else phrase, least)
     if verb:
         phrase = phrase[: verb.start()]
+    adverb = _adverbs().search(phrase, 2) if len(phrase) > 2 else None
+    if adverb:  # 糖厂共入榨甘蔗
+        phrase = phrase[: adverb.start()]
     phrase = "" if _PREDICATE.match(phrase) else _LOOSE_END.sub("", phrase)
     if len(phrase) >= LONG_INSIDE and phrase[-1] in "中里":  # 35个行业大类中
         phrase = phrase[:-1]

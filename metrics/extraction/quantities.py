@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from articles.text.dates import PrintedDate, find_dates
@@ -25,6 +26,8 @@ LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
 _NUMBERS = re.compile("[0-9一二三四五六七八九两十百千万亿半成番倍]")
 
+FEW = 2  # counts below stand in a story for several things
+SHORT = 4  # characters of what a headline says of its figure, up to which the story says more
 FOUND = 0.93  # share of plain figures that are right on pages no rule was made for
 MOST_NAMED = 2000  # figures of a passage whose surroundings are read; no story holds as many, a list of results may
 TORN = 12  # characters of page between two characters of a figure, from which on the column's end lies between them
@@ -47,6 +50,8 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
     texts = [fold_digits(passage.text) for passage in passages]
     gazette = Gazette(texts, facts)
     reported = read_reported_time(facts.headline or "", facts.printed_on, "\n".join(texts))
+    heads = (facts.headline or "").split("\n")
+    in_heads: list[MetricDraft] = []
     found: list[MetricDraft] = []
     for passage, text in zip(passages, texts, strict=True):
         candidates = find_figures(text)
@@ -55,8 +60,25 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         dates = find_dates(text, facts.printed_on)
         figures = drop_covered(candidates, [(date.start, date.end) for date in dates])
         if figures:
-            found += draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported)
-    return tuple(found)
+            drafts = draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported)
+            (in_heads if passage.text in heads else found).extend(drafts)
+    return (*(tell_as_in_story(draft, found) for draft in in_heads), *found)
+
+
+def tell_as_in_story(head: MetricDraft, story: Sequence[MetricDraft]) -> MetricDraft:
+    """A figure of a headline that the story repeats: what it measures is told there in full.
+
+    Its time is not taken along: a headline often speaks of more than the one sentence that repeats its figure.
+    """
+    is_round = len(head.value.normalize().as_tuple().digits) == 1
+    if head.value < FEW or (is_round and (head.approximate or head.unit == "%")):
+        return head  # 百余次, 近两成: what is so round is told of several things
+    same = next((one for one in story if one.value == head.value and one.unit == head.unit and one.indicator), None)
+    own = head.indicator or ""
+    if same is None or (len(own) > SHORT and own[1 - SHORT :] in (same.indicator or "")):
+        return head
+    why = f"{head.why}; named as in the story"
+    return replace(head, indicator=same.indicator, change=head.change or same.change, why=why)
 
 
 def draft_all(

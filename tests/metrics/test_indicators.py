@@ -262,6 +262,39 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_a_short_noun_ends_before_the_adverb_that_opens_what_is_said_of_it(self) -> None:
+        self.check(
+            [
+                ("11家糖厂共入榨甘蔗。", ["糖厂"]),
+                ("12盏路灯将于月底恢复。", ["路灯"]),
+                ("126台设备昼夜运转。", ["设备"]),
+                ("带动3100余户农户户均增收。", ["带动农户"]),
+                ("20家共享书屋开放。", ["共享书屋开放"]),
+            ]
+        )
+
+    def test_parts_told_by_their_kind_alone_take_the_whole(self) -> None:
+        self.check(
+            [
+                (
+                    "2647人报名参加高考，其中文科982人、理科1571人。",
+                    ["报名参加高考", "报名参加高考文科", "报名参加高考理科"],
+                ),
+                ("加工企业167家，其中规上企业12家。", ["加工企业", "规上加工企业"]),
+                ("入社农户216户，其中彝族143户。", ["入社农户", "彝族入社农户"]),
+            ]
+        )
+
+    def test_a_headlines_figure_is_named_as_in_the_story(self) -> None:
+        heads = "出门招商 五天揽回18.3亿元"
+        texts = (heads, "现场签约项目7个，协议引资18.3亿元。")
+        drafts = find_metrics(
+            tuple(MappedText(text, tuple(range(len(text)))) for text in texts),
+            StoryFacts("2023-12-10", headline=heads),
+        )
+        self.assertEqual([draft.indicator for draft in drafts], ["协议引资", "现场签约项目", "协议引资"])
+        self.assertIn("named as in the story", drafts[0].why)
+
     def test_a_name_in_quotation_marks_keeps_them(self) -> None:
         self.check([("“青禾贷”发放26笔。", ["“青禾贷”发放"])])
 
