@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.renderers import JSONRenderer
 
 from articles.accounting import spans_outside
 from articles.curation import Status, edited_fields
@@ -15,6 +19,8 @@ from articles.history import differs, keep_standing
 from articles.merging import merged_away
 from articles.models import Issue, Page
 
+# What the forms of the browsable pages send beside the fields.
+BROWSERS = "csrfmiddlewaretoken"
 SPAN = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2, "examples": [[120, 133]]}
 
 
@@ -109,7 +115,41 @@ class VariantsField(serializers.ListField):
         return sorted(getattr(variant, self.column) for variant in variants.all())
 
 
-class EditedSerializer(serializers.ModelSerializer):
+class Strict(serializers.Serializer):
+    """Refuses a field that it does not know, and one that cannot be written; a record may be sent back as it was read.
+
+    A field that was passed over in silence would look like an edit that was made.
+    """
+
+    def to_internal_value(self, sent: Any) -> Any:
+        wrong = self.find_unwritable(sent) if isinstance(sent, Mapping) else {}
+        try:
+            values = super().to_internal_value(sent)
+        except serializers.ValidationError as error:
+            raise serializers.ValidationError({**error.detail, **wrong}) from error
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return values
+
+    def find_unwritable(self, sent: Mapping[str, Any]) -> dict[str, list[ErrorDetail]]:
+        """What was sent and cannot be taken, each with the rule that it breaks."""
+        names = [name for name in sent if name != BROWSERS]
+        wrong = {
+            name: [ErrorDetail(_("There is no such field."), "unknown")] for name in names if name not in self.fields
+        }
+        read_only = [name for name in names if name not in wrong and self.fields[name].read_only]
+        shown = self.shown_record() if read_only and self.instance is not None else None
+        for name in read_only:
+            if shown is None or shown.get(name) != sent[name]:
+                wrong[name] = [ErrorDetail(_("This field cannot be written."), "read_only")]
+        return wrong
+
+    def shown_record(self) -> dict[str, Any]:
+        """The record as a GET shows it: what JSON makes of it."""
+        return json.loads(JSONRenderer().render(self.to_representation(self.instance)))
+
+
+class EditedSerializer(Strict, serializers.ModelSerializer):
     """Saves as an editor does: through `save()`, with a history from what to what, and only where something changed."""
 
     reason = serializers.CharField(

@@ -16,6 +16,7 @@ from django_filters.fields import IsoDateTimeField
 from drf_spectacular.utils import extend_schema_field
 
 from articles.curation import Status
+from articles.merging import find_survivor
 from articles.models import Change, ImportRun, Newspaper
 from articles.public import is_public, reviewed
 from articles.search import FindNamed, search
@@ -79,7 +80,8 @@ class DateFilter(filters.Filter):
 
 
 class RecordKeyField(forms.CharField):
-    """A record by its key, cleaned to its primary key. A key that nobody has is an error, not an empty list."""
+    """A record by its key, cleaned to its primary key. A key that nobody has is an error, not an empty list; that of a
+    record which was merged leads on to the one that took it in, as its address does."""
 
     def __init__(self, *, model: type[models.Model], key: str, **kwargs: Any) -> None:
         self.model, self.key, self.public = model, key, False
@@ -92,10 +94,12 @@ class RecordKeyField(forms.CharField):
         if self.key == "pk" and not (text.isascii() and text.isdigit()):
             raise forms.ValidationError(_("“%(value)s” is no number."), "no_number", {"value": text})
         rows = self.model._base_manager.filter(**{self.key: text})
-        found = (reviewed(rows) if self.public else rows).values_list("pk", flat=True).first()
+        rows = reviewed(rows, leads_on=True) if self.public else rows
+        leads_on = hasattr(self.model, "merged_into")
+        found = rows.only("pk", *(("merged_into",) if leads_on else ())).first()
         if found is None:
             raise forms.ValidationError(_("There is no “%(value)s”."), "no_record", {"value": text})
-        return found
+        return find_survivor(found).pk if leads_on else found.pk
 
 
 def is_asked_publicly(condition: filters.Filter) -> bool:

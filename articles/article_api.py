@@ -14,7 +14,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from articles.accounting import account_for, overlapping_spans
 from articles.api import PageView
-from articles.api_fields import CURATED, CuratedSerializer, RecordField, check_spans, forget_prefetched
+from articles.api_fields import CURATED, CuratedSerializer, RecordField, Strict, check_spans, forget_prefetched
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, SearchFilter, TextFilter, printed_in
 from articles.api_orders import ByDay, ByRank
 from articles.api_views import RecordView
@@ -40,7 +40,7 @@ UNLISTED = (*UNSEEN, "body", "body_map", "written")
 WHOLE = {"min_value": -(2**31), "max_value": 2**31 - 1}
 
 
-class PlacedSpanSerializer(serializers.ModelSerializer):
+class PlacedSpanSerializer(Strict, serializers.ModelSerializer):
     """Characters of the page, and the part they play in the article."""
 
     start = serializers.IntegerField(**WHOLE)

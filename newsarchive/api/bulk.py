@@ -16,13 +16,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api_conditions import VersionWanted, version_of
+from articles.api_fields import Strict
 from articles.roads import Road, by_road
 from newsarchive.api.errors import tell_error
 
 MOST = 500
 
 
-class RowsSerializer(serializers.Serializer):
+class RowsSerializer(Strict):
     """What is to be changed."""
 
     reason = serializers.CharField(

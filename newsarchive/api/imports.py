@@ -20,6 +20,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles import api as articles
+from articles.api_fields import Strict
 from articles.models import ImportRun
 from newsarchive.importer.given import LENGTHS
 from newsarchive.importer.undo import CannotUndoError, undo_run
@@ -86,7 +87,7 @@ class DescribedFileField(FileField):
     """A file as the schema tells it."""
 
 
-class OrderSerializer(serializers.Serializer):
+class OrderSerializer(Strict):
     """Page files to import, and what is known of all of them. It wins over what the pages tell."""
 
     files = serializers.ListField(
@@ -103,15 +104,6 @@ class OrderSerializer(serializers.Serializer):
     dry_run = serializers.BooleanField(
         default=False, help_text=_("Read the files and tell what would change; store nothing yet.")
     )
-
-    def to_internal_value(self, told: Any) -> Any:
-        names = set(told) if hasattr(told, "keys") else set()
-        unknown = sorted(names - set(self.fields) - {"csrfmiddlewaretoken"})
-        if unknown:
-            raise ValidationError(
-                {name: [ErrorDetail(gettext("There is no such field."), "unknown")] for name in unknown}
-            )
-        return super().to_internal_value(told)
 
 
 class TakenSerializer(articles.ImportSerializer):

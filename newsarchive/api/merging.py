@@ -14,13 +14,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api_conditions import check_version, require_version, version_of
-from articles.api_fields import RecordField
+from articles.api_fields import RecordField, Strict
 from articles.merging import CannotMerge
 from newsarchive.api.access import ChangePermissions
 from newsarchive.merging import imports_held, merge_records, unmerge_record
 
 
-class ReasonSerializer(serializers.Serializer):
+class ReasonSerializer(Strict):
     """Why; kept in the history."""
 
     reason = serializers.CharField(max_length=100, required=False, default="", allow_blank=True)

@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles.api_conditions import VersionGone, read_versions, require_version, version_of
+from articles.api_fields import Strict
 from articles.curation import Status
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.api.access import ModelPermissions
@@ -205,7 +206,7 @@ class PageOperationsView(OperationView):
         return self.operate(lambda: apply(page, action, **how))
 
 
-class TurnSerializer(WhySerializer):
+class TurnSerializer(Strict, WhySerializer):
     operation = serializers.IntegerField(required=False, help_text=_("The operation that is meant, by its number."))
 
 

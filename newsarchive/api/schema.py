@@ -126,12 +126,15 @@ def document_errors(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
 
 
 def loosen_shapes(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-    """Say what `fields=` and `expand=` do to a record: any field may be left out, and a key may be a whole record.
+    """Say what `fields=` and `expand=` do to a record: any field may be left out, and a key may be a whole record; and
+    that what is sent has no other fields.
 
     A text that may be empty matches its pattern and the empty text at once, so that no value is one of them alone.
     """
     schemas = result["components"]["schemas"]
-    for schema in schemas.values():
+    for name, schema in schemas.items():
+        if name.endswith("Request") and schema.get("type") == "object":
+            schema.setdefault("additionalProperties", False)
         for told in schema.get("properties", {}).values():
             if "oneOf" in told:
                 told["anyOf"] = told.pop("oneOf")

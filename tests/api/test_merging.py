@@ -66,6 +66,15 @@ class MergedPeopleTests(ArchiveCase):
         tombstone = self.client.get(path, {"tombstone": "true"}).json()
         self.assertEqual((tombstone["status"], tombstone["merged_into"]), ("withdrawn", self.survivor.public_id))
 
+    def test_the_old_id_finds_what_the_survivor_is_named_in(self):
+        self.merge()
+        for address in ("mentions/", "articles/"):
+            found = self.listed(address, person=self.gone.public_id)
+            self.assertEqual(found, self.listed(address, person=self.survivor.public_id))
+            self.assertTrue(found)
+        facets = self.read("search/", person=self.gone.public_id, facets="person")["facets"]["person"]
+        self.assertIn(self.survivor.public_id, [each["value"] for each in facets])
+
     def test_a_merge_is_no_edit_of_the_mentions_and_the_next_import_links_to_the_survivor(self):
         self.merge()
         self.mention.refresh_from_db()
@@ -197,6 +206,7 @@ class MergedIndicatorTests(ArchiveCase):
         self.assertEqual(self.metric.indicator, self.survivor)
         moved = self.client.get(path)
         self.assertEqual((moved.status_code, moved["Location"]), (301, f"{V1}indicators/length/"))
+        self.assertEqual([row["id"] for row in self.listed("metrics/", indicator="span")], [self.metric.public_id])
         version = self.client.get(path, {"tombstone": "true"})["ETag"]
         answer = self.client.post(path + "unmerge/", {}, HTTP_IF_MATCH=version)
         self.assertEqual((answer.status_code, answer.json()["merged_into"]), (200, None))

@@ -10,7 +10,7 @@ from articles.models import Article, Issue, Newspaper, Page
 from metrics.models import Indicator, Metric
 from newsarchive.importer.store import save_page
 from people.models import Mention, Person
-from tests.api.clients import ArchiveCase, client_of
+from tests.api.clients import V1, ArchiveCase, client_of, faults_of
 from tests.factories import BRIDGE, CHESS, HARVEST, read_stories
 
 
@@ -63,10 +63,42 @@ class EditTests(ArchiveCase):
 
     def test_what_the_machine_says_cannot_be_written(self):
         before = self.read(self.address)
-        after = self.patch(
-            self.address, written={}, reading={}, confidence=0.1, why="x", public_id="x", id="x", number=9
-        )
-        self.assertEqual(after, before)
+        told = self.patch(self.address, 400, confidence=0.1, why="x", id="x", number=9, mentions=[])
+        self.assertEqual(told, {name: ["read_only"] for name in ("confidence", "why", "id", "number", "mentions")})
+        told = self.patch(self.address, 400, written={}, reading={}, public_id="x")
+        self.assertEqual(told, {name: ["unknown"] for name in ("written", "reading", "public_id")})
+        self.assertEqual(self.read(self.address), before)
+
+    def test_a_field_that_nobody_knows_is_an_error_and_nothing_is_written(self):
+        """A slip of the finger must not look like an edit that was made."""
+        told = self.patch(self.address, 400, headline="青石桥今日通车", heedline="x", kind="no such kind")
+        self.assertEqual(told, {"heedline": ["unknown"], "kind": ["invalid_choice"]})
+        self.assertEqual(self.read(self.address)["headline"], BRIDGE.headline)
+        for address, values in (
+            ("people/", {"name": "邵见山", "nmae": "x"}),
+            ("people/", {"name": "邵见山", "id": "p1"}),
+            ("mentions/", {"article": self.bridge.public_id, "name": "高大川", "tilte": "局长"}),
+        ):
+            with self.subTest(values=values):
+                self.assertEqual(len(self.post(address, 400, **values)), 1)
+        person = Person.objects.first().public_id
+        sent = {"into": Person.objects.last().public_id, "raeson": "same"}
+        answer = self.client.post(f"{V1}people/{person}/merge/", sent, format="json", HTTP_IF_MATCH="*")
+        self.assertEqual((answer.status_code, faults_of(answer)), (400, {"raeson": ["unknown"]}))
+
+    def test_a_record_may_be_sent_back_whole_as_it_was_read(self):
+        for address in (
+            self.address,
+            f"pages/{self.page.public_id}/",
+            f"mentions/{self.bridge.mentions.first().public_id}/",
+            f"metrics/{self.bridge.metrics.first().public_id}/",
+            f"people/{Person.objects.first().public_id}/",
+            "issues/qhwb-20190314/",
+            "newspapers/qhwb/",
+        ):
+            with self.subTest(address=address):
+                read = self.read(address)
+                self.assertEqual(self.patch(address, **read), read)
 
     def test_a_correction_of_the_body_keeps_its_way_to_print_and_is_found_at_once(self):
         body = self.bridge.body.replace("360米", "三百六十米")
@@ -190,7 +222,7 @@ class EditTests(ArchiveCase):
         self.import_again()
         self.assertEqual(self.read(f"pages/{self.page.public_id}/")["issue"], "qhwb-20190315")
         self.assertEqual(list(self.patch(f"pages/{self.page.public_id}/", 400, issue="qhwb-20190316")), ["issue"])
-        self.assertEqual(self.patch(f"pages/{self.page.public_id}/", text="x")["text"], self.page.text)
+        self.assertEqual(self.patch(f"pages/{self.page.public_id}/", 400, text="x"), {"text": ["read_only"]})
 
 
 class AuthorityTests(ArchiveCase):
