@@ -35,6 +35,11 @@ def _surnames() -> frozenset[str]:
     return frozenset(read_list("articles.extraction", "common_surnames.txt"))
 
 
+def has_surname(word: str) -> bool:
+    """Whether the word is a surname and nothing else: 葛, 欧阳."""
+    return word in _surnames()
+
+
 def is_bare_name(word: str) -> bool:
     """葛明, 葛小明, 欧阳小明: what a credit without a role word holds."""
     if not 2 <= len(word) <= 4 or word in _NOT_NAMES or not re.fullmatch(rf"[{HAN}]+", word):

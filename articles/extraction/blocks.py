@@ -22,6 +22,8 @@ from articles.text.spans import Span
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
+PAIR = 9.5  # ems; two lines of a head that is set large are no longer, and about as long as each other
+FIVE = 4.5  # ems; a line that is shorter may be a flag or a place
 WHOLE_LINE = 9.0  # ems; a line so long may be a head by itself
 WRAPS = 24.0  # ems
 LAST_OF_HEAD = 8.0  # ems
@@ -44,6 +46,11 @@ _STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|�
 # Who spoke, as it stands under the headline of a meeting.
 SPEECHES = re.compile(
     r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$"
+)
+
+# Verbs that need the object which the next line of the head holds.
+_NEEDS_OBJECT = re.compile(
+    r"(?:的|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
 )
 
 # What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
@@ -186,16 +193,23 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 1.5  # the last few characters of a line too long for its measure
     if _GOES_ON.match(other.flat):
         score += 1.6  # 把石狮子卖到…, 又香回来了: the rest of a sentence
-    if spaced and other.blanks == 0 and one.ems >= other.ems and (seam > -0.5 or other.ems <= LAST_OF_HEAD):
+    may_wrap = seam > 0.5 or other.ems <= LAST_OF_HEAD or max(one.ems, other.ems) <= PAIR
+    if spaced and other.blanks == 0 and one.ems >= other.ems and (seam > 0.5 or other.ems <= LAST_OF_HEAD):
         score += 1.0  # where blocks are parted by blank lines, these two are one block, the second its rest
     if one.hangs or not is_balanced(one.flat):
-        score += 2.0
+        score += 3.0 if one.flat[-1] in ":：" else 2.0
+    if _NEEDS_OBJECT.search(one.flat):
+        score += 2.5  # “拨改投”破解 / 小企业起步难题
+    if _SPEAKER.match(other.flat) and not one.hangs and not _SPEAKER.match(one.flat):
+        score -= 2.0  # 交警：救人紧急，不罚: who says so stands under the headline
+    if _is_letterspaced(one) and not _is_letterspaced(other):
+        score -= 3.0
     column = one.column or other.column
-    if column and max(one.ems, other.ems) <= column and one.ems + other.ems > column - 2:
+    if column and may_wrap and max(one.ems, other.ems) <= column and one.ems + other.ems > column - 2:
         score += 1.0  # set in the column: the head had to be broken
     if one.ems > 14 and other.ems >= 1.4 * one.ems:
         score -= 1.5  # another size of type
-    if other.blanks <= 1 and one.ems <= COUPLET and abs(one.ems - other.ems) <= 1.0:
+    if other.blanks <= 1 and max(one.ems, other.ems) <= PAIR and _are_of_one_size(one, other):
         score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
     elif is_couplet(one) and not is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
         score -= 2.0  # a head of two halves is complete; what follows is another
@@ -217,6 +231,17 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
     if not set_full and not _GOES_ON.match(other.flat) and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
         score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it
     return score > ONE_HEAD
+
+
+def _are_of_one_size(one: MeasuredLine, other: MeasuredLine) -> bool:
+    """Whether two lines are about as long: by two characters where neither is tiny, by one otherwise."""
+    return abs(one.ems - other.ems) <= (2.0 if min(one.ems, other.ems) > FIVE else 1.0)
+
+
+def _is_letterspaced(line: MeasuredLine) -> bool:
+    """微 创 新: each character apart."""
+    words = line.read.text.split()
+    return len(words) >= 3 and all(len(word.strip("“”《》")) == 1 for word in words)
 
 
 def is_label(line: MeasuredLine) -> bool:

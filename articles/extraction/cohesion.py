@@ -99,7 +99,7 @@ class PageWords:
         together = self.pairs[a + b]
         if a.isdigit() and b.isdigit():
             return 0.5
-        if b.isdigit() and a in "超约近达为共过到至逾第":
+        if b.isdigit() and a in "超约近达为共过到至逾第破增减升降涨跌":
             return 0.8
         known = _bound_pairs().get(a + b, 0.0)
         if together and a.isalnum() and b.isalnum():

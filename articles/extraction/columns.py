@@ -75,9 +75,11 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     return cues_of_column(lines, i, told=told)
 
 
-def cues_of_column(lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, told: bool = False) -> Cues:
+def cues_of_column(
+    lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, told: bool = False, first: bool = False
+) -> Cues:
     """Wider or narrower than the column around it, where there is one; `lead` as `find_lead` tells, `told` whether
-    a byline or dateline follows: no text runs on into one.
+    a byline or dateline follows: no text runs on into one; `first` whether furniture stands over it: nor out of that.
     """
     line = lines[i]
     if line.column is None or not line.in_text:
@@ -85,7 +87,7 @@ def cues_of_column(lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, tol
     after = lines[i + 1] if i + 1 < len(lines) else None
     touches = after is not None and after.blanks == 0 and not told
     full = after is not None and touches and abs(after.ems - line.column) <= 1.5
-    joined = full or (after is not None and touches and after.stops and after.ems < line.column)
+    joined = full or (after is not None and touches and after.stops and after.ems < line.column and not _calls(after))
     if line.ems > line.column + 1.5:
         return [(1.5, "wider than the column")]
     if lead == 0.0 and i and 1.0 < line.column - line.ems <= 4.0 and ends_paragraph(lines[i - 1]) and joined:
@@ -107,12 +109,17 @@ def cues_of_column(lines: Sequence[MeasuredLine], i: int, lead: float = 1.0, tol
             and ends_paragraph(lines[i - 1])
         ):
             return [(1.5, "fills the column, where paragraphs here begin narrower")]
-        if is_in_run(lines, i, told):
+        if is_in_run(lines, i, told, first):
             return [(-4.5, "one of a run of lines of the same width")]
         if i and not joined and line.blanks == 0 and ends_paragraph(lines[i - 1]):
             return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
         return [(-3.0, "fills the column as its neighbours do")]
     return [(-0.5, "as wide as the column")]
+
+
+def _calls(line: MeasuredLine) -> bool:
+    """交警：救人紧急，不罚！: the end of a head as well as of a sentence."""
+    return line.flat[-1:] in "！？!?" and "。" not in line.flat
 
 
 def ends_paragraph(line: MeasuredLine) -> bool:
@@ -125,10 +132,10 @@ def fills_column(line: MeasuredLine) -> bool:
     return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
 
 
-def is_in_run(lines: Sequence[MeasuredLine], i: int, told: bool = False) -> bool:
-    """Whether at least three lines around it, no blank between, are set to its column too; `told` as above."""
+def is_in_run(lines: Sequence[MeasuredLine], i: int, told: bool = False, first: bool = False) -> bool:
+    """Whether at least three lines around it, no blank between, are set to its column; `told`, `first` as above."""
     column, alike = lines[i].column or 0.0, 0
-    for step in (-1,) if told else (-1, 1):
+    for step in (-1,) * (not first) + (1,) * (not told):
         at = i
         for _ in range(3):
             near = at + step

@@ -65,6 +65,9 @@ _CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 # 柳政告字〔2019〕第3号, （2019）柳民初字第12号
 _NUMBERED = re.compile(rf"[\[〔(（【]\d{{4}}[\]〕)）】]\s*[{HAN}\d]{{0,12}}?第?\d{{1,5}}号$")
+_ENTRY = re.compile(rf"(?P<label>[{HAN}]{{2,8}})(?=[:：]|\d)")
+_ROW_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：](?=[{HAN}])")
+ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 _FORECAST = re.compile(r"℃|[东南西北]{1,2}风|紫外线|相对湿度|降水概率|\d[-~～至到]\d级")
 
 
@@ -144,6 +147,35 @@ def _is_list_of_counts(line: MeasuredLine) -> bool:
     if len(words) >= 4 and 3 * sum(_COUNT.search(word) is not None for word in words) >= 2 * len(words):
         return True  # 东岭42　南屏40　白沙38
     return len(words) >= 4 and numbers >= 2 and 3 * numbers >= len(words)
+
+
+def _is_row(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line and the one beside it are rows of one list: as many entries, one of them under the same label.
+
+    老象塘采石场　采矿权人：葛明　有效期至2013年6月; 县直机关：葛　明　李　健, where three lines on end begin so.
+    """
+    own = _entries(lines[i])
+    if len(own) >= ROW:
+        for other in (lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None):
+            entries = _entries(other) if other is not None else []
+            if abs(len(own) - len(entries)) <= 1 and set(filter(None, own)) & set(filter(None, entries)):
+                return True
+    if _ROW_LABEL.match(lines[i].flat) is None:
+        return False
+    threes = [lines[at : at + ROW] for at in range(max(0, i - 2), i + 1)]
+    return any(
+        len(three) == ROW
+        and all(_ROW_LABEL.match(line.flat) for line in three)
+        and not any(line.blanks for line in three[1:])
+        for three in threes
+    )
+
+
+def _entries(line: MeasuredLine) -> list[str]:
+    """What each entry of a line begins with: its label before a colon, its first words before a number, or nothing."""
+    words = line.read.text.split()
+    labels = (_ENTRY.match(word) for word in words) if 3 <= len(words) <= 12 else ()
+    return [found["label"] if found else "" for found in labels]
 
 
 def _is_set_right(line: MeasuredLine) -> bool:
@@ -233,6 +265,8 @@ def cues_of_neighbours(
         if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
             weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
         cues.append((weight, "the text before it goes on"))
+    if _is_row(lines, i):
+        cues.append((-5.0, "a row of a list, worded as the next"))
     if follows is None and i + 1 < len(lines):
         after = lines[i + 1]
         if len(line.read.text.split()) >= 3 and not after.blanks and _is_list_of_counts(after):

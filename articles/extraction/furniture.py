@@ -6,6 +6,7 @@ A line is furniture when pieces of furniture fill it from end to end; what only 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ WORD = re.compile(r"[一-龥]{2,8}(?![一-龥，。！？])|[A-Za-z]{2,}(?:[ ][A
 FULL_DATE = re.compile(r"[12]\d{3}[年./-]")
 BESIDE = "word beside the folio"
 MOST_WORDS = 3  # more than that is a table of contents, or a story
+PAGE_LIST = 3  # pages named in one line: a list of them, with what each holds
+SHORT_NAME = re.compile(r"(?:[一-龥][ \u3000]{0,2}){2,6}报")
+TOP = 5  # lines in which a masthead begins
 NUMBER = re.compile(r"[-·~.][ ]?\d{1,2}[ ]?[-·~.]")  # —3—
 JUMP = re.compile(
     r"""[（(【\[]?[ ]?
@@ -100,6 +104,11 @@ def _may_hold_word(pieces: list[Piece]) -> bool:
         return True
     dates = [piece.text for piece in pieces if piece.reason == "date"]
     strong = {piece.reason for piece in pieces if not piece.weak}
+    numbers = [piece for piece in pieces if piece.reason.startswith("folio line: page")]
+    if len(numbers) >= PAGE_LIST and words <= 2 * len(numbers):
+        return True  # A01版 要闻　A02版 时政　A03版 乡野纪事
+    if words == 1 and len(numbers) == 1 and strong == {"the paper's name"}:
+        return True  # 北溪日报 文卫 05
     numbered = any(piece.reason.startswith("folio line: number of the issue") for piece in pieces)
     if words == 1 and dates and len(strong) >= 2:
         return True
@@ -109,6 +118,16 @@ def _may_hold_word(pieces: list[Piece]) -> bool:
 def _skip(line: str, place: int) -> int:
     found = BETWEEN.match(line, place)
     return found.end() if found else place
+
+
+def find_short_name(printed: Sequence[str]) -> int | None:
+    """Which of a page's first lines is the name of a paper that no rule knows: 北溪报 over BEIXI BAO or （汉文版）."""
+    for i, line in enumerate(printed[:TOP]):
+        if SHORT_NAME.fullmatch(line.strip()):
+            under = [piece.reason for other in printed[i + 1 : i + 3] for piece in read_pieces(other)]
+            if any(reason.startswith(("the paper's name in", "edition of the paper")) for reason in under):
+                return i
+    return None
 
 
 def find_jumps(text: str) -> tuple[tuple[int, int], ...]:

@@ -13,12 +13,15 @@ from articles.extraction.lines import is_doubled
 from articles.text.joining import HAN
 
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
+LONGER = 1.33  # times the headline's length is a kicker's over it, or more
 FLAGS = 2  # flags over a story, at most
 FOREIGN = 0.7  # times the share of its words that a story's own head shares with it: a flag shares less
 SHORT_KICKER = 7.5  # ems; a first head so short is often a kicker
 FLAG = 6.0  # ems; a headline is longer, a column's flag may be as short
 PLACE_ALONE = re.compile(rf"[{HAN}]{{1,5}}[县市区镇乡州旗]")  # 柳溪县, over the stories from there
-PLACE_COLON = re.compile(rf"[{HAN}]{{2,4}}[:：](?!\d)")
+PLACE_COLON = re.compile(
+    rf"(?!本期|[特受]邀|主持|嘉宾|专家|整理|采访|口述|主讲|问|答|地点|时间|主办)[{HAN}]{{2,4}}[:：](?!\d)"
+)
 # What the running title of a series ends in or holds: 系列报道之五, 系列报道.
 SERIES = re.compile(
     r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$|^——|^——"
@@ -84,7 +87,8 @@ def is_series(head: LineGroup) -> bool:
 def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
     """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says so."""
     widest = max(line.measured.ems for line in head.lines)
-    score = -0.05 * (widest + 0.15 * (head.ems - widest))
+    size = widest + 0.15 * (head.ems - widest)
+    score = -0.05 * (size / LONGER if head is lines[0] else size)
     if top and head.level == top:
         score += 4.0
     speakers = sum(PLACE_COLON.match(other.flat) is not None for other in lines)
@@ -102,7 +106,7 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score -= 2.0
     if len(lines) > 1 and (over or is_series(head)):
         score -= 2.5
-    return score + (0.1 if head is lines[0] else 0.0)
+    return score
 
 
 def _is_short_kicker(head: LineGroup, under: LineGroup) -> bool:

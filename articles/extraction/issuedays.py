@@ -106,6 +106,7 @@ def _join_date(lines: Sequence[Sequence[Piece]], i: int) -> list[str]:
         return []
     last = [piece.text for piece in lines[i] if piece.reason in (PART_OF_DATE, "date")]
     whole = re.sub(r"\s", "", f"{first[-1]}{last[0]}") if last else ""
+    whole += "日" if whole[-1:].isdigit() else ""  # 2014年6月 over a large 20
     return [whole] if re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", whole) else []
 
 

@@ -212,7 +212,8 @@ def _weigh(
     if whole and stands_alone(line):
         cues.append((1.5, "short, where lines are whole paragraphs"))
     told = follows is not None and follows.kind is not BlockKind.FURNITURE
-    cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told)
+    first = before is not None and before.kind is BlockKind.FURNITURE
+    cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told, first)
     score = sum(weight for weight, _ in cues)
     is_head = score >= HEAD
     telling = [cue for cue in cues if (cue[0] > 0) == is_head and cue[0]]

@@ -23,7 +23,7 @@ ITEM = 8  # lines; an item of a list is no longer
 
 _BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
-_BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇]\s*|[-*+·]\s+(?=\S)")
+_BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
 _BOXED = re.compile(
     r"【(?![^】]*(?:记者|通讯员|报道|播报|提要|提示|编者按))[^】]{2,8}】(?=.{12})"

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from articles.extraction.furniture import BESIDE, PACKAGE, Piece, paper_name_pattern
+from articles.extraction.furniture import BESIDE, PACKAGE, Piece, find_short_name, paper_name_pattern
 from articles.text.rules import read_rows
 
 # How much each place of print says. A name needs ENOUGH, and AHEAD times what the next name has.
 WEIGHT = {"folio": 6.0, "account": 5.0, "office": 4.0, "publisher": 3.0, "dateline": 3.0, "house": 1.5}
+FIRST = 600  # characters in which a masthead begins
 ENOUGH = 2.5
 AHEAD = 1.5
 REPRINTED_SHARE = 0.2  # of the weight of a dateline that other papers print along with the report
@@ -135,6 +136,10 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
                 found = re.match(paper_name_pattern(spaced=False), CALL.sub("", piece.text))
                 if found:
                     count(found.group(), "account")
+    first = [line for line in text[:FIRST].split("\n") if line.strip()]
+    named = find_short_name(first)
+    if named is not None:
+        count(first[named], "folio")
     for found in office_pattern().finditer("\n" + text):
         count(found["name"], "office")
     foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}

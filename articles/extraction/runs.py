@@ -102,6 +102,7 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 listed = gap[0].bullet
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
+            new = new or (listed and group.bullet and runs[-1].body[0].bullet)
             if new or (photo and runs[-1].body[-1].stops):
                 runs.append(Run(gap, [group], border, photo))
                 gap = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from articles.extraction.authors import has_surname
 from articles.extraction.credits import read_credit
 from articles.extraction.creditwords import BOXES
 from articles.extraction.datelines import has_dateline_word, read_opening
@@ -25,7 +26,7 @@ _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{r
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
 # ◎新桥通车　11月6日，……: an item's head, and a space before its text
 _ITEM = re.compile(
-    r"\s*[●■▲◆★•▶►◎○◇☆□▪◼]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
+    r"\s*[●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
 )
 # 【新桥通车】11月6日，……
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
@@ -33,6 +34,10 @@ _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪�
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _NAMED = re.compile(r"(?:记者|通讯员|实习生)[ \u3000]")  # a byline has begun before: both credits are one
+_GIVEN_NAME = re.compile(rf"[{HAN}]{{1,2}}[、，,（(]|[{HAN}]{{1,2}}(?:说|介绍|表示|告诉|被|获|等)")
+_OFFICE = re.compile(
+    rf"[{HAN}]{{1,12}}(?:公司|工会|海关|委员会|政府|法院|检察院|中心|银行|学校|大学|医院|[局委办厅院])"
+)
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,].*[，,]")
 
 
@@ -62,7 +67,7 @@ def _find_seam(text: str, line: Line) -> int | None:
     for pattern in (_ITEM, _BOXED):
         item = pattern.match(line.text)
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):
-            return item.end()
+            return None if pattern is _ITEM and _is_no_head(line.text, item) else item.end()
     lead = len(line.text) - len(line.text.lstrip())
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
         at = seam.end()
@@ -86,6 +91,13 @@ def _find_seam(text: str, line: Line) -> int | None:
         if opening is not None and opening.dateline is not None and opening.dateline.start - start <= 1:
             return at if opening.body < line.end or opening.bylines else None
     return None
+
+
+def _is_no_head(printed: str, item: re.Match[str]) -> bool:
+    """◎市六中学生刘　琪、薛　国华…… has a space inside a name, ●县总工会 6月8日…… one after who did it."""
+    torn = next((item["head"][-n:] for n in (1, 2) if has_surname(item["head"][-n:])), None)
+    named = torn is not None and _GIVEN_NAME.match(printed, item.end()) is not None
+    return named or _OFFICE.fullmatch(item["head"]) is not None
 
 
 def join_slivers(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:

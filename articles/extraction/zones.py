@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from articles.extraction.furniture import read_furniture, read_pieces
+from articles.extraction.furniture import find_short_name, read_furniture, read_pieces
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
@@ -39,6 +39,8 @@ _BOXED = re.compile(r"【[^】]{2,12}】")  # 【东关街道】……
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
 )
+# A head may not say so: 扫码加群, 扫二维码关注“临河发布”, @晚报君.
+_CALLS = re.compile(r"扫(?:码|描|一扫)?(?:进群|加群|入群|关注|二维码)|(?:^|[\s　])@[一-龥A-Za-z\d_]{2,}")
 _FIGURES = re.compile(r"\d{6,}")  # of telephones
 
 
@@ -48,8 +50,10 @@ def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
     _find_folio(found)
     _find_teasers(found)
     _find_between(found)
+    _find_parts_of_date(found)
     _find_flags(found)
     _find_verse(found)
+    _find_calls(found)
     return tuple(found)
 
 
@@ -78,13 +82,16 @@ def is_folio(lines: Sequence[MeasuredLine], i: int) -> bool:
 
 
 def _find_folio(found: list[SortedLine]) -> None:
-    """Over the first story: lines of telephones and figures, and what stands over them."""
+    """Over the first story: the paper's name, lines of telephones and figures, and what stands over them."""
+    named = find_short_name([line.measured.line.text for line in found[: 2 * EDGE]])
+    if named is not None and found[named].kind is not BlockKind.FURNITURE:
+        _set(found, named, "the paper's name over itself in Latin letters")
     folio = next((i for i, line in enumerate(found[:EDGE]) if line.kind is BlockKind.FURNITURE), 0)
     for i in range(folio):
         words = found[i].measured.read.text.split()
         spaced = len(words) >= 3 and all(len(word) == 1 for word in words)
         if _may_be_furniture(found[i]) and (spaced or found[i].flat.isdigit()):
-            _set(found, i, "a page's number or section in letters set apart over its folio")
+            _set(found, i, "folio line: a page's number or section in letters set apart")
     last = 0
     for i in range(1, min(TOP, len(found))):
         line = found[i].measured
@@ -116,6 +123,24 @@ def _find_teasers(found: list[SortedLine]) -> None:
         for i in range(labels[-1]):
             if found[i].kind is BlockKind.HEADLINE:
                 _set(found, i, "teaser for another page, which is named under it")
+
+
+def _find_parts_of_date(found: list[SortedLine]) -> None:
+    """2014年6月 and a large 20 beside the folio's day of the week are of the folio."""
+    for i in (*range(1, len(found)), *range(len(found) - 2, -1, -1)):
+        near = found[max(0, i - 1) : i + 2]
+        folio = any(line.kind is BlockKind.FURNITURE and line.why.startswith("folio line") for line in near)
+        if folio and _may_be_furniture(found[i]):
+            pieces = read_pieces(found[i].measured.line.text)
+            if pieces and all(piece.reason == "part of a date" for piece in pieces):
+                _set(found, i, "folio line: part of a date")
+
+
+def _find_calls(found: list[SortedLine]) -> None:
+    """A line that asks readers to scan a code or write to an account is the caption of that code, and no head."""
+    for i, line in enumerate(found):
+        if line.kind is BlockKind.HEADLINE and not line.measured.level and _CALLS.search(line.measured.read.text):
+            _set(found, i, "asks to scan a code")
 
 
 def _may_be_teaser(line: SortedLine) -> bool:

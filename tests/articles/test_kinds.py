@@ -56,10 +56,40 @@ class KindsOfLine(SimpleTestCase):
                 "秋之歌\n■ 野　渡\n" + "\n".join(["低下头", "不是因为谦卑", "是因为", "看见了土里"] * 2),
                 [H, C, *[B] * 8],
             ),
+            (
+                "rows of a list under the same labels",
+                f"关于注销采矿许可证的公告\n{TEXT}\n北岭石场　采矿人：葛明　有效期至6月\n南河砂场　采矿人：李健　有效期至8月",
+                [H, B, B, B],
+            ),
+            (
+                "names by office",
+                f"{TEXT}\n临河市：葛　明　李　健　孙　佳\n南屏县：钱　立　周　言　吴　同\n驻地部队：郑　红军\n{TEXT}",
+                [B] * 5,
+            ),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):
                 self.assertEqual(sort(page), expected)
+
+    def test_a_head_between_columns_is_told_by_what_stands_over_and_under_it(self):
+        column = "\n".join(TEXT[i : i + 18] for i in range(0, len(TEXT), 18))
+        folio = "临河晚报\n2014.6.20 星期五\n责编：葛明 美编：李健 校对：孙佳\n新闻热线 3581234"
+        for name, page, heads in [
+            (
+                "as wide as the column, under the folio",
+                f"{folio}\n一张节水卡 三块钱用上清水\n老街百户居民昨起先用\n晚报讯（记者 葛明）{column}",
+                ["一张节水卡 三块钱用上清水", "老街百户居民昨起先用"],
+            ),
+            (
+                "a call under a headline, after a paragraph's end",
+                f"晚报讯（记者 葛明）{column}\n水管爆了没人修\n物业：今夜来，不误事！\n晚报讯（记者 李健）{column}",
+                ["水管爆了没人修", "物业：今夜来，不误事！"],
+            ),
+        ]:
+            with self.subTest(name):
+                lines = measure_lines(split_lines(page))
+                found = sort_lines(page, lines, PageWords(line.flat for line in lines))
+                self.assertEqual([line.measured.read.text for line in found if line.kind is H], heads)
 
     def test_lines_of_a_narrow_column_are_body_and_a_wider_line_is_a_head(self):
         column = [TEXT[i : i + 14] for i in range(0, len(TEXT), 14)]

@@ -45,6 +45,9 @@ FOLIOS = [
     # the parts of a date each on a line of its own, as narrow heads of pages set them
     ("北溪晚报\n2014年\n6月20日\n星期五\n第7版", "北溪晚报", "2014-06-20", "7", None, None),
     ("星期五\n2014年6月\n20日\n农历甲午年五月廿三\n03 民生", None, "2014-06-20", "03", "民生", None),
+    ("2014年6月\n20\n星期五\n北溪晚报", "北溪晚报", "2014-06-20", None, None, None),
+    ("北溪报\nBEIXI BAO\n2014年6月20日 星期五", "北溪报", "2014-06-20", None, None, None),
+    ("北溪日报 文卫 05\n2014年6月20日 星期五", "北溪日报", "2014-06-20", "05", None, None),
     # a page of a provincial paper on one city, its number alone at the line's beginning or end
     ("10　北溪观察　2019年1月29日　星期二　责任编辑　钱立言　责任校对　孙维佳", None, "2019-01-29", "10", None, None),
     ("青浦湾日报 2014年6月20日 星期五 7", "青浦湾日报", "2014-06-20", "7", None, None),

@@ -34,6 +34,8 @@ class Stuck(SimpleTestCase):
             "●周六上午，市图书馆　门前人来人往，孩子们捧着旧书排队。",
             "本报讯 记者 葛明 文/图 周六上午，市图书馆门前人来人往。",
             "**全文加粗的一句话。** 如此",
+            "◎市六中学生葛 明、李 健在全国中学生物理竞赛中获奖，学校开会表彰。",
+            "● 临河海关 前三季度监管进出口货物两百多万吨，征收税款六亿元。",
         ]:
             with self.subTest(printed):
                 self.assertEqual(len(part_stuck(printed, split_lines(printed))), 1)

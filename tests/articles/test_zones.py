@@ -50,6 +50,27 @@ class Zones(SimpleTestCase):
                 f"新闻热线 3581234\n\n老街发布岗位10700个\n\n□ 记者 葛明\n\n{TEXT}",
                 ["新闻热线 3581234"],
             ),
+            ("a flag over items under rare bullets", f"{TEXT}\n\n短波快报\n⊙{TEXT}\n⊙{TEXT}", ["短波快报"]),
+            (
+                "a paper's short name over Latin letters",
+                f"北溪报\nBEIXI BAO\n（汉文版）\n2011年5月19日　星期四\n\n改造老旧管网\n\n{TEXT}",
+                ["北溪报", "BEIXI BAO", "（汉文版）", "2011年5月19日　星期四"],
+            ),
+            (
+                "a list of pages with sections that no rule knows",
+                f"A01版 要闻　A02版 时政　A03版 乡野·丘陵纪事　B01—B08版 健康周刊\n\n改造老旧管网\n\n{TEXT}",
+                ["A01版 要闻　A02版 时政　A03版 乡野·丘陵纪事　B01—B08版 健康周刊"],
+            ),
+            (
+                "a date in parts with a large figure",
+                f"{TEXT}\n2011年5月\n19\n星期四\n北溪日报",
+                ["2011年5月", "19", "星期四", "北溪日报"],
+            ),
+            (
+                "a call to scan a code",
+                f"{TEXT}\n\n北溪有故事 你我来分享 扫码加群 @晚报君\n\n改造老旧管网\n\n{TEXT}",
+                ["北溪有故事 你我来分享 扫码加群 @晚报君"],
+            ),
             ("a chart's years", f"新闻热线 3581234\n2010　2011　2012\n改造老旧管网\n{TEXT}", ["新闻热线 3581234"]),
             ("heads that begin with a count", f"41家单位作答\n\n36天建成一座桥\n\n□ 记者 葛明\n\n{TEXT}", []),
             (
