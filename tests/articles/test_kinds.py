@@ -58,7 +58,7 @@ class KindsOfLine(SimpleTestCase):
             ),
             (
                 "rows of a list under the same labels",
-                f"关于注销采矿许可证的公告\n{TEXT}\n北岭石场　采矿人：葛明　有效期至6月\n南河砂场　采矿人：李健　有效期至8月",
+                f"注销采矿证公告\n{TEXT}\n北岭石场　采矿人：葛明　有效期6月\n南河砂场　采矿人：李健　有效期8月",
                 [H, B, B, B],
             ),
             (
