@@ -8,6 +8,8 @@ ADDRESS ?= 127.0.0.1:8000
 GOLD   ?= tests/gold
 PAGES  ?= fixtures/pages
 FUZZ_EXAMPLES ?= 25
+# A file's tests stay with one worker: they share a class's set-up and a browser.
+PARALLEL ?= -n auto --maxprocesses=4 --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort bench-fluid schema fuzz-api messages clean
@@ -44,12 +46,12 @@ ifneq ($(SERVE),0)
 	@DEBUG=true $(BIN)/python manage.py serve $(ADDRESS)
 endif
 
-test: install-dev ## the suite, on SQLite and on PostgreSQL
+test: install-dev ## the suite, on SQLite and on PostgreSQL, a worker for each core (PARALLEL= for one alone)
 	@command -v chromium >/dev/null || { echo "The browser tests need chromium. Run: make deps"; exit 1; }
 	@$(BIN)/python -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null || \
 	  { echo "The browser tests need libatomic1. Run: make deps"; exit 1; }
-	$(BIN)/python -m pytest -q
-	$(BIN)/python -m pytest -q --database=postgresql -m "database and not browser"
+	$(BIN)/python -m pytest -q $(PARALLEL)
+	$(BIN)/python -m pytest -q $(PARALLEL) --database=postgresql -m "database and not browser"
 
 lint: install-dev ## style, types, migrations, deployment settings
 	$(BIN)/ruff check .

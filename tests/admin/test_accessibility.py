@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page as BrowserPage
 
@@ -27,7 +28,7 @@ ON_THE_WAY = re.compile(r"start page|^(article|person|page): (list|form)|history
 class EveryScreenTests(BrowserCase):
     def setUp(self) -> None:
         super().setUp()
-        run = make_run(state="finished", user_id=1)
+        run = make_run(state="finished", user=User.objects.get())
         self.screens = {name: address for name, address in find_screens() if not SEEN.search(name)}
         self.screens["run: undo"] = reverse("admin:articles_importrun_undo", args=(run.pk,))
         self.people = list(Person.objects.values_list("pk", flat=True)[:2])

@@ -29,7 +29,7 @@ class DecisionTests(AdminCase):
 
     def test_no_curated_row_can_be_deleted(self) -> None:
         for model in CURATED:
-            with self.subTest(model):
+            with self.subTest(model.__name__):
                 row = model.objects.first()
                 url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=(row.pk,))
                 self.assertEqual(self.client.post(url, {"post": "yes"}).status_code, 403)
@@ -83,7 +83,7 @@ class DecisionTests(AdminCase):
                 ("withdraw", "withdrawn"),
                 ("bring_back", "unreviewed"),
             ]:
-                with self.subTest(model=model, action=action):
+                with self.subTest(model=model.__name__, action=action):
                     told = self.act(action, *rows)
                     self.assertEqual({row.status for row in rows}, {status})
                     self.assertRegex(told, f"{len(rows)} 条记录现为|已改动 {len(rows)} 条")

@@ -135,5 +135,5 @@ class ToldInTheAdminTests(TestCase):
             for language, wanted in (("zh-hans", chinese), ("en", english)):
                 told = self.client.get(url, headers={"accept-language": language})
                 for text in wanted:
-                    with self.subTest(row=row, language=language, text=text):
+                    with self.subTest(row=str(row), language=language, text=text):
                         self.assertContains(told, text)

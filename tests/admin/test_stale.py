@@ -117,7 +117,7 @@ class StaleFormTests(AdminCase):
             (self.story.page, "section", "要闻", "综合"),
             (Newspaper.objects.get(), "place", "青岭市", "青岭区"),
         ]:
-            with self.subTest(row=row, field=field):
+            with self.subTest(row=str(row), field=field):
                 posted = self.form_of(row)
                 type(row).objects.filter(pk=row.pk).update(**{field: meanwhile})
                 sent = posted if typed is None else {**posted, field: typed}

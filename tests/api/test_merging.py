@@ -130,7 +130,7 @@ class MergedPeopleTests(ArchiveCase):
             merge_records(self.gone, self.gone)
         merge_records(self.gone, self.survivor)
         for pair in ((self.survivor, self.gone), (self.gone, self.survivor)):
-            with self.subTest(pair=pair), self.assertRaises(CannotMerge):
+            with self.subTest(pair=[str(each) for each in pair]), self.assertRaises(CannotMerge):
                 merge_records(*pair)
         with self.assertRaises(CannotMerge):
             unmerge_record(self.survivor)

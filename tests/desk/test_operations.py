@@ -177,7 +177,7 @@ class OperationTests(DeskPage, TestCase):
             Decide(self.ids[0], "unreviewed"),
         ]
         for action in refused:
-            with self.subTest(action=action), self.assertRaises(OperationError) as refusal:
+            with self.subTest(action=repr(action)), self.assertRaises(OperationError) as refusal:
                 self.do(action)
             self.assertTrue(str(refusal.exception))
         with self.assertRaises(OperationError):

@@ -48,7 +48,7 @@ class MatchingTests(SimpleTestCase):
             (Role.REPORTER, OTHER_PAPER, Decision.NEW),
             (Role.REPORTER, None, Decision.UNSURE),
         ]:
-            with self.subTest(role=role, newspaper=newspaper):
+            with self.subTest(role=role.value, newspaper=str(newspaper)):
                 decision, _ = self.decide(mention(role), reporter, newspaper=newspaper)
                 self.assertEqual(decision, expected)
 
@@ -72,7 +72,7 @@ class MatchingTests(SimpleTestCase):
             ("村民", "青石县白塔村", PAPER, Decision.UNSURE),  # the same county, another post
             ("医生", None, PAPER, Decision.UNSURE),
         ]:
-            with self.subTest(title=title, organization=organization, newspaper=newspaper):
+            with self.subTest(title=title, organization=organization, newspaper=str(newspaper)):
                 decision, _ = self.decide(mention(title=title, organization=organization), known, newspaper=newspaper)
                 self.assertEqual(decision, expected)
 
