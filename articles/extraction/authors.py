@@ -20,12 +20,17 @@ _TITLE_ENDS = (
     r"|教授|讲师|教师|研究员|农艺师|工程师|会计师|医师|医生|护士长?|律师|法官|检察官|作家|诗人|学者|委员|代表|常委|秘书长)"
 )
 _POST = re.compile(
-    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|局|厅|站|(?:小学|中学|学校|[一二三四五六]中|大学|学院)[{HAN}（）()\d]{{0,10}}[班级系])"
+    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|局|厅|站|部|办|组|院|团|队|社|镇|乡|村|街道|社区|(?:小学|中学|学校|[一二三四五六]中|大学|学院)[{HAN}（）()\d]{{0,10}}[班级系])"
 )
 _POST_AND_NAME = re.compile(rf"[{HAN}、（）()\d]{{3,24}}{_TITLE_ENDS}")
 _PEN_NAME = re.compile(
     rf"[□◎○◇☐▢][ ]{{0,4}}(?:[{HAN}][ ]{{0,3}}){{2,5}}"
     rf"|(?:[■◆●][ ]{{0,4}})?[{HAN}][ ]{{1,3}}[{HAN}](?:[ ]{{1,3}}[{HAN}])?"
+)
+_APART = re.compile(rf"[{HAN}][ ]{{1,4}}[{HAN}](?:[ ]{{1,4}}[{HAN}])?")
+# What an office's writers sign with: 柳宣, 柳供电, 柳交警.
+_OFFICE_PEN = re.compile(
+    rf"[{HAN}]{{1,2}}(?:宣|组宣|政宣|供电|公安|公宣|检宣|法宣|司宣|税宣|工宣|农宣|教宣|卫宣|文宣|交警|消防|城管|气象|移动|联通|电信|邮政)"
 )
 _ABOUT_SOMEBODY = re.compile(r"[—-]|访|记|专访|对话|与|悼|追忆|致|写给|走近|任命|[“\"]")
 
@@ -38,6 +43,23 @@ def _surnames() -> frozenset[str]:
 def has_surname(word: str) -> bool:
     """Whether the word is a surname and nothing else: 葛, 欧阳."""
     return word in _surnames()
+
+
+def words_of_names(text: str) -> list[str]:
+    """The words, a letter that stands alone joined with what follows it: "李 晶 葛小明" -> 李晶, 葛小明.
+
+    Three letters and no more, all apart, are one name: "葛 小 明" -> 葛小明.
+    """
+    printed = text.split()
+    if len(printed) == 3 and all(len(word) == 1 for word in printed):
+        return ["".join(printed)]
+    words: list[str] = []
+    for word in printed:
+        if words and len(words[-1]) == 1 and len(word) <= 2:
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
 
 
 def is_bare_name(word: str) -> bool:
@@ -64,11 +86,17 @@ def _falls_apart(word: str) -> bool:
     )
 
 
+def is_signature(inside: str) -> bool:
+    """What signs a brief in brackets with no surname: letters set apart, 但 愿; an office's pen name, 柳供电."""
+    printed = fold(inside).strip()
+    return (_APART.fullmatch(printed) or _OFFICE_PEN.fullmatch(printed)) is not None and (
+        "".join(printed.split()) not in _NOT_NAMES
+    )
+
+
 def is_author(line: str) -> bool:
     """Names and nothing else, as an author stands under a headline: 葛明, 葛 明, 葛明 李健, 葛明李健 (run together)."""
-    words = fold(line).split()
-    if 2 <= len(words) <= 4 and all(len(word) == 1 for word in words[:2]):
-        words = ["".join(words[:2]), *words[2:]]
+    words = words_of_names(fold(line))
     return 0 < len(words) <= 5 and all(
         is_bare_name(word) or (_NAMES_ALONE.fullmatch(word) is not None and is_name(word)) for word in words
     )

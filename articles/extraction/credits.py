@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from articles.extraction.authors import is_author, is_bare_name
-from articles.extraction.creditwords import Seen, all_bare, byline_patterns, take_words, words_of_names
+from articles.extraction.authors import is_author, is_bare_name, is_signature, words_of_names
+from articles.extraction.creditwords import Seen, all_bare, byline_patterns, take_words
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
 from articles.text.spread import close_words
@@ -18,6 +18,16 @@ BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "�
 CLOSING = 60  # characters at a text's end in which a byline without brackets stands
 _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
+LONGEST_REST = 30  # characters of a byline's further line that begins in the middle of a name
+# 魏小 at a line's end and 荷 报道 on the next; 见习记者 or 图/ at a line's end.
+_CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
+_REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ][{HAN}](?![{HAN}]))")
+_OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
+# 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
+_WORK_LINE = re.compile(
+    r"(?:(?:文/图|图/文|文图|文/摄|摄影报道|图片报道|报道|摄影?)|"
+    rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?:[ ]|[ ]?/[ ]?)(?:文|图|摄影?))"
+)
 _WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
 
 
@@ -63,9 +73,11 @@ def is_credit(inside: str, bare: bool = False) -> bool:
         return re.search(r"(?:获悉|了解到|获知|表示|介绍|采访|看到)$|^记者[注了看从在]", flat) is None
     if re.search(rf"^[{HAN}、,·]{{2,40}}(?:报道|摄影报道|摄|文/图|图/文|供图|播报|摄影)$", flat):
         return True
-    if re.match(r"(?:整理|编译|作者|撰稿|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
+    if re.match(r"(?:整理|编译|作者|撰稿|撰文|采写|执行|策划|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
         return True
     if _WORK_AT_END.search(flat) and all_bare(fold(inside)):
+        return True
+    if bare and is_signature(inside):
         return True
     names = [name for part in re.split(r"[、,·/]+", fold(inside)) for name in words_of_names(part)]
     return bare and bool(names) and all(is_bare_name(name) for name in names)
@@ -88,15 +100,22 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
     while at < stop:
         end_of_line = text.find("\n", at, stop)
         end_of_line = stop if end_of_line < 0 else end_of_line
-        taken = take_words(text, at, end_of_line, seen, after_dateline or best is not None)
+        taken = take_words(text, at, end_of_line, seen, best is not None)
+        if taken is None or (taken[1] and not seen.closed):
+            broken = _read_broken(text, at, end_of_line, stop, taken is None)
+            if broken is not None:
+                return Span(skip_marks(text, start, stop, ""), broken)
         if taken is None:
             break
         end, whole = taken
         best = end
+        following = skip_marks(text, end_of_line, stop, "")
+        if whole and seen.roles and (worked := _read_work_line(text, following, stop)):
+            best, seen.closed = worked, True
+            break
         if not whole or seen.closed:
             # "通讯员 白明 报道" closes the byline; a line that goes on after it ends it too.
             break
-        following = skip_marks(text, end_of_line, stop, "")
         if following >= stop or not _continues(text, following, stop, seen):
             break
         at = following
@@ -120,6 +139,51 @@ def _read_running_credit(text: str, start: int, stop: int) -> Span | None:
     return Span(places[lead], places[taken[0] - 1] + 1)
 
 
+def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> int | None:
+    """Where a byline ends that the end of its line breaks in a name or after a role word; None where it does not.
+
+    "记者 葛明 通讯员 李小\\n荷 报道", "记者 葛明 见习记者\\n李健"; `needed` where the first line by itself is none.
+    """
+    end_of_next = text.find("\n", end + 1, stop)
+    end_of_next = stop if end_of_next < 0 else end_of_next
+    following = fold(text[end + 1 : end_of_next]).strip(" :。")
+    if not following or len(following) > LONGEST_REST:
+        return None
+    line = text[start:end].rstrip()
+    rest = _REST_OF_NAME.match(following)
+    cut = _cuts_role(fold(line), following) or (_CUT_NAME.search(fold(line)) is not None and rest is not None)
+    opened = (rest is None and _OPEN_END.search(line)) or (needed and byline_patterns()["role"].match(fold(line)))
+    if not cut and not opened:
+        return None
+    lead = len(text[end + 1 : end_of_next]) - len(text[end + 1 : end_of_next].lstrip())
+    seam = "" if cut or needed else " "
+    joined = line + seam + text[end + 1 + lead : end_of_next].rstrip()
+    seen = Seen()
+    taken = take_words(joined, 0, len(joined), seen, bare=False)
+    if taken is None or not taken[1] or not seen.roles:
+        return None
+    return end + 1 + lead + taken[0] - len(line) - len(seam)
+
+
+def _read_work_line(text: str, at: int, stop: int) -> int | None:
+    """The end of a line that tells only what those above it did, or one more with it: 摄影报道, 文/图, 李健/图."""
+    end = text.find("\n", at, stop)
+    line = text[at : stop if end < 0 else end].rstrip()
+    found = _WORK_LINE.fullmatch(fold(line)) if 0 < len(line) < LONGEST_REST else None
+    if found is None or (found["name"] and not is_bare_name("".join(found["name"].split()))):
+        return None
+    return at + len(line)
+
+
+def _cuts_role(line: str, following: str) -> bool:
+    """记者 葛明 通讯 at a line's end and 员 李健 on the next."""
+    return any(
+        line.endswith(word[:cut]) and following.startswith(word[cut:])
+        for word in ("记者", "通讯员", "实习生", "报道")
+        for cut in range(1, len(word))
+    )
+
+
 def _continues(text: str, at: int, stop: int, seen: Seen) -> bool:
     """Whether a further line is of the same byline: it begins with a role word, or holds names and ends in 报道."""
     if byline_patterns()["role"].match(close_words(fold_page(text)[at : min(at + 40, stop)]).lstrip()):
@@ -139,8 +203,9 @@ def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
     if not seams:
         return None
     first = seams[-1].end()
-    if "\n" in text[seams[-1].start() : first] and is_author(text[first:last]):
-        return Span(first, last)  # 葛明 on the last line
+    gap = fold(text[seams[-1].start() : first])
+    if ("\n" in gap or "   " in gap or "\u3000\u3000" in gap) and is_author(text[first:last]):
+        return Span(first, last)  # 葛明 on the last line, or far behind the last sentence
     credit = read_credit(text, first, last)
     return credit if credit is not None and credit.end >= last else None
 

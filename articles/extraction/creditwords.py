@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from articles.extraction.authors import is_bare_name, is_name
+from articles.extraction.authors import is_bare_name, is_name, words_of_names
 from articles.text.joining import HAN, fold_page
 from articles.text.rules import read_rows
 from articles.text.spread import close_words
@@ -22,6 +22,10 @@ _BODY_BEFORE = re.compile(
     r"(?:局|委|办|院|部|会|中心|厅|校|学|站|所|队|社|司|厂|行|组|镇|乡|街道|村|区|县)"
     rf"(?=[ ]{{1,3}}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
+# 葛明 摄影 李健: words that close a credit, or open one where names and no more follow.
+_LEADING = frozenset(("摄影", "撰文", "整理", "采写", "供图", "编译"))
+_NAMES_ON = re.compile(rf"(?:[ ]{{1,3}}|[ ]?[/:|][ ]?)(?:[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?=[\s、,]|$)")
+_DUTIES = "执行|监制|设计|制图|绘图|漫画|视频|剪辑|文案|出镜|版式|美编|责编|校对"  # with a colon or a stroke alone
 _TIME = re.compile(r"[ ]{1,3}(?:近日|日前|昨日|昨天|今日|今天|连日来|近年来|今年|去年|为[了进]?|\d{1,2}月)")
 # What no name of four characters after a role word holds: 记者 走进基层, 记者 现场直击.
 _NO_NAME = re.compile(r"[的了在从到进入看走这我你他她们不为见闻访报导现直击跟近探新春]")
@@ -50,7 +54,8 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
     return {
         # 本报见习记者, 大众报业临河融媒体中心记者, 特约通讯员
         "role": re.compile(
-            rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})|(?:文/图|图/文|文图|图文|文|图|摄)[ ]?[/:|][ ]?(?=[{HAN}])"
+            rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})|共享联盟[·/]?(?:[{HAN}]{{2,4}}(?=[ ]{{1,3}}[{HAN}]))?"
+            rf"|(?:文/图|图/文|文图|图文|文|图|摄|{_DUTIES})[ ]?[/:|][ ]?(?=[{HAN}])"
         ),
         "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
         "name": re.compile(
@@ -58,17 +63,6 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
             rf"(?=[\s、,;&/|)\]】:·*]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{stuck})(?:[\s:,)\]】]|$))"
         ),
     }
-
-
-def words_of_names(text: str) -> list[str]:
-    """The words, a letter that stands alone joined with what follows it: "李 晶 葛小明" -> 李晶, 葛小明."""
-    words: list[str] = []
-    for word in text.split():
-        if words and len(words[-1]) == 1 and len(word) <= 2:
-            words[-1] += word
-        else:
-            words.append(word)
-    return words
 
 
 class Seen:
@@ -96,10 +90,12 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
         if char.isspace() or char in "、,;&·*" or (char in ":|/" and (roles or closed)):
             at += 1
             continue
-        if char in BOXES and not names and not roles and (char != "口" or half[at + 1 : at + 2] in (" ", "记", "本")):
+        if char in BOXES and not names and not roles and (char != "口" or _is_box(half[at + 1 :])):
             box, at = True, at + 1
             continue
         found = patterns["closing"].match(half, at) if names or roles else None
+        if found and names and _leads_names(half, found):
+            found = None
         if found and (names or not _is_surname_apart(half, found)) and not _LEADS.match(half, found.end()):
             closed, good, at = True, found.end(), found.end()
             shut, last = good, ""
@@ -120,6 +116,7 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
             found
             and (not closed or _is_credited_too(half, found.end()))
             and (is_name(name) or (personal and _is_odd_name(name)))
+            and not name.startswith("本报讯")
         ):
             names, at = names + 1, found.end()
             bare_names += is_bare_name(name) or len(name) > 3
@@ -153,7 +150,12 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
     # 本报讯 葛明 李健 近日……: without any role word, only before a word of time.
     timed = bare and not roles and bare_names == names and _TIME.match(half, good) is not None
     # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname.
-    plain = whole and roles > 0 and names <= 6 and (closed or housed)
+    plain = (
+        (whole or (bare and closed and half[good : good + 1] == ":"))
+        and roles > 0
+        and names <= 6
+        and (closed or housed)
+    )
     known = (
         (box and (bare_names > 0 or _RUBRIC.fullmatch(half.strip()) is None))
         or seen.box
@@ -165,6 +167,21 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
     seen.names, seen.roles = seen.names + names, seen.roles + roles
     seen.box, seen.closed = seen.box or box, closed
     return start + good, whole
+
+
+def _leads_names(half: str, found: re.Match[str]) -> bool:
+    """Whether 摄影, 撰文 and the like open a credit: 记者 葛明 摄影 李健."""
+    if found.group() not in _LEADING:
+        return False
+    named = _NAMES_ON.match(half, found.end())
+    if named is None or _WORK.match(half, named.end()):
+        return False
+    return is_bare_name("".join(named.group().strip(" /:|").split()))
+
+
+def _is_box(after: str) -> bool:
+    """Whether 口 is a □ misread: 口 记者, 口本报记者, 口葛明 李健 报道; not 口岸."""
+    return after[:1] in (" ", "记", "本") or (after.rstrip().endswith("报道") and all_bare(after))
 
 
 def _is_surname_apart(half: str, closing: re.Match[str]) -> bool:

@@ -79,10 +79,21 @@ def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine]
 
 
 def _signs_text(before: SortedLine, lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether names stand alone right under a text's last sentence, and a blank line or the page's end after them."""
+    """Whether names stand alone right under a text's last sentence, and a blank line, a head or nothing after."""
     if before.kind is not BlockKind.BODY or not before.measured.stops or lines[i].blanks:
         return False
-    return is_author(lines[i].read.text) and (i + 1 == len(lines) or lines[i + 1].blanks > 0)
+    if not is_author(lines[i].read.text):
+        return False
+    if i + 1 == len(lines) or lines[i + 1].blanks > 0:
+        return True
+    after = lines[i + 1]
+    return " " in fold(lines[i].line.text).strip() and not (after.indent or _is_text(after))
+
+
+def _is_text(line: MeasuredLine) -> bool:
+    """Whether a line can be no head: it ends or holds a sentence, or fills its column."""
+    fills = line.column is not None and abs(line.ems - line.column) <= 1.5
+    return line.stops or line.hangs or "。" in line.flat or fills
 
 
 def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine | None]:

@@ -90,6 +90,7 @@ def _is_letterspaced(text: str) -> bool:
 
 _ROLE_NEXT = re.compile(r"\s*(?:[□■◎○◇◆▲△☐▢]|本报|见习|实习|特约|全媒体|融媒|首席|记者|通讯员|摄影|编辑|图|文)")
 _UP_TO_ROLE = re.compile(r".*(?:记者|通讯员|实习生|评论员)")
+_WORK = re.compile(rf"(?<![记讯习])[{HAN}](?<![者员生])[ \u3000/／][文图摄]$")  # 葛明 文, and no surname after 记者
 _COMPOUND_SURNAME = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "夏侯")
 
 
@@ -124,6 +125,8 @@ def _is_break_between_names(text: str, last: int, first: int) -> bool:
     if _ROLE_NEXT.match(text, first):
         return not text[max(0, last - 1) : last + 1].endswith(("特", "本", "全媒", "融"))
     before = re.split(rf"[^{HAN}·]", text[max(0, last - 8) : last + 1])[-1]
+    if _WORK.search(text, max(0, last - 4), last + 1):
+        return True
     before = _UP_TO_ROLE.sub("", before) or before  # 通讯员李 / 小健: the name alone is asked
     after = re.split(rf"[^{HAN}·]", text[first : first + 8])[0]
     if not before or not after:

@@ -20,7 +20,9 @@ _WORDS = (
     "报道",
     "摄影",
 )
-_SPREAD = re.compile("|".join(r"\s{0,2}".join(word) for word in _WORDS))
+_WHOSE = ("本报", "本刊", "本台", "特约", "见习", "实习", "首席", "全媒体", "融媒体")
+_ROLES_OF = [whose + role for whose in _WHOSE for role in ("记者", "通讯员")]
+_SPREAD = re.compile("|".join(r"\s{0,2}".join(word) for word in (*_ROLES_OF, *_WORDS)))
 
 
 def close_words(text: str) -> str:

@@ -12,6 +12,7 @@ from metrics.extraction.quantities import find_metrics
 from metrics.extraction.types import StoryFacts
 from newsarchive.importer.types import ArticleReading, PageReading, SourcePage
 from people.extraction.mentions import find_mentions
+from people.extraction.page_roles import settle_roles
 from people.extraction.types import KnownNames
 
 # Raised whenever a rule or a line of reading code changes what is read: pages read by an older version are read again.
@@ -22,8 +23,10 @@ def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReadi
     """The page taken apart, dated, and its people and figures found. `known` are the archive's confirmed names."""
     layout = lay_out(source.text)
     issue = read_issue(source.text, layout, source.given)
-    articles = tuple(read_article(draft, issue, known) for draft in layout.articles)
-    return PageReading(source, layout, issue, articles, layout.warnings + issue.warnings)
+    articles = [read_article(draft, issue, known) for draft in layout.articles]
+    settled = settle_roles([article.mentions for article in articles])
+    articles = [replace(article, mentions=mentions) for article, mentions in zip(articles, settled, strict=True)]
+    return PageReading(source, layout, issue, tuple(articles), layout.warnings + issue.warnings)
 
 
 def read_article(draft: ArticleDraft, issue: IssueFacts, known: KnownNames) -> ArticleReading:

@@ -47,7 +47,8 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _ROLE_ROWS = [entry.split(" ") for entry in read_list(PACKAGE, "roles.txt")]
-_ROLES: dict[str, Role | None] = {word: None if role == "-" else Role(role) for word, role in _ROLE_ROWS}
+_ROLES: dict[str, Role | None] = {row[0]: None if row[1] == "-" else Role(row[1]) for row in _ROLE_ROWS}
+_AT_COLON = [row[0] for row in _ROLE_ROWS if len(row) > 2]
 _TITLE_ROWS = [entry.split(" ") for entry in read_list(PACKAGE, "byline_titles.txt")]
 _KEPT_TITLES = frozenset(row[0] for row in _TITLE_ROWS if row[-1] == "+")
 _HOUSES = _any_of(read_list(PACKAGE, "houses.txt"))
@@ -58,12 +59,13 @@ _MARK = re.compile(
     rf"""
     (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影|图片|摄影、文字)?(?:报道|播报|专电|发自){_END}   # 报道, 摄影报道
       | 文[/／、\x20]?[图摄]{_END} | [图摄][/／、\x20]?文{_END} | 文并[摄图]{_END} | 图文报道{_END}   # 文/图
-      | 摄[影制]?{_END} | (?<=\s)[文图]{_END} | [/／][文图摄]{_END}            # 张三 摄, 张三/文
+      | 摄[影制]?{_END} | (?<=\s)[文图]{_END} | [/／]\x20?[文图摄]{_END}            # 张三 摄, 张三/文
       | (?:供图|供稿|提供|整理|采写|综合|编译){_END})                          # 张三 供图
     | (?P<lead>[文图摄])(?=[/／：])                            # 文/张三 图/李四
     | (?P<house>(?:(?!本[报台网刊社])[{_LETTERS}/／·—-]){{1,24}}?(?:{_HOUSES}))??  # 某某日报/某某网
       (?P<titles>(?:{_any_of(row[0] for row in _TITLE_ROWS)}|驻[\u4e00-\u9fff]{{2,3}}(?=记者))*)  # 本报, 首席, 特约
-      (?P<role>{_any_of(_ROLES)})(?!站)
+      (?P<role>(?:{_any_of(word for word in _ROLES if word not in _AT_COLON)})(?!站)
+        |(?:{_any_of(_AT_COLON)})(?=[：/／|\s]))
     """,
     re.VERBOSE,
 )
@@ -85,6 +87,7 @@ _CLOSED_UP = re.compile(
 
 # With these words in a byline the photographer is one among others.
 _OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；\n|]")
+_STROKES = ("/", "／")
 _LEADING = ("/", "／", "：", "|")
 _BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
@@ -93,14 +96,16 @@ _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 def find_credits(text: str) -> tuple[Credit, ...]:
     """Everyone credited in a byline, in order: `□记者 张三 通讯员 李四 报道` -> reporter 张三, correspondent 李四.
 
-    One person in two roles gets two credits. Names without any role word are correspondents; only after □ or before
-    报道, where no reporter has been named, the first is the reporter. Both are less sure.
+    One person in two roles gets two credits. Names without any role word are correspondents; only before 报道, where
+    no reporter has been named, the first is the reporter. Both are less sure.
     """
     folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE])))
+    if folded[:1] == "口" and folded[:2] != "口述":  # □ misread
+        folded = "□" + folded[1:]
     closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None
     if closed_up and all(_begins_as_name(closed_up[part]) for part in ("writers", "photographers")):
         return _read_closed_up(folded, closed_up)
-    boxed = "□" in folded
+    boxed = "□" in folded and folded.rstrip().endswith("报道")
     found: list[Credit] = []
     group: list[Credit] = []
     label: _Label | None = None
@@ -121,10 +126,14 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             # 本报讯 张三、李四报道: 报道 that runs on from a name is no word for who wrote it.
             runs_on = mark["closing"] == "报道" and folded[mark.start() - 1 : mark.start()].strip()
             closing = "" if runs_on else _squeezed(mark["closing"])
-            if closing in _PHOTOGRAPHS and group and not _OTHERS.search(folded):
+            stroke = len(group) > 1 and mark["closing"][:1] in _STROKES
+            if closing in _PHOTOGRAPHS and group and not stroke and not _OTHERS.search(folded):
                 found[closed:] = [
                     replace(c, role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found[closed:]
                 ]
+            if label and stroke and closing in _PHOTOGRAPHS:
+                found += _grant(group[:-1], label, None, found, boxed)  # 记者 张三 李四/图
+                group = group[-1:]
             found += _grant(group, label, closing, found, boxed)
             group, label, closed = [], None, len(found)
         else:
@@ -184,7 +193,8 @@ def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[C
     for start, stop, name, sure in split_names(text, begin, end):
         if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)):
             continue
-        if label is None and name in common_words() and SURNAMES.get(name[0], -9.0) < 0:  # ■现场
+        apart = stop - start > len(name)  # 但 愿
+        if label is None and not apart and name in common_words() and SURNAMES.get(name[0], -9.0) < 0:  # ■现场
             continue
         why = f"named after {label.word}" if label else "credited without a role word"
         confidence = 0.97 if sure else 0.75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from people.extraction.evidence import SURNAMES
+from people.extraction.evidence import MAY_BE_NAME, SURNAMES, common_words
 from people.extraction.places import PLACES
 
 # What stands before the credits and names nobody: 据新华社青石5月3日电, 本报白塔讯, 青石晚报讯.
@@ -42,6 +42,8 @@ _CLASS = re.compile(
     r"|[\u4e00-\u9fff\d]{0,14}(?:小学|中学|学校|[一二三四五六七八九十]中|大学|学院|幼儿园)[\u4e00-\u9fff\d]{0,8}?\s?"
     r"[（(]?[\d一二三四五六七八九十]{1,4}[)）]?\s?[班级]"
 )
+# The town of a paper that shares its reporters: 共享联盟·青石 张三.
+_LEAGUE = re.compile(r"(?<=共享联盟)(?:[·/]?[\u4e00-\u9fff]{2,4}(?=\s+[\u4e00-\u9fff])|[·/])")
 # When and where from: 7月3日, 发自青石.
 _WHEN_AND_WHERE = re.compile(r"(?:\d+月)?\d+日(?!报)|(?<=[\s日])发自[\u4e00-\u9fff]{2,8}")
 # The place before 报道, or who a letter's writer is: 青石报道, 白塔镇一读者.
@@ -59,7 +61,7 @@ def blank_out(folded: str) -> str:
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
-    for nobody in (_OF_WHAT, _CLASS, _WHEN_AND_WHERE):
+    for nobody in (_OF_WHAT, _CLASS, _WHEN_AND_WHERE, _LEAGUE):
         folded = nobody.sub(lambda match: " " * len(match[0]), folded)
     folded = _FOR_COLON.sub(lambda match: "：".rjust(len(match[0])), folded)
     return _PLACE_OR_READER.sub(_blank_place, folded)
@@ -67,5 +69,6 @@ def blank_out(folded: str) -> str:
 
 def _blank_place(match: re.Match[str]) -> str:
     place = match[0]
-    is_place = place in PLACES or place[:-1] in PLACES or (len(place) == 2 and SURNAMES.get(place[0], -9.0) < 0)
+    word = len(place) == 2 and common_words().get(place, MAY_BE_NAME) < MAY_BE_NAME
+    is_place = word or place in PLACES or place[:-1] in PLACES or (len(place) == 2 and SURNAMES.get(place[0], -9.0) < 0)
     return " " * len(place) if match["reader"] or is_place else place

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, SURNAMES
+from people.extraction.evidence import MAY_BE_NAME, PACKAGE, SURNAMES, common_words
 from people.extraction.names import GIVEN, UNSEEN_GIVEN
 
 # Costs and gains on one scale; chosen on made-up bylines, as bylines in print leave little doubt.
@@ -22,6 +22,7 @@ FOUR_CHARACTERS = 5.5
 TWO_CHARACTERS = 0.9  # three characters are the rule
 LONGER = 6.0
 OF_PARTS = 1.5  # two parts that names of minorities are put together of: 扎西卓玛
+TWO_WORDS = 6.0  # where a pen name of two common words would be cut in two: 田野牧歌
 LONE = 9.0  # a single character is no name
 FITTING = 0.15  # share of the counted weights of surname and given name that goes in
 LONGEST = 9  # characters of one name without ·
@@ -64,6 +65,8 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
             worth = best[start] + _worth(text, atoms[start:stop])
             if start and atoms[start][0] == atoms[start - 1][1]:
                 worth -= RUN_TOGETHER
+                if start > 1 and start + 2 <= len(atoms):
+                    worth -= TWO_WORDS * _is_of_words(text, atoms[start - 2][0], atoms[start + 1][1])
             if worth > best[stop]:
                 best[stop], back[stop] = worth, start
     names = []
@@ -77,6 +80,16 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
             names.append((a, b, name, sure and (2 <= len(name) <= 3 or "·" in name)))
         stop = start
     return names[::-1]
+
+
+def _is_of_words(text: str, begin: int, end: int) -> bool:
+    """Whether these four characters, a piece by themselves, are two common words: 山村小调."""
+    if end - begin != 4 or text[max(0, begin - 1) : begin].strip() or text[end : end + 1].strip():
+        return False
+    words = common_words()
+    halves = (text[begin : begin + 2], text[begin + 2 : end])
+    nobody = any(words.get(half, 0) < MAY_BE_NAME and SURNAMES.get(half[0], -9.0) < 0 for half in halves)
+    return nobody and all(half in words for half in halves)
 
 
 def _worth(text: str, atoms: list[tuple[int, int]]) -> float:
