@@ -7,6 +7,7 @@ no JSON.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -27,6 +28,7 @@ from newsarchive.desk.filling import fill
 from newsarchive.desk.neighbours import FILTERS, find_neighbour
 from newsarchive.desk.page_text import show_article_text
 from newsarchive.desk.readings import choose, find_otherwise, show_fields, sum_up
+from newsarchive.desk.suggesting import suggest
 from newsarchive.desk.versions import version_of
 from newsarchive.templatetags.curated_rows import summarize_row
 
@@ -130,6 +132,14 @@ def read_marked(sent: Any) -> tuple[str, dict[str, Any]]:
     }
 
 
+def read_figure_key(sent: Any) -> tuple[str]:
+    """{"key": "metrics-7"}"""
+    key = str(sent["key"])
+    if not re.fullmatch(r"metrics-[0-9]{1,18}", key):
+        raise ValueError(key)
+    return (key,)
+
+
 def read_choice(sent: Any) -> tuple[str, str, str, str]:
     """{"key": "metrics-7", "field": "value", "side": "reading", "version": ...}; the other side is "row"."""
     key, field, side, version = (str(sent[name]) for name in ("key", "field", "side", "version"))
@@ -210,5 +220,6 @@ ACTS: dict[str, tuple[Callable[[Any], Any], Callable[..., dict[str, Any]]]] = {
     "add_row": (read_added, show_added),
     "choose": (read_choice, show_chosen),
     "fill": (read_filling, lambda *given: show_done(fill(*given))),
+    "suggest": (read_figure_key, suggest),
     "undo": (read_undo, show_undone),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from playwright.sync_api import expect
 
 from metrics.models import Indicator, IndicatorVariant, Metric
@@ -86,7 +88,78 @@ class FillingTests(ActCase):
         self.assertEqual((chosen.phrase, chosen.indicator), ("浇灌面积", before))
 
 
+class SuggestingTests(ActCase):
+    def suggest(self, key: str) -> Any:
+        return self.send("suggest", key=key)
+
+    def test_words_printed_around_the_figure_are_offered_and_nothing_is_changed(self) -> None:
+        figure = self.story.metrics.order_by("number").first()
+        Metric.objects.filter(pk=figure.pk).update(phrase="别的")
+        with CaptureQueriesContext(connection) as queries:
+            offers = self.suggest(f"metrics-{figure.pk}").json()["offers"]
+        self.assertTrue(offers)
+        for phrase in offers:
+            self.assertIn(phrase[:2], self.story.page.text.replace("\n", ""))
+        written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
+        self.assertEqual([sql for sql in written if "metrics_" in sql], [])
+
+    def test_a_figure_whose_characters_are_another_article_s_now_is_offered_nothing(self) -> None:
+        figure = self.story.metrics.order_by("number").first()
+        Metric.objects.filter(pk=figure.pk).update(start=0, end=1)
+        self.assertEqual(self.suggest(f"metrics-{figure.pk}").json(), {"offers": []})
+
+    def test_what_is_no_figure_of_the_article_is_refused(self) -> None:
+        for key, status in (("mentions-1", 400), ("metrics-x", 400), ("metrics-999999", 409), (None, 400)):
+            with self.subTest(key):
+                self.assertEqual(self.suggest(key).status_code, status)
+
+
 class FillingInBrowserTests(DeskCase):
+    def test_what_is_measured_is_chosen_by_a_digit_or_put_together_from_print(self) -> None:
+        first = self.story.metrics.order_by("number").first()
+        Metric.objects.filter(pk=first.pk).update(phrase="别的", place="东门镇")
+        with self.browse() as page:
+            self.open_desk(page)
+            line = page.locator("#metrics-group .row-card[data-key]").first
+            line.locator("summary").focus()
+            page.keyboard.press("i")
+            offers = page.locator("[data-offers] button")
+            expect(offers.first).to_be_visible()
+            self.assertEqual(Axe().run(page).response["violations"], [])
+            self.complaints.clear()  # axe tries styles that the policy refuses
+            phrase = offers.first.get_attribute("value")
+            page.keyboard.press("1")
+            expect(page.locator("#desk-fill")).to_be_hidden()
+            expect(line).to_have_attribute("data-phrase", phrase)
+            expect(line.locator("summary")).to_be_focused()
+            page.keyboard.press("z")
+            expect(line).to_have_attribute("data-phrase", "别的")
+            # with the mouse into the field, and on from there
+            page.keyboard.press("i")
+            offers.first.click()
+            expect(page.locator("#desk-fill-value")).to_have_value(phrase)
+            page.keyboard.press("End")
+            page.keyboard.type("2号")  # typed into, a digit is a digit
+            page.keyboard.press("Enter")
+            expect(line).to_have_attribute("data-phrase", f"{phrase}2号")
+            # what is marked is set behind it, or in front of it
+            for key, expected in (("e", f"{phrase}2号小麦"), ("E", f"小麦{phrase}2号小麦")):
+                page.evaluate(MARK, "小麦")
+                expect(page.locator("#desk-marked [data-extend]")).to_be_visible()
+                page.keyboard.press(key)
+                expect(line).to_have_attribute("data-phrase", expected)
+            # 0 empties a place, ⇧ with a digit fills it and all below
+            page.keyboard.press("l")
+            page.keyboard.press("0")
+            expect(line).to_have_attribute("data-place", "")
+            page.keyboard.press("z")
+            expect(line).to_have_attribute("data-place", "东门镇")
+            page.locator("#metrics-group .row-card[data-key] summary").nth(1).focus()
+            page.keyboard.press("l")
+            page.keyboard.press("Shift+Digit1")
+            expect(page.locator("#metrics-group .row-card[data-key]").nth(1)).to_have_attribute("data-place", "东门镇")
+        self.assertEqual(self.complaints, [])
+
     def test_what_is_marked_fills_one_line_or_all_and_z_takes_it_back(self) -> None:
         with self.browse() as page:
             self.open_desk(page)

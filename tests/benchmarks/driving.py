@@ -269,36 +269,102 @@ def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, 
         if scope != "all":
             hand.click(f"{line} summary")
         near = matched.get(lines[at]["key"], {"span": [0]})["span"][0]
-        if fill_one(hand, text, label, key, field, value, near):
+        taken = fill_one(hand, text, label, key, field, value, near)
+        if taken == "field" or (taken and scope == "all"):
+            if taken != "field":
+                put_in(hand, value)
             hand.press({"line": "Enter", "below": "Shift+Enter", "all": "Control+Enter"}[scope])
+        elif taken:
+            hand.press(taken if scope == "line" else f"Shift+Digit{taken}")
         changed = f"{line}:not([data-version='{version}'])"
         hand.page.wait_for_selector(f"body:not(:has(#desk-fill[open])) {changed}", state="attached")
 
 
-def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> bool:
-    """Bring the value in the shortest way; whether a dialog stands open that wants to be sent."""
+def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> str:
+    """Bring the value in the shortest way: "field" where it stands in the dialog, which wants to be sent, the digit
+    that takes it, "" where it was taken from print."""
+    if field == "phrase":
+        return fill_phrase(hand, text, label, key, value, near)
     counts = Counter(line[field] for line in read_lines(hand) if line[field])
     known = [each for each, _count in counts.most_common(9)]
     place = find_place(text, label, value, near) if value and field != "period" else None
-    steps = known.index(value) + 1 if value in known else 99
-    if place and (field == "phrase" or min(steps, len(value)) > ENTRY):
+    marked = place is not None and value not in known and len(value) > ENTRY
+    if place and marked:
         hand.mark(*place)
-        if field == "phrase":  # taken at once
-            hand.press(key)
-            return False
     hand.press(key)
     hand.page.wait_for_selector("#desk-fill[open]")
     field_of = hand.page.locator("#desk-fill-value")
+    offered = read_offers(hand)
+    if field == "place" and not marked:
+        if not value:
+            return "0"
+        if value in offered:
+            return str(offered.index(value) + 1)
     presses = 0
-    while value in known and steps <= len(value) and field_of.input_value() != value and presses < len(known):
+    while value in offered and field_of.input_value() != value and presses < min(len(offered), len(value)):
         hand.press("ArrowDown")
         presses += 1
-    if fold(field_of.input_value()) != fold(value):
-        if value:
-            hand.type(value)
-        else:
-            hand.press("Delete")
-    return True
+    type_over(hand, value)
+    return "field"
+
+
+def put_in(hand: Hand, value: str) -> None:
+    """An offered value into the field, by the arrow keys; emptied for none."""
+    field = hand.page.locator("#desk-fill-value")
+    if not value:
+        hand.press("Delete")
+    for _offer in read_offers(hand):
+        if field.input_value() == value:
+            break
+        hand.press("ArrowDown")
+
+
+def type_over(hand: Hand, value: str) -> None:
+    """Into the dialog's field, whose value is selected."""
+    if fold(hand.page.locator("#desk-fill-value").input_value()) != fold(value):
+        hand.type(value) if value else hand.press("Delete")
+
+
+def read_offers(hand: Hand) -> list[str]:
+    found: list[str] = hand.page.eval_on_selector_all("[data-offers] button", "(all) => all.map((each) => each.value)")
+    return found
+
+
+def fill_phrase(hand: Hand, text: str, label: dict[str, Any], key: str, value: str, near: int) -> str:
+    """What is measured: one of those offered, if it says the same; else marked in print, in one piece or in two; else
+    typed. The offers have to be looked at, which is counted."""
+    before = hand.page.locator("#desk-fill-offers").get_attribute("data-turn")
+    hand.press(key)
+    hand.page.wait_for_selector("#desk-fill[open]")
+    hand.page.wait_for_selector(f"#desk-fill-offers:not([data-turn='{before}'])[data-turn]", state="attached")
+    offered = [at for at, offer in enumerate(read_offers(hand)) if is_alike(value, offer)]
+    if offered:
+        return str(offered[0] + 1)
+    pieces = find_pieces(text, label, value, near)
+    if not pieces or 1 + 3 * len(pieces) >= len(value) + 1:
+        type_over(hand, value)
+        return "field"
+    hand.press("Escape")
+    for number, piece in enumerate(pieces):
+        told = hand.page.locator("#desk-told").text_content()
+        hand.mark(*piece)
+        hand.press("e" if number else key)
+        if number + 1 < len(pieces):
+            hand.page.wait_for_function("(told) => document.getElementById('desk-told').textContent !== told", arg=told)
+    return ""
+
+
+def find_pieces(text: str, label: dict[str, Any], value: str, near: int) -> list[tuple[int, int]]:
+    """Where it is printed, in one piece or in two that say it together; nowhere else is an empty list."""
+    whole = find_place(text, label, value, near)
+    if whole:
+        return [whole]
+    parts = [(value[:at], value[at:]) for at in range(2, len(value) - 1)]
+    for both in sorted(parts, key=lambda both: abs(len(both[0]) - len(both[1]))):
+        places = [find_place(text, label, part.strip("的"), near) for part in both if len(part.strip("的")) >= 2]
+        if len(places) == 2 and None not in places:
+            return [place for place in places if place]
+    return []
 
 
 def plan_fills(now: Sequence[str], wanted: Sequence[str]) -> list[tuple[str, int, str]]:

@@ -14,6 +14,11 @@ export function findRow(key) {
   return desk.dataset.key === key ? desk : document.querySelector(`.row-card[data-key="${CSS.escape(key)}"]`);
 }
 
+/** The line that has the focus, or was shown last. */
+export function currentRow() {
+  return document.activeElement?.closest(".row-card[data-key]") ?? document.querySelector(".row-card.is-shown[data-key]");
+}
+
 /** All rows of one kind ("mentions", "metrics"), or of every kind with the article ("all"). */
 export function rowsOf(kind) {
   const lines = [...document.querySelectorAll(".row-card[data-key]")];

@@ -1,7 +1,7 @@
 // Adding a person or a figure: the marked characters (or typed ones) go to the reader's grammar, what it makes of them
 // is put into a dialog for the editor to correct, and the answer brings the new line and the text with its mark.
 
-import { countOpen, takeUp } from "./acts.js";
+import { countOpen, currentRow, takeUp } from "./acts.js";
 import { readSelection } from "./selection.js";
 import { ask } from "./talk.js";
 import { tellTrouble } from "./tell.js";
@@ -18,6 +18,9 @@ function followSelection() {
   marked = readSelection(pageText);
   bar.hidden = marked === null;
   if (marked) {
+    for (const button of bar.querySelectorAll("[data-of-figure]")) {
+      button.hidden = !currentRow()?.matches("[data-phrase]");
+    }
     const frame = pageText.getBoundingClientRect();
     const top = Math.min(Math.max(marked.box.bottom + 6, frame.top), frame.bottom - 44);
     bar.style.setProperty("--top", `${top}px`);

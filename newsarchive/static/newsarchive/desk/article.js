@@ -1,6 +1,6 @@
 // The article desk: which key and which button does what. What they do stands in the modules beside this one.
 
-import { countOpen, decide, findRow, reject, rowsOf, undoLast } from "./acts.js";
+import { countOpen, currentRow, decide, findRow, reject, rowsOf, undoLast } from "./acts.js";
 import { openAdding, startAdding } from "./adding.js";
 import { startDisputes } from "./disputes.js";
 import { isChanged, startDrafts } from "./drafts.js";
@@ -12,11 +12,6 @@ import { tell } from "./tell.js";
 import { word } from "./words.js";
 
 const desk = document.getElementById("desk");
-
-/** The line that has the focus, or was shown last. */
-function currentRow() {
-  return document.activeElement?.closest(".row-card[data-key]") ?? document.querySelector(".row-card.is-shown[data-key]");
-}
 
 /** Put the focus on a line; page_text.js shows its place in print. */
 function goTo(row) {

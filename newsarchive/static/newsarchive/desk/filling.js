@@ -1,9 +1,12 @@
 // Place, period or what is measured of one figure, of it and all below, or of all that wait: asked for in a dialog that
-// begins with what is marked in the page, or with what the line says; done on the server, undone with z.
+// begins with what is marked in the page, or with what the line says; done on the server, undone with z. What the other
+// figures say, and for what is measured the words printed around the figure, are a key away.
 
 import { askAct, rowsOf } from "./acts.js";
 import { bindKey } from "./keys.js";
+import { makeOffers } from "./offers.js";
 import { readSelection } from "./selection.js";
+import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
@@ -12,10 +15,11 @@ const desk = document.getElementById("desk");
 const pageText = document.getElementById("page-text");
 const dialog = document.getElementById("desk-fill");
 const input = dialog?.querySelector("input");
+const offers = dialog && makeOffers(dialog.querySelector("[data-offers]"), input);
 
 let field = ""; // the field that is asked for
 let scopes = {}; // the lines that each button would fill
-let said = []; // what other lines say, the most frequent first
+let asked = 0; // counts what was asked for: an answer that comes late is for a dialog that is no more
 
 /** Figures that stand: those rejected or withdrawn are filled in for nobody. */
 function standing() {
@@ -41,27 +45,34 @@ function findScopes(rows, current) {
   };
 }
 
-/** What other lines say, as buttons; the arrow keys go through them as well. */
-function showSaid(values) {
-  said = values;
-  const line = document.getElementById("desk-fill-said");
-  line.hidden = values.length === 0;
-  const buttons = values.map((value) => Object.assign(document.createElement("button"), { type: "button", className: "act", textContent: value }));
-  line.querySelector("[data-said]").replaceChildren(...buttons);
-}
-
-function choose(value) {
-  input.value = value;
-  input.focus();
-  input.select();
-}
-
-/** The next or the previous of what other lines say. */
-function step(by) {
-  const at = said.indexOf(input.value) + by;
-  if (said.length > 0) {
-    choose(said[at < 0 ? said.length - 1 : at % said.length]);
+/** What is offered: for what is measured the words around the figure, before what other figures say. */
+async function showOffers(said, current) {
+  asked += 1;
+  const turn = asked;
+  const box = document.getElementById("desk-fill-offers");
+  const draw = (values) => {
+    const keys = field !== "period"; // a period is typed in digits
+    box.hidden = offers.draw(values, { keys }) === 0 && !keys;
+    box.setAttribute("aria-busy", "false");
+    box.dataset.turn = turn;
+  };
+  box.querySelector("[data-keys]").hidden = field === "period";
+  if (field !== "phrase" || !current) {
+    draw(field === "place" ? [...said, dialog.dataset.dateline, dialog.dataset.home] : said);
+    return;
   }
+  offers.draw([], { keys: false });
+  box.hidden = true;
+  box.setAttribute("aria-busy", "true");
+  const found = await ask(desk.dataset.suggest, { key: current.dataset.key }).catch(() => ({ offers: [] }));
+  if (turn === asked) {
+    draw([...found.offers, ...said]);
+  }
+}
+
+/** What is marked in the page's text, without the breaks of its lines. */
+function readMarked() {
+  return readSelection(pageText)?.text.replace(/\s+/g, "") ?? "";
 }
 
 /** Ask for the field, beginning with the line that has the focus (null where none has). */
@@ -73,12 +84,14 @@ function open(name, current) {
     return;
   }
   scopes = findScopes(rows, current);
-  const marked = readSelection(pageText)?.text.replace(/\s+/g, "") ?? "";
+  const marked = readMarked();
   if (name === "phrase" && marked && scopes.line.length > 0) {
     send("line", marked); // what is measured is printed beside its figure: marked, it needs no asking
     return;
   }
-  showSaid(findSaid(rows).filter((value) => value !== current?.dataset[name]).slice(0, 9));
+  const said = findSaid(rows);
+  const at = scopes.line[0] ?? null;
+  showOffers(said.filter((value) => value !== at?.dataset[name]), at);
   const label = dialog.dataset[`field${name[0].toUpperCase()}${name.slice(1)}`];
   dialog.querySelector("[data-heading]").textContent = label;
   dialog.querySelector("[data-figure]").textContent = scopes.line.length ? current.dataset.name : "";
@@ -96,6 +109,25 @@ function open(name, current) {
   showTrouble("");
   dialog.showModal();
   input.select();
+}
+
+/** Set what is marked behind what the line says that is measured, or in front of it; without a mark, type it there. */
+function extend(current, isInFront) {
+  field = "phrase";
+  const rows = standing();
+  if (!rows.includes(current)) {
+    tell(word("nothingChosen"));
+    return;
+  }
+  const marked = readMarked();
+  if (marked) {
+    scopes = findScopes(rows, current);
+    send("line", isInFront ? marked + current.dataset.phrase : current.dataset.phrase + marked);
+    return;
+  }
+  open("phrase", current);
+  const place = isInFront ? 0 : input.value.length;
+  input.setSelectionRange(place, place);
 }
 
 /** Send it; where it is refused the dialog stays open and says why. */
@@ -131,7 +163,14 @@ function showTrouble(told) {
 function onKey(event) {
   if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target === input && !event.isComposing) {
     event.preventDefault();
-    step(event.key === "ArrowDown" ? 1 : -1);
+    offers.step(event.key === "ArrowDown" ? 1 : -1);
+    return;
+  }
+  const offered = event.target === input ? offers.valueOf(event) : null;
+  if (offered !== null) {
+    event.preventDefault();
+    const wide = event.shiftKey ? "below" : "line";
+    send(scopes[wide].length > 0 ? wide : "all", offered);
     return;
   }
   if (event.key !== "Enter" || event.isComposing || event.target !== input) {
@@ -152,18 +191,22 @@ export function startFilling(find) {
   for (const [key, name] of Object.entries(KEYS)) {
     bindKey(key, () => open(name, find()));
   }
+  bindKey("e", () => extend(find(), false));
+  bindKey("E", () => extend(find(), true));
   dialog.addEventListener("keydown", onKey);
   dialog.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-scope]");
     if (button) {
       send(button.dataset.scope);
-    } else if (event.target.closest("[data-said] button")) {
-      choose(event.target.textContent);
+    } else if (event.target.closest("[data-offers] button")) {
+      offers.put(event.target.closest("button").value);
     }
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-fill]");
-    if (button && button !== desk) {
+    const button = event.target.closest("[data-fill], [data-extend]");
+    if (button?.dataset.extend) {
+      extend(find(), false);
+    } else if (button && button !== desk) {
       open(button.dataset.fill, find());
     }
   });
