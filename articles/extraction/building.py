@@ -38,7 +38,7 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
             body += [group for group in left if group.is_head]
             inner.update(group for group in left if group.is_head)
             if not any(group.is_head for group in left):
-                captions.update(runs[i - 1].body if left else runs[i].body)
+                captions.update(runs[i - 1].body if left else runs[i].body if runs[i].photo else ())
         else:
             heads += [group for group in left if group.is_head]
             if i:

@@ -21,7 +21,7 @@ from articles.text.datemarks import read_number
 NOTHING_GIVEN = Given()
 # Kinds of article that tell past days; notices and adverts announce days to come.
 TELLING = {ArticleKind.NEWS, ArticleKind.BRIEF, ArticleKind.PHOTO}
-LABEL = re.compile(r"(?P<letter>[A-Z]?)[ -]?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})")
+LABEL = re.compile(r"(?P<letter>[A-Z]?)[ -]?(?:0{2,3}(?=\d{2}))?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})")
 NUMBER = re.compile(r"总第?[ ]?(?P<total>\d{1,6})|第?[ ]?(?P<number>\d{1,6})[ ]?[期号]")
 GAP = re.compile(r"(?<=[一-龥\d，,、：:；;。”“（）()])[ 　]*\n[ 　]*(?=[一-龥\d，,、：:；;。”“（）()])")
 

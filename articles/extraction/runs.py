@@ -33,6 +33,18 @@ PHOTO_CREDIT = re.compile(
     re.VERBOSE,
 )
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
+_COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page
+_LEAD = re.compile(
+    r"""
+    (?: (?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[至到、~-]{1,2}(?:\d{1,2}月)?\d{1,2}日)? | \d{1,2}日
+      | [昨今前][日天](?:\(\d{1,2}日\)|\(\d{1,2}\))? | 近日 | 日前 | 最近 | 近来 )
+    (?:[上下中]午|傍晚|晚上?|凌晨|清晨|早上|早晨|夜间?)?(?:\d{1,2}[时点:](?:\d{1,2}分?)?(?:许|左右)?)?
+    (?: , | (?:记者)?从[^,。]{2,24}(?:获悉|了解到|传来) | 记者 )
+    | 记者[^,。]{0,24}(?:获悉|了解到)
+    """,
+    re.VERBOSE,
+)
+_BEGINS_CAPTION = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|图为|这是")
 _REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -52,6 +64,7 @@ class Run:
     body: list[LineGroup] = field(default_factory=list)
     border: int | None = None  # where in the gap a flag stands, under which another story begins
     photo: bool = False  # a photograph's caption that stands alone
+    lead: bool = False  # begins as reports do, after a blank line and a complete text
 
     @property
     def opens(self) -> bool:
@@ -90,6 +103,8 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
             told = group.why == FLAG or not runs or runs[-1].body[-1].stops or gap or group.first.blanks
             if group.why in FLAGS and told:
                 border, listed = len(gap), group.why == FLAG
+            elif _COMES_FROM.search(group.flat) and not any(other.is_head for other in gap):
+                border = len(gap)
             continue
         if group.kind is BlockKind.CAPTION and runs and not gap:
             runs[-1].body.append(group)
@@ -103,9 +118,14 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
             new = new or (listed and group.bullet and runs[-1].body[0].bullet)
-            if new or (photo and runs[-1].body[-1].stops):
+            if photo and not new and _is_headed_caption(runs[-1]) and not _BEGINS_CAPTION.match(group.flat):
+                runs[-1].body.append(group)
+                runs[-1].photo = True
+            elif new or (photo and runs[-1].body[-1].stops):
                 runs.append(Run(gap, [group], border, photo))
                 gap = []
+            elif is_lead(runs[-1].body[-1], group):
+                runs.append(Run([], [group], lead=True))
             else:
                 runs[-1].body.append(group)
             border = None
@@ -116,6 +136,11 @@ def _turns_page(before: LineGroup, group: LineGroup) -> bool:
     """Whether a text goes on on another page, ……（下转第四版）, or the next comes from one: （上接第一版）……"""
     last, first = before.last.line.text.rstrip(), group.first.line.text.lstrip()  # as printed: repaired away in `flat`
     return JUMP_OUT.search(last[-14:]) is not None or JUMP_IN.match(first) is not None
+
+
+def is_lead(before: LineGroup, group: LineGroup) -> bool:
+    """Whether a paragraph after a blank line and a complete text begins as reports do: 6月20日上午，……, 昨日，……"""
+    return before.stops and group.first.blanks > 0 and not group.bullet and _LEAD.match(group.flat) is not None
 
 
 def is_signed(group: LineGroup) -> bool:
@@ -148,6 +173,14 @@ def _goes_on_from(groups: Sequence[LineGroup], i: int) -> bool:
     if before is None or before.kind is not BlockKind.BODY or groups[i].first.blanks:
         return False
     return PHOTO_CREDIT.search(before.flat[-40:]) is None
+
+
+def _is_headed_caption(run: Run) -> bool:
+    """Whether a run is one short paragraph under a head that begins as captions do: what follows, up to the line of
+    its photographer, is the same photograph's."""
+    headed = any(group.is_head for group in run.gap) and all(group.is_head for group in run.gap)
+    short = len(run.body) == 1 and len(run.body[0].flat) <= PHOTO // 2
+    return headed and short and not run.opens and _BEGINS_CAPTION.match(run.body[0].flat) is not None
 
 
 def is_caption(run: Run) -> bool:

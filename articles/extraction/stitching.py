@@ -46,6 +46,7 @@ PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
+STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
@@ -189,8 +190,10 @@ class _Page(Gaps):
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
         gap, run = self.gaps[i], self.runs[i]
         signed = is_signed(self.runs[i - 1].body[-1])
-        if run.opens or run.border is not None or not (gap or run.photo or signed):
+        if run.opens or run.border is not None or not (gap or run.photo or signed or run.lead):
             return None
+        if run.lead:
+            return Choice(0, True, self.together(i) + STAYS, "goes on, with the words of the text above")
         if not gap and not run.photo:
             return Choice(0, True, self.together(i) - SIGNED, "goes on after a signature, with the words of the text")
         if not gap:

@@ -14,6 +14,7 @@ class Authors(SimpleTestCase):
             ("葛 明", True),
             ("葛明 李健", True),
             ("葛明李健", True),
+            ("葛晓明 李 健 孙维佳", True),
             ("阿依古丽·买买提", True),
             ("全市春耕全面展开", False),
             ("日前，教授葛明获得约瑟夫·斯隆奖。", False),

@@ -46,6 +46,43 @@ class Layouts(SimpleTestCase):
         drafts = self.lay("\n\n".join([WATER[0] + "（葛明）", SCHOOL[0] + "（李健）", SCHOOL[1]])).articles
         self.assertEqual([len(draft.body.text) for draft in drafts][:1], [len(WATER[0])])
 
+    def test_reports_without_heads_are_told_by_how_they_begin_and_by_their_words(self):
+        school = "10月9日上午，" + SCHOOL[0]
+        for name, page, firsts in [
+            (
+                "two reports",
+                "\n".join(["10月8日，" + WATER[0], *WATER[1:], "", school, *SCHOOL[1:]]),
+                ["10月8日", "10月9日"],
+            ),
+            (
+                "one report",
+                "\n".join(["10月8日，" + WATER[0], WATER[1], "", "10月9日，" + WATER[2] + WATER[1]]),
+                ["10月8日"],
+            ),
+        ]:
+            with self.subTest(name):
+                self.assertEqual([draft.body.text[:5] for draft in self.lay(page).articles], firsts)
+
+    def test_what_goes_on_from_another_page_is_no_part_of_the_story_above(self):
+        page = "\n".join([WATER[0], "李健 摄", "", "（上接第一版）", *SCHOOL])
+        self.assertEqual([draft.body.text for draft in self.lay(page).articles], [WATER[0], "\n".join(SCHOOL)])
+
+    def test_a_photograph_of_two_paragraphs_is_one(self):
+        caption = "10月8日，施工队员在老街更换供水管道。"
+        page = "\n\n".join(["老街换新管", caption, WATER[0][:60], "特约记者 葛明", "通讯员 李 健 摄"])
+        drafts = self.lay(page + "\n\n乡村小学迎来新校舍\n\n本报讯（记者 孙维佳）" + "\n\n".join(SCHOOL)).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["老街换新管", "乡村小学迎来新校舍"])
+        self.assertEqual(drafts[0].kind, ArticleKind.PHOTO)
+
+    def test_the_papers_thanks_for_a_tip_are_no_head(self):
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], "一读者提供线索，奖励线索费50元"])
+        page += "\n\n乡村小学迎来新校舍\n\n本报讯（记者 孙维佳）" + "\n\n".join(SCHOOL)
+        layout = self.lay(page)
+        self.assertEqual([head_of(draft) for draft in layout.articles], ["供水管网换新颜", "乡村小学迎来新校舍"])
+        self.assertEqual(
+            [page[start:end].strip() for start, end in layout.furniture], ["一读者提供线索，奖励线索费50元"]
+        )
+
     def test_an_author_by_post_and_name_stands_in_the_byline(self):
         page = "\n".join(["供水管网换新颜", "市供水公司总经理 葛明", "　　" + WATER[0], "　　" + WATER[1]])
         drafts = self.lay(page).articles
