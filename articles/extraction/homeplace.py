@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from articles.extraction.furniture import paper_endings
+from articles.text.rules import read_list
 
 LEVELS = ("市", "县", "区", "旗", "州", "盟")
 # 城市, 超市, 我市 and 全县 are no places; nor does 市 name one in 市场 and 市民 alone.
@@ -15,6 +17,7 @@ NO_NAME = frozenset(
 )
 # 聊城市 is a place and 文明城市 is none: such a name must also stand without 市 (聊城的天).
 DOUBTFUL = ("城", "都", "门", "集")
+SHORT_ENDINGS = ("周刊", "融媒", "乡讯", "报")
 OFTEN = 3  # times a place must be named to be taken for home
 MOST = 12  # names looked at, the most frequent first
 AGREED = 0.8  # share of the mentions of 家庄市 that say 石家庄市
@@ -41,8 +44,9 @@ def read_home_place(text: str, newspaper: str | None) -> tuple[str | None, str]:
 
 
 def _place_of_paper(text: str, newspaper: str) -> str | None:
-    """The place in the paper's name, where the page itself names that place."""
-    ending = next((end for end in paper_endings() if newspaper.endswith(end)), "")
+    """The place in the paper's name, where the page itself names that place or speaks of 全市, 我县."""
+    text = "".join(text.split())
+    ending = next((end for end in (*paper_endings(), *SHORT_ENDINGS) if newspaper.endswith(end)), "")
     stem_name = newspaper[: len(newspaper) - len(ending)]
     if stem_name.endswith(LEVELS) and len(stem_name) > 2:
         return stem_name
@@ -50,13 +54,19 @@ def _place_of_paper(text: str, newspaper: str) -> str | None:
     best = max(LEVELS, key=lambda level: told[level])
     if told[best]:
         return stem_name + best
-    spoken = {level: len(re.findall(f"[全我]{level}|{level}[委长](?!员)", text)) for level in LEVELS}
-    level = max(LEVELS, key=lambda each: spoken[each])
-    if spoken[level] >= OFTEN and text.count(stem_name) > text.count(newspaper) and level != "市":
+    spoken = {level: len(re.findall(f"[全我]{level}(?!别)|{level}[委长](?!员)", text)) for level in LEVELS}
+    level, next_level = sorted(LEVELS, key=lambda each: -spoken[each])[:2]
+    if spoken[level] >= OFTEN and spoken[level] >= CLEARLY * spoken[next_level] and stem_name not in _regions():
         return stem_name + level  # 州委, 全州 in 青浦日报: 青浦州
     # 青浦湾 without 市 or 县 on the page, but named in the stories: a paper that bears a place's name is its city's.
     alone = text.count(stem_name) - text.count(newspaper) - text.count(stem_name + "网")
-    return stem_name + "市" if alone >= OFTEN else None
+    return stem_name + "市" if alone >= OFTEN and stem_name not in _regions() else None
+
+
+@cache
+def _regions() -> frozenset[str]:
+    """Names of provinces and regions that papers bear, none of a city."""
+    return frozenset(read_list("articles.extraction", "regions.txt"))
 
 
 def _count_places(text: str) -> Counter[str]:

@@ -42,7 +42,11 @@ def _targets() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         "|".join(word for row in rows if row["place"] == place for word in row["words"])
         for place in ("before", "after", "sentence")
     )
-    return re.compile(before), re.compile(f"[^，,。；！？;!?\\n]{{0,16}}?(?:{after})"), re.compile(sentence)
+    return (
+        re.compile(before),
+        re.compile(f"(?:(?!完成|实现|达到)[^，,。；！？;!?\\n]){{0,16}}?(?:{after})"),
+        re.compile(sentence),
+    )
 
 
 def read_clause(text: str, at: int, reach: int = REACH) -> str:

@@ -26,9 +26,10 @@ _ENDINGS = (
 _SAID = re.compile(
     r"(?:参[赛展训演战会加]|获[奖救]|受[灾伤益训困骗损]|遇难|被困|失踪|落网|入围|报名|到场|在场|入选|脱险|就诊|住院|出院|入住|返乡|就业|创业)"
 )
-_GOES_ON = re.compile(r"[、和及与或的（(/]|以及")
+_GOES_ON = re.compile(r"[、和及与或（(/]|以及")
 
 _ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
+_LISTED_COUNT = re.compile(r"[一二两三四五六七八九十几多]{1,3}个?[省市县区镇乡村国]$")
 _AMONG = re.compile(r"[在居列](?:全[国省市县]|同类|全球|周边)$")  # 改善目标在全省8个城市中列首位
 _PREPOSITIONS = ("从", "把", "将", "为", "对", "向", "给", "被", "由", "在", "与", "和")
 
@@ -72,6 +73,7 @@ def _join_owner(before: str, noun: str) -> str:
 
 def join_counted(before: str, noun: str, left: str) -> str:
     """抽调 + 专业人员; of a whole clause before the number only its last words."""
+    before = _LISTED_COUNT.sub("", before)  # 带动两镇|7个村
     if (
         before.startswith("来自") or _AMONG.search(left) or left.endswith("等") or _ROW.search(left)
     ):  # 甲河、乙河等5条河流

@@ -9,30 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.completing import Completing, join_whole
+from metrics.extraction.completing import Completing
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
+from metrics.extraction.moves import strip_change, strip_move, strip_rank
 from metrics.extraction.phrases import (
     drop_doer,
     find_opening_verb,
     find_verb,
-    is_generic,
-    last_deed,
     last_verb,
     last_words,
     read_measure,
-    split_account,
     strip,
-    strip_change,
-    strip_measure,
-    strip_move,
-    strip_rank,
 )
 from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
 from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
+from metrics.extraction.wholes import Wholes
 
-LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
 LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
 MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
@@ -43,10 +37,6 @@ _DONE = re.compile(
 )
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _THAN = re.compile(r"(?:较|比(?!例|重|值))[^，。；、]{0,14}$")  # 比去年同期翻了一番
-_PART = re.compile(r"[，,；; ]*其中")
-_WHOLE_MEASURE = re.compile(
-    r"(?:[种播]植?面积|养殖面积|总?面积|总?产量|总?产值|增加值|收入|销售额|投资|进出口总?额|余额|贷款)$"
-)
 _PROPERTIES = (
     *("价格", "价", "成绩", "速度", "比例", "幅度", "利率", "标准", "待遇", "高价"),
     *("低价", "成本", "比分", "增速"),
@@ -67,7 +57,8 @@ _COMPARED = re.compile(
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}$")  # 以每盒8元的价格
 _IS_TIMES = re.compile(r"(?P<whole>.*?)(?:[却约已正也又竟]|大约|几乎|恰好|仍然)*(?:是|相当于)(?P<other>[^，。；]*?)的?")
-_OF_THEM = re.compile(r"(?:的[就还也只仅]?有?|剩下|余下|剩余)$")  # 闲置的就有137间, 剩下的13户
+_PLANNED_SHARE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:完成|占)[^，。]{0,6}(?:任务|目标|计划|预算)$")
+_OF_A_PLAN = re.compile(r"(?:已|提前|超额)*(?:完成|占)[^，。]{0,6}(?:任务|目标|计划|预算)")  # 完成年度任务的35%
 _SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
 
@@ -83,6 +74,7 @@ class Reader:
         self.around = Surroundings(text, figures, dates)
         self.told: list[str | None] = []
         self.left = ""  # what stands before the figure in its clause
+        self.wholes = Wholes(text, figures, self.around, self.told)
         self.completing = Completing(text, figures, self.around, self.told)
 
     def read_all(self) -> list[tuple[str | None, str]]:
@@ -112,14 +104,14 @@ class Reader:
         if subject is not None:
             subject = strip(subject)
             if len(subject) >= 2:
-                return self._whole(i, subject) + self.around.other_base(i), "subject of the change"
-            before = self._inherited(i) or strip(left)
+                return self.wholes.whole(i, subject) + self.around.other_base(i), "subject of the change"
+            before = _PLANNED_SHARE.sub("", self._inherited(i) or strip(left))
             if figure.dimension != "points" and "占" in before[2:] and not joined:  # 收入5亿元，占预算的70%，增长6%
                 before = before[: before.index("占", 2)]
             return before, "subject of the clause before"
         before = "" if joined and figure.dimension in COUNTED else strip(left)
         if _DONE.fullmatch(before) and _AIM_AFTER.match(self.text, figure.end):
-            same = self._same_unit(i)
+            same = self.wholes.same_unit(i)
             if same:
                 return same, "the outcome that the goal is set against"
         if figure.dimension == "duration":
@@ -152,11 +144,11 @@ class Reader:
             if joined:
                 return last_verb(left) + noun, "noun after the number"
             return join_counted(before, noun, left), "noun after the number"
-        told = self._before(i) or ""
-        whole = self._left_out(i, before, left) if counted and not noun else ""
+        told = self.wholes.before(i) or ""
+        whole = self.wholes.left_out(i, before, left) if counted and not noun else ""
         if whole:
             return before + whole, "the noun of the whole, left out of the part"
-        part = self._part(i, before, left, told)
+        part = self.wholes.part(i, before, left, told)
         if part:
             return part, "the measure of the whole, of a part"
         if joined and counted and told:  # 新引进过亿元项目9个
@@ -191,18 +183,26 @@ class Reader:
             and self.around.is_same_sentence(i)
         ):
             return told + before, "the whole that the share is of"
+        if figure.dimension == "share" and told and _OF_A_PLAN.fullmatch(before) and self.around.is_same_sentence(i):
+            return told.removesuffix("完成") + before, "the whole that was planned"
         if before in _AVERAGES and told and self.around.is_same_sentence(i):  # 发送旅客86万人次，日均2.15万人次
             return before + last_words(told, 8), "the average of what was measured before"
         if before in _REACHED and told and self.around.is_same_sentence(i):  # 开馆61次，接待920人次
             return told + before, "what was measured before"
-        if told and len(before) == 2 and last_verb(before) == before and before not in told and self._continues(i):
+        if (
+            told
+            and len(before) == 2
+            and last_verb(before) == before
+            and before not in told
+            and self.wholes.continues(i)
+        ):
             noun = told[len(find_opening_verb(told)) :]
             if 2 <= len(noun) < len(told) and find_verb(noun) < 0:  # 收集问题380个，办结(350个) -> 办结问题
                 return before + noun, "what was measured before, and what was done"
             return told + before, "what was measured before, and what was done"
         if len(before) >= 2:
             closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
-            return self._whole(i, drop_doer(before) + closing), "words before"
+            return self.wholes.whole(i, drop_doer(before) + closing), "words before"
         if left in _SIZES and (owner := self.around.clause_before(i) or told[:-2]):  # 这座桥建于明代，长48米，宽6米
             return owner + left + "度", "the size of what the clause before names"
         label = _LABEL.search(self.text[max(0, figure.start - 14) : figure.start])
@@ -222,43 +222,6 @@ class Reader:
             return (each[0] if each else last_words(before, 8)) + named
         return noun + read_measure(before)
 
-    def _whole(self, i: int, phrase: str) -> str:
-        """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
-        account = split_account(phrase)
-        if account and not account[0]:
-            for j in range(i - 1, max(-1, i - 9), -1):
-                if not self.around.is_same_sentence(j + 1):
-                    break
-                other = split_account(self.told[j] or "")
-                if other and other[0]:
-                    return other[0] + account[1]
-        if is_generic(phrase):
-            before = self._before(i) if self.around.is_same_entry(i) else self._short_clause(i)
-            whole = strip_measure(before).removeprefix("设") if before else ""
-            if whole and not whole.endswith(phrase):
-                return join_whole(whole, phrase)
-        return phrase
-
-    def _part(self, i: int, before: str, left: str, told: str) -> str:
-        """种植面积67.3万亩，其中玉米51.8万亩 -> 玉米种植面积: a part is measured as the whole was, in one unit."""
-        if not (_PART.match(left) and self._continues(i)) or MEASURE_WORD.search(before):
-            return ""
-        measure = _WHOLE_MEASURE.search(told)
-        return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
-
-    def _left_out(self, i: int, before: str, left: str) -> str:
-        """全镇64个项目开复工，已开工(41个) -> 项目: the noun last counted in this unit, where a part has none."""
-        if not (2 <= len(before) <= 5 and (_OF_THEM.search(left) or last_deed(before) == before[-2:])):
-            return ""
-        for j in range(i - 1, max(-1, i - 6), -1):
-            if "\n" in self.text[self.figures[j].end : self.figures[j + 1].start]:
-                return ""
-            if self.figures[j].unit == self.figures[i].unit:
-                noun, owned = self.around.noun_after(j)
-                noun = strip_measure(noun)
-                return noun if 2 <= len(noun) <= LONGEST_OWNER and not owned and noun not in before else ""
-        return ""
-
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
         if len(subject) < 3 and "排名" in left:
@@ -267,33 +230,11 @@ class Reader:
             ("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业")
         )
         if len(subject) >= 3 and not crowd:
-            return self._whole(i, subject), "subject of the rank"
-        before = self._before(i - 1 if crowd and i > 1 else i)
+            return self.wholes.whole(i, subject), "subject of the rank"
+        before = self.wholes.before(i - 1 if crowd and i > 1 else i)
         if before:
             return before + ("" if crowd or len(subject) < 2 else subject), "what was measured before"
         return self.around.clause_before(i) or subject, "clause before"
 
-    def _short_clause(self, i: int) -> str | None:
-        """The clause before, where it is a thing's name and no description: 环城路大修工程近日完工，全长14公里."""
-        clause = self.around.clause_before(i)
-        return last_words(clause, LONGEST_OWNER) if clause and "、" not in clause else None
-
-    def _continues(self, i: int) -> bool:
-        """更换管道46公里，已完成7公里: whether the figure goes on in one sentence with the unit of the one before."""
-        return self.around.is_same_sentence(i) and self.figures[i].unit == self.figures[i - 1].unit
-
     def _inherited(self, i: int) -> str | None:
-        return self.around.clause_before(i) or self._before(i)
-
-    def _before(self, i: int) -> str | None:
-        """What the figure before this one measures, where both stand in one paragraph."""
-        if i < 1 or "\n" in self.text[self.figures[i - 1].end : self.figures[i].start]:
-            return None
-        return self.told[i - 1]
-
-    def _same_unit(self, i: int) -> str | None:
-        """What the last figure with the same unit measures: 超额完成52微克/立方米、60%的目标."""
-        for j in range(i - 1, max(-1, i - 7), -1):
-            if self.figures[j].unit == self.figures[i].unit:
-                return self.told[j]
-        return None
+        return self.around.clause_before(i) or self.wholes.before(i)

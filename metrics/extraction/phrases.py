@@ -33,30 +33,12 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(
     r"""(?:达到了?|达成|多达|预计将?|高达|可达|最高达|(?<![到抵直送])达|(?<![人行作成认])为|(?<![签节预合条公])约|大约|一共|(?<![公])共|共计|总计|合计|累计|已经?|一?共?有|拥有|设有|建有|现有|内有|了|的(?!士)
-        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|(?<![人户亩年月日])均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
+        |实现|超过?|是|(?<![甚])至|(?<![收受得签领拿])到|由|(?<!服)从|仅|只|近|将近|突破|(?<![人户亩年月日])均|分别|再次|再|较|比(?<![占同环隧贷价配性产容坡长荷对百量]比)|(?<![智技职功产动效潜])能|可以|可|将|以|在|对|把
         |(?<!参)与|(?<![总饱])和|(?<![惠普涉波])及|以及|、|(?<![需主重首纪必紧])要|也|都|并|又|还|仍|不过|刚刚|先后|折合|相当于|第|列|居|位居|位列|名列|占(?=$)|就(?![业])|一度|全部|保持在?|控制在|稳定在|维持在|需要?|只需|仅用
         |(?:萎缩|恢复|飙升|攀升|暴涨|猛涨|发展|涨|卖|冲)[到至上]|增至|升至|降至|提升[至到]|提高[至到]|下降[至到]|增加[至到]|扩大[至到]|上升[至到]|降低[至到]|减少[至到]|缩短[至到]|压缩[至到]|增长[至到]
         |最高|最低|最多|最少|不
         |(?<!第)[每一](?:[人户亩月年天日次斤吨件台套只头盒瓶例株本册度]|公斤|学期|平方米|公里|千克|立方米|名学生|名职工|位老人)
         |每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
-    re.VERBOSE,
-)
-_CHANGE = re.compile(
-    r"""(?:(?:(?:同比|环比)[^，。；、]{0,2}?|(?:较|比(?!例|重)|与|相比)[^，。；、]{0,14}?)?
-          (?:分别|又|再|还)?(?:同比|环比)?(?:大幅|累计|平均|年均|继续|稳步|实际|预计|增速|总体|小幅|明显)?
-          (?:[暴猛激骤飙狂大剧锐][涨增升跌降减]|(?<!自然)增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|净减|下调|上调|上浮|下浮|攀升|走高|收窄|缩小|前移|前进|后移|跃升|改善|下降|减少|降低|回落|缩短|压缩|压减|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|递增|递减|[增减升降涨跌])
-        |(?:同比|环比|较|比(?!例|重|占))[^，。；、]{0,14}?(?:[多高低少大小快慢]出?|增收|减收))
-        (?:了|为|达到?|率|幅度?|约|近|超过?)*$""",
-    re.VERBOSE,
-)
-# 实验室由最初的1家增至46家: what stands before 由, and for the second number what the first one measured.
-_FROM = re.compile(r"(?:由|从)[^，。；、由从]{0,12}$")
-_TO = re.compile(
-    r"(?:逐步|逐年|迅速|大幅|陆续|很快|就|已|又|再|再次)*(?:[剧猛激骤暴锐][增减升降涨跌]|增加|提高|提升|上升|扩大|增长|下降|降低|减少|缩短|压缩|发展|扩展|拓展|调整|增|升|降|减|提|扩|缩|涨|跌|变|改|加宽|拓宽|延长|加高|攀升|跃升|回升|上涨|上调|下调|下滑|回落|扩充|优化|精简|压减|缩减|收窄)(?:至|到|为|成)(?:了)?(?:现在的?|目前的?|如今的?|年?的)?"
-)
-_RANKED = re.compile(
-    r"""(?:均|并|再|也|仍|跃|稳|连续)*(?:列|居|位居|位列|排名?|名列|获得?|荣获|取得|夺得|占|升至|跃升至|跃居|评为|上升至|保持)[^，。；]{0,12}$
-        |(?:全[省国市县区]|世界|全球|亚洲|国内|省内)(?:排名|位次)?$|以(?:全[省国市])?(?:的)?$""",
     re.VERBOSE,
 )
 _GENERIC = re.compile(
@@ -70,6 +52,22 @@ _PREDICATE = re.compile(
     r"[都已也仍则]|先(?![进锋行烈生天期导知辈])|逐(?![步梦])|来此|无一|均(?![价衡线])|就(?![业诊餐医读])|还(?![款贷])|才(?![能艺])|压根|根本|纷纷|全都"
 )
 _RELATION = frozenset("与对在由被从")
+_NOT_RELATED = (
+    "被告",
+    "被害",
+    "被子",
+    "被褥",
+    "从业",
+    "在校",
+    "在职",
+    "在读",
+    "在岗",
+    "在编",
+    "在建",
+    "在册",
+    "对口",
+    "对外",
+)
 _LOOSE_END = re.compile(r"(?:[和及与以对的在由将于了也都还就却、，,](?<!成就)|(?<![行作认])为)+$")
 _LED_ON = re.compile(r"导致|造成|引起|引发|组成|产生|形成|提供|推出|研发|生产|[^，。]于")
 _GENERIC_END = re.compile(
@@ -178,7 +176,7 @@ def last_words(phrase: str, longest: int = 10) -> str:
     if len(phrase) <= longest:
         return phrase
     phrase = phrase[-longest:]
-    cut = re.search(r"[、的和及与在对向]", phrase)
+    cut = re.search(r"[、的和及与在对向]|[\u4e00-\u9fff](?=[A-Z]{2})", phrase)
     return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
 
 
@@ -215,7 +213,7 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
     Of a long phrase the beginning is kept; of one that a figure owns (50万用户的某公众号) the end, where its head is.
     """
     phrase = phrase.strip(" ")
-    if phrase[:1] in _RELATION and "的" in phrase[:-1]:  # 58项与牧民有关的手续
+    if phrase[:1] in _RELATION and "的" in phrase[:-1] and not phrase.startswith(_NOT_RELATED):  # 58项与牧民有关的手续
         phrase = phrase[phrase.index("的") + 1 :]
     clause = _CLAUSE_OF_NOUN.match(phrase)
     if clause:  # 200块印有电话的公示栏
@@ -252,26 +250,6 @@ def split_account(phrase: str) -> tuple[str, str] | None:
     """Whose account it is, and the entry: 国有企业营业收入 -> 国有企业, 营业收入. None where it names no such entry."""
     match = _ACCOUNT.fullmatch(phrase)
     return (match["owner"], match["entry"]) if match else None
-
-
-def strip_change(left: str) -> str | None:
-    """What grows or falls, where the words before a number say that something does: 净利润同比增长 -> 净利润."""
-    match = _CHANGE.search(left)
-    return left[: match.start()] if match else None
-
-
-def strip_move(left: str) -> str | None:
-    """What moves from one value to another: 实验室由最初的(1家增至46家) -> 实验室; an empty string for the second."""
-    if _TO.fullmatch(left):
-        return ""
-    match = _FROM.search(left)
-    return left[: match.start()] if match else None
-
-
-def strip_rank(left: str) -> str:
-    """What is ranked: 改善幅度列全省 -> 改善幅度."""
-    match = _RANKED.search(left)
-    return left[: match.start()] if match else left
 
 
 def strip_span(after: str) -> str:

@@ -12,30 +12,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from articles.text.rules import read_list
+from metrics.extraction.placenames import OFTEN, WORD, count_places, find_local, find_village, is_place_name
 from metrics.extraction.types import StoryFacts
 
 _SENTENCE = re.compile(r"[。！？!?\n]")
-OFTEN = 4  # times that a story names the place which it is about
 PARAGRAPH_REACH = 600  # characters before a figure in which its paragraph may have named its place
 _BESIDE = ("占", "居", "列", "在", "位")  # 占全省, 列全市: the place of a comparison
 SENTENCE_REACH = 160  # characters before a figure that are looked at for its place
 LONGEST_SUBJECT = 40  # characters of a sentence in which the firm or house that opens it is looked for
-_NO_PLACE = re.compile(
-    r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山范校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
-        |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|夜市|菜市|房市|农贸市|都市
-        |家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|.?组成县|全区|组成.|形成.|建成.)""",
-    re.VERBOSE,
-)
-# Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
-_NOT_IN_NAME = (
-    "在于对从向由到至和与及将是为了的年度月日据经等赴访来去往位该本各全我个新老多把使让被比较占其"
-    "以前后上下中内外名条里住进走入过家俺咱"
-)
-_WORD = rf"(?![{_NOT_IN_NAME}市县区镇乡村])[\u4e00-\u9fff]"
-_CANDIDATE = re.compile(
-    "市(?![场民域容面值井直区长级])|县(?![域城])|区(?![域间块别位分])|镇(?![街静定])|乡(?![村镇亲愁贤情土间音邻])"
-)
-_NOT_BEFORE_LEVEL = frozenset(_NOT_IN_NAME + "市县区镇乡")
 # 2021年12月，某某器材有限公司完成改造; ■某某镇投资40万元: whoever opens the sentence is whom
 # its figures speak of.
 _SUBJECT = re.compile(
@@ -46,41 +30,48 @@ _SUBJECT = re.compile(
             (?:[\u4e00-\u9fffA-Za-z（）()]{{2,16}}?(?:有限公司|集团|分公司|合作社|医院|大学(?!生)|学院|疾控中心|卫生院|购物广场|产业园
               |口岸|景区|工业园|中学|小学|[一二三四五六七八九十]中|幼儿园|司法所|派出所))
           | [县市区州省镇][一二三四五六七八九十]中
-          | (?:(?:{_WORD}){{2,3}}[县市区旗])?(?:(?:{_WORD}){{2,3}}(?:镇|乡|街道))?
-            (?:{_WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗)
-        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公数显]|消息|获悉|介绍)""",
+          | (?:(?:{WORD}){{2,3}}[县市区旗])?(?:(?:{WORD}){{2,3}}(?:镇|乡|街道))?
+            (?:{WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗)
+        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公数显法检]|消息|获悉|介绍)""",
     re.VERBOSE,
 )
 _CLAUSE_IN_NAME = re.compile(
-    r"[是该了把被]|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
+    r"[是该了把被]|有(?!限)|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
 )  # 某某是某合作社: a clause and no name
 # What leads up to a house that is no subject: 推动某某集团投资.
 _LED_UP = (
     *("加入", "走进", "来到", "目前", "该", "配合", "邀请", "前往", "位于", "如今", "现在"),
-    *("推动", "按照", "协调", "支持", "组织", "联合", "依托", "围绕", "通过", "根据", "委托", "帮助", "服务"),
+    *(
+        "推动",
+        "按照",
+        "协调",
+        "支持",
+        "组织",
+        "联合",
+        "依托",
+        "围绕",
+        "通过",
+        "带动",
+        "惠及",
+        "覆盖",
+        "涉及",
+        "根据",
+        "委托",
+        "帮助",
+        "服务",
+    ),
     *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
 )
 # What one person does is of no place: 他家种橘11亩; not 他指出，全县….
-_PERSON = re.compile(r"[他她](?!们|乡|日|国|人|[指强要说表介告认还])|[，。“]老人(?!院)")
+_PERSON = re.compile(
+    r"[他她](?!们|乡|日|国|人|[指强要说表介告认还])|[，。“]老人(?!院)|某(?![市县区镇乡村])|嫌疑人|被告人|主播"
+)
+SENTENCES_BACK = 3  # sentences of a paragraph whose subject may still be spoken of
+SHORT_NAME = 4  # characters of a place's name that is not told together with what it belongs to
 PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
 _SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]|我国")
 # 新华社南昌电: an agency's line from a capital tells of the province, one from 北京 of the country or of nothing.
 _CAPITALS = dict(row.split(" ") for row in read_list("metrics.extraction", "capitals.txt"))
-
-
-# 该村, 全镇, 村里: the village or town named last.
-_AGAIN = re.compile(r"(?:全|该|本)(?P<level>村|社区|镇|乡|街道)|(?P<inside>村)(?:里|集体)")
-_LEVEL = re.compile(r"(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])")
-_LOCAL_NAME = re.compile(rf"(?:(?![农驻乡山各贫困老新旧每强名古半留作行政自然空心全])(?:{_WORD})){{1,3}}$")
-
-
-class _Local(NamedTuple):
-    """A village or town named at text[start:end]; `name` is empty for 该村, 全镇, 村里, which mean the one before."""
-
-    start: int
-    end: int
-    level: str
-    name: str
 
 
 class _Named(NamedTuple):
@@ -97,7 +88,7 @@ class Gazette:
     """The places of one story: what 全市, 全县 and 我市 mean in it, and which place its figures speak of otherwise."""
 
     def __init__(self, texts: Sequence[str], facts: StoryFacts) -> None:
-        self.counts = _count_places(texts)
+        self.counts = count_places(texts)
         self.home = facts.home_place
         self.dateline = self._whole_name(self._told_by_agency(facts.dateline_place))
         top = [name for name, times in self.counts.most_common(3) if times >= 2]
@@ -106,8 +97,8 @@ class Gazette:
         self._meant: dict[str, str | None] = {}
         self.told_last: dict[str, str] = {}  # the village, the town named last, while the story is read
         self.scope = self._read_scope(texts)
-        self.local = {text: _find_local(text) for text in texts}
-        self.village = _find_village([each for text in texts for each in self.local[text]])
+        self.local = {text: find_local(text) for text in texts}
+        self.village = find_village([each for text in texts for each in self.local[text]])
 
     def _told_by_agency(self, place: str | None) -> str | None:
         """The province for its capital's name in a dateline, unless the paper is of that city; nothing for 北京."""
@@ -202,15 +193,8 @@ class Places:
         for each in reversed(self.named[first:last]):
             if each.is_scope and each.end <= start:
                 return each.place, f"{each.printed} in the sentence"
-        if self._subject[0] != sentence:
-            self._subject = (sentence, _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT))
-        subject = self._subject[1]
-        if (
-            subject
-            and subject.end() <= start
-            and not subject["name"].startswith(_LED_UP)
-            and not _CLAUSE_IN_NAME.search(subject["name"])
-        ):
+        subject = self._subject_of(sentence)
+        if subject and subject.end() <= start:
             return subject["name"], "subject of the sentence"
         if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
             return self.named[first].place, "named in the sentence"
@@ -219,6 +203,10 @@ class Places:
             return None, ""
         if _PERSON.search(self.text, max(sentence, start - PERSON_REACH), start):
             return None, ""
+        for earlier in self._sentences_before(sentence):
+            subject = self._subject_of(earlier)
+            if subject:
+                return subject["name"], "subject of a sentence before"
         if self.gazette.village:
             return self.gazette.village, "the village that the story is about"
         if self.gazette.dateline:
@@ -234,54 +222,24 @@ class Places:
             return self.gazette.scope, "the place that the story speaks of"
         return None, ""
 
+    def _subject_of(self, sentence: int) -> re.Match[str] | None:
+        """The firm, house, town or village that opens the sentence which begins at text[sentence]."""
+        if self._subject[0] != sentence:
+            match = _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT)
+            self._subject = (sentence, match if match and _is_name(match["name"]) else None)
+        return self._subject[1]
+
+    def _sentences_before(self, sentence: int) -> Iterator[int]:
+        """Where the sentences before begin, back to the beginning of the paragraph, the nearest first."""
+        i = bisect_left(self.sentences, sentence)
+        for j in range(i - 1, max(-1, i - 1 - SENTENCES_BACK), -1):
+            if self.text[self.sentences[j + 1] - 1] == "\n":
+                return
+            yield self.sentences[j]
+
 
 def _is_name(name: str) -> bool:
     """Whether what opens the sentence is a name: not 加入合作社, nor a whole clause."""
+    if len(name) <= SHORT_NAME and name[-1] in "市县区镇乡" and not (is_place_name(name) or name[-2] in "社小"):
+        return False  # 重点区, 各乡镇
     return not name.startswith(_LED_UP) and not _CLAUSE_IN_NAME.search(name)
-
-
-def _find_local(text: str) -> list[_Local]:
-    """The villages and towns that a text names or speaks of again, in order."""
-    found = []
-    for match in _LEVEL.finditer(text):
-        name = _LOCAL_NAME.search(text[max(0, match.start() - 3) : match.start()])
-        if name:
-            found.append(_Local(match.start() - len(name[0]), match.end(), match["level"], name[0] + match["level"]))
-    found += [_Local(*match.span(), match["level"] or "村", "") for match in _AGAIN.finditer(text)]
-    return sorted(found)
-
-
-def _find_village(local: Sequence[_Local]) -> str | None:
-    """The village that a story is about: named and spoken of again (全村, 村里) more than any other place."""
-    named = Counter(each.name for each in local if each.name and each.level in ("村", "社区"))
-    if not named:
-        return None
-    name, times = named.most_common(1)[0]
-    again = sum(1 for each in local if not each.name and name.endswith(each.level))
-    return name if times + again >= OFTEN and again >= 1 else None
-
-
-def _count_places(texts: Sequence[str]) -> Counter[str]:
-    """Names of places by how often they stand in the texts; of 张家口市 and 家口市 the longer where as frequent."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        for match in _CANDIDATE.finditer(text, 2):
-            end = match.end()
-            name = text[end - 3 : end]
-            if not _NOT_BEFORE_LEVEL.isdisjoint(name[:2]) or not (min(name) >= "\u4e00" and max(name) <= "\u9fff"):
-                continue
-            if is_place_name(name):
-                found[name] += 1
-                longer = text[max(0, end - 4) : end]
-                if len(longer) == 4 and is_place_name(longer):
-                    found[longer] += 1
-    for name in [name for name in found if len(name) == 4]:
-        short = name[1:]
-        if short in found:
-            del found[short if found[name] == found[short] else name]
-    return found
-
-
-def is_place_name(name: str) -> bool:
-    """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
-    return "\u4e00" <= name[0] <= "\u9fff" and name[0] not in _NOT_IN_NAME and not _NO_PLACE.fullmatch(name)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.phrases import CLAUSE, drop_brackets, strip, strip_change
+from metrics.extraction.moves import strip_change
+from metrics.extraction.phrases import CLAUSE, drop_brackets, strip
 from metrics.extraction.surroundings import SENTENCE_END, Surroundings
 from metrics.extraction.terms import Quantity
 

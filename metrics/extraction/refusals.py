@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from metrics.extraction.addresses import refuse_location
 from metrics.extraction.terms import Quantity
 
 Places = tuple[tuple[int, int], ...]
@@ -24,9 +25,6 @@ _PLAIN_NAME = re.compile(rf"(?![，。；！？,;!?、])[^，。；！？,;!?、
 _CODE_BEFORE = re.compile(r"(?:[A-Za-zα-ωⅠ-Ⅻ+＋×*·•#@_=^〔\[№:：/.\\][ ]?|[A-Za-z0-9][-－—–])$")
 # COD30毫克/升, PM10浓度: a name of several capitals may stand right before its measure; a flight number may not.
 _MEASURED_NAME = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,6}[a-z]?[ ]?$")
-_PARTS_OF_ADDRESSES = frozenset("幢栋座组队社室层弄")
-_ADDRESS_BEFORE = re.compile(r"[0-9A-Za-z](?:号|幢|栋|座|单元|弄|巷|室)$|[村屯庄区]$")  # 128号3幢, 某某村2组
-_ROAD_BEFORE = re.compile(r"(?:国道|省道|县道|高速|公路|[A-Z][0-9]{1,4}线?|里程碑)[^，。；、\n]{0,6}$")
 # 2小时15分33秒, 11秒86: results of races, with their units inside.
 _RACE_CLOCK = re.compile(
     r"""(?<![0-9.])(?:[0-9]{1,2}(?:个?小时|时))?(?:[0-9]{1,2}分钟?)?[0-9]{1,2}秒[0-9]{1,2}(?![0-9])
@@ -236,18 +234,15 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
     if dimension == "length":
         if before.endswith(("最后", "最前", "终点前", "冲刺")) and not q.approximate:
             return "a stretch of a race"
-        if follows == "处" and _ROAD_BEFORE.search(before):
-            return "a place on a road"
         if _DISTANCE_NAMED.search(before):
             return "the distance of a race"
     if dimension in ("weight", "area") and q.value == 1 and not q.in_digits and not q.approximate:
         return "what a price or a yield is told for"
     if unit in ("名", "位", "强") and q.start == q.number and _FIRST_OF_ORDER.search(before):
         return "a place in an order"
-    if unit in _PARTS_OF_ADDRESSES and q.in_digits and _ADDRESS_BEFORE.search(before):
-        return "an address"
-    if unit == "度" and before.endswith(("北纬", "南纬", "东经", "西经")):
-        return "a place on the globe"
+    located = refuse_location(text, q, before)
+    if located:
+        return located
     if unit == "届" and not _SESSIONS.search(before):
         return "an ordinal"
     if unit == "版" and not before.endswith(("了", "出", "改", "印", "过", "计")):

@@ -246,10 +246,33 @@ class PlaceTests(SimpleTestCase):
                 (draft,) = read(printed, facts=facts)
                 self.assertEqual(draft.place, place)
 
+    def test_whoever_opened_a_sentence_of_the_paragraph_is_still_spoken_of(self) -> None:
+        facts = StoryFacts("2021-02-05")
+        for printed, place in [
+            ("柳泉县紧盯目标任务。一季度完成整地8.6万亩。", "柳泉县"),
+            ("苇塘镇修了路。\n种茶300亩。", None),
+            ("青禾山有二级以上医院。种茶300亩。", None),
+            ("柳泉区法院开庭。没收赃款300元。", None),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([draft.place for draft in read(printed, facts=facts)], [place])
+
+    def test_kinds_of_villages_titles_and_numbers_are_no_places(self) -> None:
+        facts = StoryFacts("2021-02-05")
+        for printed in [
+            "品牌示范村建成。全村种茶300亩。",
+            "县人大副县级调研员到会。县人大副县级领导到会。种茶300亩。",
+            "带动两镇7个村。带动两镇修路。",
+            "重点区种茶300亩，重点区种橘。",
+        ]:
+            with self.subTest(printed):
+                self.assertEqual({draft.place for draft in read(printed, facts=facts)} - {None}, set())
+
     def test_what_one_person_does_is_not_the_datelines(self) -> None:
         facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
         for printed, place in [
             ("他家种橘11亩。", None),
+            ("李某某种橘11亩。", None),
             ("他们种橘11亩。", "柳泉县"),
             ("他指出，要种橘11亩。", "柳泉县"),
         ]:

@@ -167,6 +167,29 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_the_noun_next_to_the_number_is_what_is_counted(self) -> None:
+        self.check(
+            [
+                ("4名被告人落网后的口供。", ["被告人"]),
+                ("解决了200多名劳动力的就业问题。", ["解决劳动力"]),
+                ("26个城市完成了治理目标。", ["城市"]),
+                ("3个城市依次是甲城、乙城。", ["城市"]),
+                ("带动两镇7个村。", ["带动村"]),
+                ("其他污染物负荷比为24.1%。", ["其他污染物负荷比"]),
+                ("周边地区“2+26”城市PM2.5平均浓度为60微克/立方米。", ["PM2.5平均浓度"]),
+            ]
+        )
+
+    def test_a_share_of_a_plan_is_not_what_grew(self) -> None:
+        self.check(
+            [
+                (
+                    "固定资产投资完成74.5亿元，完成年度任务的35.48%，同比增长24.6%。",
+                    ["固定资产投资完成", "固定资产投资完成年度任务", "固定资产投资"],
+                ),
+            ]
+        )
+
     def test_the_property_that_a_figure_owns_stands_last(self) -> None:
         self.check([("以每盒8元的价格购进。", ["每盒价格"]), ("投资3亿元的铁路通车。", ["铁路投资"])])
 
@@ -333,6 +356,7 @@ class ChangeTests(SimpleTestCase):
             ("今年将新建泵站15座，总投资3亿元。", ["target", None]),
             ("项目投产后，可年产零件200万套。", ["target"]),
             ("失业率控制在4%以内。", ["target"]),
+            ("26个城市完成了治理目标。", [None]),
             ("最高1000万元的信用贷款。", ["target"]),
             ("单日阅读量最高达到5127人次。", [None]),
             ("仅用85天建成。", ["duration"]),

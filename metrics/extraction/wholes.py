@@ -1,0 +1,87 @@
+"""What a part, a share or a bare measure belongs to: the figures before it tell. Trimming phrases is in phrases.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from metrics.extraction.completing import join_whole
+from metrics.extraction.phrases import is_generic, last_deed, last_words, split_account, strip_measure
+from metrics.extraction.placewise import MEASURE_WORD
+from metrics.extraction.surroundings import Surroundings
+from metrics.extraction.terms import Quantity
+
+LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
+_PART = re.compile(r"[，,；; ]*其中")
+_WHOLE_MEASURE = re.compile(
+    r"(?:[种播]植?面积|养殖面积|总?面积|总?产量|总?产值|增加值|收入|销售额|投资|进出口总?额|余额|贷款)$"
+)
+_OF_THEM = re.compile(r"(?:的[就还也只仅]?有?|剩下|余下|剩余)$")  # 闲置的就有137间, 剩下的13户
+
+
+class Wholes:
+    """Looks back over one passage's figures. `told` is what those before were said to be."""
+
+    def __init__(
+        self, text: str, figures: Sequence[Quantity], around: Surroundings, told: Sequence[str | None]
+    ) -> None:
+        self.text, self.figures, self.around, self.told = text, figures, around, told
+
+    def whole(self, i: int, phrase: str) -> str:
+        """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
+        account = split_account(phrase)
+        if account and not account[0]:
+            for j in range(i - 1, max(-1, i - 9), -1):
+                if not self.around.is_same_sentence(j + 1):
+                    break
+                other = split_account(self.told[j] or "")
+                if other and other[0]:
+                    return other[0] + account[1]
+        if is_generic(phrase):
+            before = self.before(i) if self.around.is_same_entry(i) else self.short_clause(i)
+            whole = strip_measure(before).removeprefix("设") if before else ""
+            if whole and not whole.endswith(phrase):
+                return join_whole(whole, phrase)
+        return phrase
+
+    def part(self, i: int, before: str, left: str, told: str) -> str:
+        """种植面积67.3万亩，其中玉米51.8万亩 -> 玉米种植面积: a part is measured as the whole was, in one unit."""
+        if not (_PART.match(left) and self.continues(i)) or MEASURE_WORD.search(before):
+            return ""
+        measure = _WHOLE_MEASURE.search(told)
+        return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
+
+    def left_out(self, i: int, before: str, left: str) -> str:
+        """全镇64个项目开复工，已开工(41个) -> 项目: the noun last counted in this unit, where a part has none."""
+        if not (2 <= len(before) <= 5 and (_OF_THEM.search(left) or last_deed(before) == before[-2:])):
+            return ""
+        for j in range(i - 1, max(-1, i - 6), -1):
+            if "\n" in self.text[self.figures[j].end : self.figures[j + 1].start]:
+                return ""
+            if self.figures[j].unit == self.figures[i].unit:
+                noun, owned = self.around.noun_after(j)
+                noun = strip_measure(noun)
+                return noun if 2 <= len(noun) <= LONGEST_OWNER and not owned and noun not in before else ""
+        return ""
+
+    def short_clause(self, i: int) -> str | None:
+        """The clause before, where it is a thing's name and no description: 环城路大修工程近日完工，全长14公里."""
+        clause = self.around.clause_before(i)
+        return last_words(clause, LONGEST_OWNER) if clause and "、" not in clause else None
+
+    def continues(self, i: int) -> bool:
+        """更换管道46公里，已完成7公里: whether the figure goes on in one sentence with the unit of the one before."""
+        return self.around.is_same_sentence(i) and self.figures[i].unit == self.figures[i - 1].unit
+
+    def before(self, i: int) -> str | None:
+        """What the figure before this one measures, where both stand in one paragraph."""
+        if i < 1 or "\n" in self.text[self.figures[i - 1].end : self.figures[i].start]:
+            return None
+        return self.told[i - 1]
+
+    def same_unit(self, i: int) -> str | None:
+        """What the last figure with the same unit measures: 超额完成52微克/立方米、60%的目标."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            if self.figures[j].unit == self.figures[i].unit:
+                return self.told[j]
+        return None
