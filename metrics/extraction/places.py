@@ -66,6 +66,9 @@ _LED_UP = (
 _PERSON = re.compile(
     r"[他她](?!们|乡|日|国|人|[指强要说表介告认还])|[，。“]老人(?!院)|某(?![市县区镇乡村])|嫌疑人|被告人|主播"
 )
+_WHEN = re.compile(
+    r"[^，,。]{0,3}(?:今年|去年|近年|[0-9]{1,4}年|[0-9]{1,2}月|目前|近日|昨日|日前|截至)[^，,。]{0,10}[，,]"
+)
 SENTENCES_BACK = 3  # sentences of a paragraph whose subject may still be spoken of
 SHORT_NAME = 4  # characters of a place's name that is not told together with what it belongs to
 PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
@@ -196,16 +199,17 @@ class Places:
         subject = self._subject_of(sentence)
         if subject and subject.end() <= start:
             return subject["name"], "subject of the sentence"
-        if first < last and self.starts[first] - sentence <= 3 and self.named[first].end <= start:
+        if first < last and self.named[first].end <= start and self._opens(sentence, self.starts[first]):
             return self.named[first].place, "named in the sentence"
         i = bisect_left(self.unknown, start)
         if i and self.unknown[i - 1] >= sentence:
             return None, ""
         if _PERSON.search(self.text, max(sentence, start - PERSON_REACH), start):
             return None, ""
-        for earlier in self._sentences_before(sentence):
+        spoken = self.text[sentence : sentence + 2].lstrip()[:1] in ("“", '"', "「")
+        for earlier in () if spoken or first < last else self._sentences_before(sentence):
             subject = self._subject_of(earlier)
-            if subject:
+            if subject and not subject["name"].endswith(("公司", "集团")):
                 return subject["name"], "subject of a sentence before"
         if self.gazette.village:
             return self.gazette.village, "the village that the story is about"
@@ -228,6 +232,10 @@ class Places:
             match = _SUBJECT.match(self.text, sentence, sentence + LONGEST_SUBJECT)
             self._subject = (sentence, match if match and _is_name(match["name"]) else None)
         return self._subject[1]
+
+    def _opens(self, sentence: int, at: int) -> bool:
+        """Whether text[at] stands at the sentence's beginning or right behind when it is told: 今年以来，柳泉县…."""
+        return at - sentence <= 3 or _WHEN.fullmatch(self.text, sentence, at) is not None
 
     def _sentences_before(self, sentence: int) -> Iterator[int]:
         """Where the sentences before begin, back to the beginning of the paragraph, the nearest first."""
