@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.history_admin import HistoryAdmin
 from articles.list_lengths import ShortPaginator
+from articles.loaded import LoadedForm
 from articles.models import (
     ArticleSpan,
     FurnitureSpan,
@@ -72,6 +73,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 class NewspaperVariantRows(admin.TabularInline):
     model = NewspaperVariant
+    form = LoadedForm
     extra = 0
 
 

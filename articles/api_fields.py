@@ -18,6 +18,7 @@ from articles.curation import Status, edited_fields
 from articles.history import differs, keep_standing
 from articles.merging import merged_away
 from articles.models import Issue, Page
+from articles.roads import telling_below
 
 # What the forms of the browsable pages send beside the fields.
 BROWSERS = "csrfmiddlewaretoken"
@@ -174,8 +175,10 @@ class EditedSerializer(Strict, serializers.ModelSerializer):
         if below or differs(standing, row):
             keep_standing(row)
             row._change_reason = reason
+            stood = {name: self.standing_below(row, name) for name in below}
             self.save_below(row, below)
-            row.save()
+            with telling_below({name: (old, self.standing_below(row, name)) for name, old in stood.items()}):
+                row.save()
         return row
 
     def take_below(self, values: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
@@ -186,10 +189,13 @@ class EditedSerializer(Strict, serializers.ModelSerializer):
     def number(self, row: Any) -> None:
         """Give a row made by hand its number and public id."""
 
+    def standing_below(self, row: Any, name: str) -> Any:
+        """What the rows below say."""
+        return self.fields[name].to_representation(row.variants) if name == "variants" else row.standing_value(name)
+
     def is_changed_below(self, row: Any, name: str, value: Any) -> bool:
-        if name == "variants":
-            return set(value) != set(self.fields["variants"].to_representation(row.variants))
-        return value != row.standing_value(name)
+        standing = self.standing_below(row, name)
+        return set(value) != set(standing) if name == "variants" else value != standing
 
     def save_below(self, row: Any, below: dict[str, Any]) -> None:
         """Store rows below this one; of name variants, those that stay keep their records."""

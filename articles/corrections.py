@@ -54,7 +54,7 @@ class Keys:
 def tell_difference(newer: Any, older: Any, reading: dict[str, Any], keys: Keys) -> list[dict[str, Any]]:
     """The fields that differ between two records of a history: from, to, and what the newest reading says."""
     model = newer.instance_type
-    return [
+    columns = [
         {
             "field": field.name,
             "from": told(model, field, older, keys),
@@ -64,6 +64,8 @@ def tell_difference(newer: Any, older: Any, reading: dict[str, Any], keys: Keys)
         for field in tell_fields(model)
         if getattr(newer, field.attname) != getattr(older, field.attname)
     ]
+    below = newer.below.items()
+    return columns + [{"field": name, "from": old, "to": new, "read": reading.get(name)} for name, (old, new) in below]
 
 
 def told(model: type[models.Model], field: Any, record: Any, keys: Keys) -> Any:

@@ -49,6 +49,7 @@ def _record_of(row: Any, last: Any) -> Any:
         history_type="+" if last is None else "~",
         history_change_reason=IMPORTED,
         road=Road.IMPORT.value,
+        below={},
         **{field.attname: getattr(row, field.attname) for field in model.tracked_fields},
     )
     record.history_user = None

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
@@ -17,6 +18,8 @@ from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, Pr
 from articles.history import NOT_TOLD, differs, keep_standing
 from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
+from articles.roads import current_below, telling_below
+from articles.showing import short
 
 
 class ToldChange(HistoricalRecordContextHelper):
@@ -50,6 +53,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
     paginator = ShortPaginator
     list_per_page = 50
     save_on_top = False
+    # Columns that go with the fields of the form when an earlier state is brought back.
+    restored_along: tuple[str, ...] = ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the form was loaded with goes along with its buttons, not among the fields."""
@@ -67,6 +72,15 @@ class HistoryAdmin(SimpleHistoryAdmin):
                 self.model._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
+    ) -> Any:
+        """An earlier state; sent, it is brought back while nobody else writes the row."""
+        with transaction.atomic():
+            if request.method == "POST":
+                self.model._base_manager.select_for_update().filter(pk=unquote(object_id)).values_list("pk").first()
+            return super().history_form_view(request, object_id, version_id, extra_context)
+
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A list is called by what is in it."""
         title = capfirst(self.model._meta.verbose_name_plural)
@@ -82,7 +96,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
             if older is not None:
                 delta = newer.diff_against(older, excluded_fields=NOT_TOLD, foreign_keys_are_objs=foreign_keys_are_objs)
                 told = self.get_historical_record_context_helper(request, newer)
-                newer.history_delta_changes = told.context_for_delta_changes(delta)
+                newer.history_delta_changes = [*told.context_for_delta_changes(delta), *tell_below(newer)]
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.choices:
@@ -106,6 +120,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
         return rows, doubled
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change and hasattr(obj, "_history"):
+            self.keep_rest(obj, form)
         if change and not self.is_changed(obj):
             return
         if change:
@@ -113,10 +129,30 @@ class HistoryAdmin(SimpleHistoryAdmin):
         obj._change_reason = form.cleaned_data.get("reason") or None
         super().save_model(request, obj, form, change)
 
+    def keep_rest(self, obj: Any, form: Any) -> None:
+        """Of a state from the history only what is typed into a form comes back. Where the row stands in the archive
+        (status, page, sums, numbers, what it was merged into) has changed since, along with other rows, and stays."""
+        standing = type(obj)._base_manager.get(pk=obj.pk)
+        for field in obj._meta.concrete_fields:
+            if field.name not in {*form.fields, *self.restored_along}:
+                setattr(obj, field.attname, getattr(standing, field.attname))
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows below; other names that changed go into the history too, in a line of their own."""
+        row = form.instance
+        stood = tell_names(row)
+        super().save_related(request, form, formsets, change)
+        now = tell_names(row)
+        if change and now != stood:
+            keep_standing(row)
+            row._change_reason = form.cleaned_data.get("reason") or None
+            with telling_below({"variants": (stood, now)}):
+                row.save()
+
     def is_changed(self, obj: Any) -> bool:
-        """Whether a row in hand differs from the row in the database."""
+        """Whether a row in hand differs from the row in the database, or was told to differ in the rows below it."""
         standing = type(obj)._base_manager.filter(pk=obj.pk).first()
-        return standing is None or differs(standing, obj)
+        return standing is None or bool(current_below()) or differs(standing, obj)
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         return super().log_change(request, obj, message) if message else None
@@ -139,6 +175,38 @@ class LeanChangeList(ChangeList):
         shown = self.apply_select_related(self.root_queryset.defer(*self.model_admin.not_in_lists))
         rows = self.model_admin.prepare_list(shown).in_bulk(keys)
         self.result_list = [rows[key] for key in keys if key in rows]
+
+
+BELOW = {
+    "variants": gettext_lazy("other names"),
+    "spans": gettext_lazy("places"),
+    "furniture": gettext_lazy("furniture"),
+}
+
+
+def tell_below(record: Any) -> list[dict[str, str]]:
+    """What changed in rows below, as the list of a history shows it."""
+    return [
+        {"field": str(BELOW.get(name, name)), "old": tell_rows(old), "new": tell_rows(new)}
+        for name, (old, new) in record.below.items()
+    ]
+
+
+def tell_rows(told: list[Any]) -> str:
+    """Names, or places with the parts that they play: 12–33 headline, 34–90 body."""
+    rows = [
+        each if isinstance(each, str) else " ".join([f"{each[-2]}–{each[-1]}", *(str(part) for part in each[:-2])])
+        for each in told
+    ]
+    return short(" / ".join(rows), 160) or "∅"
+
+
+def tell_names(row: Any) -> list[str]:
+    """The other names of a record, as they stand; none for what has none."""
+    if row.pk is None or not hasattr(row, "variants"):
+        return []
+    column = "phrase" if hasattr(row.variants.model, "phrase") else "name"
+    return sorted(row.variants.order_by().values_list(column, flat=True))
 
 
 def keep_related(field: Any) -> Any:

@@ -71,6 +71,7 @@ class PageForm(CuratedForm):
 
 class PageAdmin(SearchedAdmin):
     form = PageForm
+    restored_along = ("issue",)
     list_display = ("public_id", "newspaper", "date", "edition", "label", "article_count", "leftover", "status_chip")
     list_filter = (WaitingFilter, UnassignedFilter, "status", VisibleFilter, "issue__newspaper", "run")
     list_select_related = ("issue__newspaper",)

@@ -1,10 +1,12 @@
-"""By which road a change came: the admin, the API, many at once, an import, or a program. History keeps it."""
+"""What a line of history has beside its row: by which road the change came (the admin, the API, many at once, an
+import, or a program), and what changed in rows below, which are kept in tables of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,24 @@ def by_road(road: Road) -> Iterator[None]:
         _road.reset(before)
 
 
+_below: ContextVar[Mapping[str, Any] | None] = ContextVar("below", default=None)
+
+
+@contextmanager
+def telling_below(changes: Mapping[str, Any]) -> Iterator[None]:
+    """The row that is saved within was changed in rows below it: {name: [from, to]}, of those that differ."""
+    before = _below.set({name: [old, new] for name, (old, new) in changes.items() if old != new})
+    try:
+        yield
+    finally:
+        _below.reset(before)
+
+
+def current_below() -> dict[str, Any]:
+    """What was told to have changed in rows below the row that is being saved."""
+    return dict(_below.get() or {})
+
+
 def current_road() -> str:
     """The road that was named, else that of the request which is being answered, else a program's."""
     if named := _road.get():
@@ -43,9 +63,10 @@ def current_road() -> str:
 
 
 class Recorded(models.Model):
-    """What each record of a history has beside its row: the road."""
+    """What each record of a history has beside its row: the road, and places, furniture or other names that changed."""
 
     road = models.CharField(_("road"), max_length=8, choices=Road.choices, default=current_road, blank=True)
+    below = models.JSONField(_("changed below"), default=current_below, blank=True)
 
     class Meta:
         abstract = True

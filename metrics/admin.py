@@ -18,6 +18,7 @@ from articles.curated_admin import ColumnSearchAdmin, CuratedRows
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
+from articles.loaded import LoadedForm
 from articles.models import Article
 from articles.numbering import allot_number
 from articles.public_ids import metric_id
@@ -44,6 +45,7 @@ class UnlinkedFilter(YesFilter):
 
 class IndicatorVariantRows(admin.TabularInline):
     model = IndicatorVariant
+    form = LoadedForm
     extra = 0
 
 

@@ -20,9 +20,11 @@ from articles.curated_admin import ColumnSearchAdmin, CuratedRows
 from articles.curation import TOMBSTONES
 from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm
+from articles.loaded import LoadedForm
 from articles.models import Article
 from articles.numbering import allot_number
 from articles.public_ids import mention_id
+from articles.roads import telling_below
 from articles.search.columns import holding_in
 from articles.showing import count_some_rows, link_article, show_count, show_places
 from articles.text.locating import find_places
@@ -140,6 +142,7 @@ class MentionRows(CuratedRows):
 
 class MentionAdmin(ColumnSearchAdmin):
     form = MentionForm
+    restored_along = ("match", "match_why")
     list_display = ("name", "role", "post", "person_link", "match_chip", "article_link", "status_chip")
     list_display_links = ("name",)
     list_filter = (UnsureFilter, UnlinkedFilter, "status", VisibleFilter, "role", "match", "partial")
@@ -178,7 +181,10 @@ class MentionAdmin(ColumnSearchAdmin):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:
             number_mention(obj)
-        super().save_model(request, obj, form, change)
+        stood = obj.standing_value("spans") if change else []
+        places = [[start, end] for start, end in form.places] if change and form.places else stood
+        with telling_below({"spans": (stood, places)}):
+            super().save_model(request, obj, form, change)
         form.save_places(obj)
 
     @admin.display(description=gettext_lazy("post"))
@@ -217,6 +223,7 @@ class MentionAdmin(ColumnSearchAdmin):
 
 class NameVariantRows(admin.TabularInline):
     model = NameVariant
+    form = LoadedForm
     extra = 0
 
 

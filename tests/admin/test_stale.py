@@ -126,6 +126,20 @@ class StaleFormTests(AdminCase):
                 again = self.posted_again(row, response)
                 self.assertEqual(again.get(field), "on" if typed is None else typed)
 
+    def test_another_name_that_was_put_right_meanwhile_is_not_written_over(self) -> None:
+        person = Person.objects.get(name="方敬亭")
+        variant = person.variants.create(name="方敬庭")
+        posted = self.form_of(person)
+        person.variants.filter(pk=variant.pk).update(name="方老")
+        response = self.post(person, {**posted, "description": "局长"})
+        self.assertContains(response, "其间已改")
+        variant.refresh_from_db()
+        self.assertEqual((variant.name, person.description), ("方老", ""))
+        again = self.posted_again(person, response)
+        self.assertEqual((self.post(person, again).status_code, person.description), (302, "局长"))
+        variant.refresh_from_db()
+        self.assertEqual(variant.name, "方老")
+
     def test_the_day_of_a_page_is_guarded(self) -> None:
         page = make_page(dated=False, number=5)
         paper = str(self.story.page.issue.newspaper_id)

@@ -41,6 +41,49 @@ class HistoryTests(ArchiveCase):
         told = next(change for change in changes if change["field"] == "person")
         self.assertEqual(told, {"field": "person", "from": before, "to": other, "read": before})
 
+    def test_places_and_other_names_are_told_from_what_to_what(self):
+        """They are rows of their own; what they were before must not be lost with the next change."""
+        mention = Mention.objects.get(name="高大川")
+        [[start, end]] = self.read(f"mentions/{mention.public_id}/")["spans"]
+        spans = self.read(self.address)["spans"]
+        shorter = [*spans[:-1], {**spans[-1], "end": spans[-1]["end"] - 2}]
+
+        def places(told: list[dict[str, Any]]) -> list[list[Any]]:
+            return [[each["part"], each["start"], each["end"]] for each in told]
+
+        cases = (
+            (f"mentions/{mention.public_id}/", "spans", [[start, end]], [[start, end - 1]], [[start, end - 1]]),
+            (self.address, "spans", places(spans), shorter, places(shorter)),
+            (f"people/{mention.person.public_id}/", "variants", [], ["高工", "老高"], ["老高", "高工"]),
+            ("newspapers/qhwb/", "variants", [], ["清晚"], ["清晚"]),
+        )
+        for address, field, old, sent, new in cases:
+            with self.subTest(address=address):
+                self.patch(address, **{field: sent, "reason": "misprint"})
+                newest = self.read(address + "history/")["results"][0]
+                told = {name: newest["changes"][0][name] for name in ("field", "from", "to")}
+                self.assertEqual((len(newest["changes"]), newest["reason"]), (1, "misprint"))
+                self.assertEqual(told, {"field": field, "from": old, "to": sorted(new) if field == "variants" else new})
+                self.patch(address, **{field: sent})
+                self.assertEqual(self.read(address + "history/")["results"][0], newest, "no change is no entry")
+        logged = [(line["resource"], line["field"]) for line in self.corrections()]
+        told = [("mentions", "spans"), ("articles", "spans"), ("people", "variants"), ("newspapers", "variants")]
+        self.assertCountEqual(logged, told)
+
+    def test_an_operation_tells_which_characters_went_where(self):
+        address = f"pages/{self.page.public_id}/"
+        version = self.client.get(V1 + address + "operations/")["ETag"]
+        start = self.page.text.index("桥面宽24米")
+        sent = {"kind": "move", "spans": [[start, start + 6]], "to": "furniture", "reason": "a caption"}
+        answer = self.client.post(V1 + address + "operations/", sent, format="json", HTTP_IF_MATCH=version)
+        self.assertEqual(answer.status_code, 200)
+        [page] = [c for c in self.read(address + "history/")["results"][0]["changes"] if c["field"] == "furniture"]
+        self.assertNotIn([start, start + 6], page["from"])
+        self.assertIn([start, start + 6], page["to"])
+        newest = self.read(self.address + "history/")["results"][0]
+        self.assertLessEqual({"spans", "body"}, {change["field"] for change in newest["changes"]})
+        self.assertEqual(newest["reason"], "a caption")
+
     def test_every_kind_of_record_that_people_change_has_a_history(self):
         for resource in ("newspapers", "issues", "pages", "articles", "people", "mentions", "metrics"):
             row = self.listed(f"{resource}/")[0]

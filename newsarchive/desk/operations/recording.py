@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import models
@@ -20,14 +20,16 @@ def copy_standing(row: models.Model) -> Any:
     return standing
 
 
-def record_changes(pairs: Sequence[tuple[Any, Any]], by: Any, reason: str) -> None:
+def record_changes(
+    pairs: Sequence[tuple[Any, Any]], by: Any, reason: str, below: Mapping[tuple[type, int], dict[str, Any]]
+) -> None:
     """Write how each row stood, where its history does not say so already, and how it is now: two statements a model.
 
-    `pairs` are (standing, row); a new row has no standing one.
+    `pairs` are (standing, row); a new row has no standing one. `below` tells by model and key which places changed.
     """
     by_model: dict[Any, list[tuple[Any, Any]]] = {}
     for standing, row in pairs:
-        if has_history(type(row)) and (standing is None or differs(standing, row)):
+        if has_history(type(row)) and (standing is None or differs(standing, row) or below.get((type(row), row.pk))):
             by_model.setdefault(type(row), []).append((standing, row))
     now = timezone.now()
     for model, changed in by_model.items():
@@ -42,7 +44,9 @@ def record_changes(pairs: Sequence[tuple[Any, Any]], by: Any, reason: str) -> No
                 if before is None or differs(before, standing):
                     since = standing.updated_at if before is None else max(standing.updated_at, before.history_date)
                     records.append(make_record(history, standing, since, "+" if before is None else "~", IMPORTED))
-            records.append(make_record(history, row, now, "+" if standing is None else "~", reason, by))
+            record = make_record(history, row, now, "+" if standing is None else "~", reason, by)
+            record.below = below.get((model, row.pk), {})
+            records.append(record)
         history.objects.bulk_create(records)
 
 

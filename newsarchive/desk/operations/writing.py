@@ -17,7 +17,7 @@ from newsarchive.desk.operations.recording import copy_standing, record_changes
 from people.models import Mention, MentionSpan
 
 COUNTERS = ("next_mention_number", "next_metric_number")
-PLACES = ("spans", "furniture")  # kept in tables of their own
+PLACES = {"spans", "furniture"}  # kept in tables of their own
 MAKING_ROOM = {"position", "written"}
 PAGE = ("in_articles", "in_furniture", "unassigned", "next_number", "updated_at")
 
@@ -30,6 +30,7 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
     new = {(type(row), row.pk) for row in made}
     changed: dict[tuple[type, int], tuple[Any, Any]] = {}
     names: dict[tuple[type, int], set[str]] = {}
+    below: dict[tuple[type, int], dict[str, Any]] = {}
     for change in changes:
         row = find_row(rows, change)
         if row is None:
@@ -39,6 +40,9 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
             changed[key] = (None if key in new else copy_standing(row), row)
         for name, value in change.after.items():
             put_value(rows, row, name, value)
+        told = below.setdefault(key, {})
+        for name in PLACES & change.after.keys():
+            told[name] = [told[name][0] if name in told else change.before.get(name, []), change.after[name]]
         names.setdefault(key, set()).update(name.partition(".")[0] for name in change.after)
         if any(name in TEXTS for name in change.after):
             row.refresh_terms()
@@ -46,15 +50,15 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
     stored = [row for _standing, row in changed.values()]
     mark_changed(stored)
     for model in (Article, Mention, Metric):
-        below = [(row, names[model, row.pk]) for row in stored if isinstance(row, model)]
+        of_model = [(row, names[model, row.pk]) for row in stored if isinstance(row, model)]
         if model is Article:
-            free_positions(below)
-        write_columns(model, below)
+            free_positions(of_model)
+        write_columns(model, of_model)
     write_counters(rows)
     write_places(ArticleSpan, "article", [row for row in stored if isinstance(row, Article)])
     write_places(MentionSpan, "mention", [row for row in stored if isinstance(row, Mention)])
     write_page(rows)
-    record_changes(list(changed.values()), by, reason)
+    record_changes(list(changed.values()), by, reason, below)
 
 
 def free_positions(changed: Sequence[tuple[Article, set[str]]]) -> None:
@@ -75,7 +79,7 @@ def write_columns(model: Any, changed: Sequence[tuple[Any, set[str]]]) -> None:
         [(row, names) for row, names in changed if names <= MAKING_ROOM],
         [(row, names) for row, names in changed if not names <= MAKING_ROOM],
     ):
-        if columns := sorted(set().union(*(names for _row, names in group)) - {*PLACES}):
+        if columns := sorted(set().union(*(names for _row, names in group)) - PLACES):
             model.objects.bulk_update([row for row, _names in group], columns)
 
 
