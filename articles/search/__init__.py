@@ -30,6 +30,9 @@ _LINES = {"headline": 1, "byline": 2}
 # Beyond this many, phrases narrow what is found but no longer rank it.
 _RANKED = 8
 
+# So many rows an answer shows, about.
+_SHOWN = 50
+
 # From a folded name to the primary keys of the articles that name such a person: known only above this app.
 FindNamed = Callable[[str], models.QuerySet]
 
@@ -80,7 +83,7 @@ def search(queryset: models.QuerySet, query: Query, find_named: FindNamed | None
     where the name is printed. A page has no headline and no byline, and names nobody: such a field finds no page.
     """
     database, model = _database(queryset.db), queryset.model
-    plain = [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
+    plain = _find_plain(query)
     found = database.narrow(queryset, plain) if plain else queryset
     for group in query.wanted:
         if len(group) > 1 or group[0].field:
@@ -112,7 +115,8 @@ def _rank(queryset: models.QuerySet, query: Query) -> Any:
     has_printed = _database(queryset.db).HasPrinted
     weights = [(weight, Q(has_printed("headline", phrase))) for weight, phrase in _weigh(query)]
     if _has_whole(query):
-        weights.append((2.0, holding(queryset, Term(query.whole))))
+        rows = queryset.model._base_manager.using(queryset.db).all()
+        weights.append((2.0, _database(queryset.db).holding_whole(rows, query.whole)))
     rank: Any = Value(0.0, FloatField())
     for weight, holds in weights:
         rank += Case(When(holds, then=Value(weight)), default=Value(0.0), output_field=FloatField())
@@ -151,15 +155,28 @@ def divide_by_rank(queryset: models.QuerySet, query: Query) -> tuple[models.Quer
     None where the database would not be quicker so. Each part alone is led to its first rows by an index; all rows of
     a common word must not be read for the fifty best of them.
     """
-    database, heads = _database(queryset.db), [phrase for _weight, phrase in _weigh(query)]
-    if not heads or not _has_headline(queryset.model) or not hasattr(database, "near_rank"):
+    database, weights = _database(queryset.db), _weigh(query)
+    if not weights or not _has_headline(queryset.model) or not hasattr(database, "lead_to_ranked"):
         return None
-    plain = [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
-    whole = query.whole if _has_whole(query) else ""
-    low = queryset.exclude(holding(queryset, Term(whole))) if whole else queryset
-    return queryset.filter(database.near_rank(heads, whole, plain), rank__gt=0), lambda: database.walk(
-        low, plain, heads
-    )
+    heads, whole = [phrase for _weight, phrase in weights], query.whole if _has_whole(query) else ""
+    high = database.lead_to_ranked(queryset, heads, whole, _find_plain(query))
+    if len(weights) == 1:  # then all that rank rank alike
+        ((weight, head),) = weights
+        high = high.filter(database.HasPrinted("headline", head)).annotate(rank=Value(weight, FloatField()))
+    return high, lambda: database.lead_to_newest(queryset, _find_plain(query), _SHOWN, heads, whole)
+
+
+def find_newest(queryset: models.QuerySet, query: Query, most: int) -> list[int]:
+    """The keys of what `search` found, or of all rows where nothing is asked: those stored last, `most` at most."""
+    database, order = _database(queryset.db), F("pk")
+    if query and hasattr(database, "lead_to_newest"):
+        queryset, order = database.lead_to_newest(queryset, _find_plain(query), most)
+    return list(queryset.order_by(order.desc()).values_list("pk", flat=True)[:most])
+
+
+def _find_plain(query: Query) -> list[str]:
+    """The phrases that must all stand in a row, wherever."""
+    return [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
 
 
 def _has_headline(model: type[models.Model]) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import StrIndex
-from django.db.models.lookups import Exact
+from django.db.models.lookups import Exact, GreaterThan
 
 from articles.text.words import phrase_terms, spelled_pattern
 
@@ -106,72 +106,144 @@ def _find_sound(connection: Any, table: str) -> set[str]:
         return {name for (name,) in cursor.fetchall()}
 
 
+class _Standing(Func):
+    """Whether every one of the phrases stands in a row: one condition, so that `_without` can leave it out."""
+
+    template, arg_joiner, output_field = "(%(expressions)s)", " AND ", models.BooleanField()
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        # A phrase of one or two characters is a single element, and the index has answered.
+        ordered = [_is_in_order(phrase) for phrase in phrases if len(phrase) > 2]
+        super().__init__(_has_terms(F("terms"), phrases), *ordered)
+
+
 def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
     """The rows in which every one of the phrases stands."""
-    found = queryset.filter(_has_terms(F("terms"), phrases))
-    for phrase in phrases:
-        if len(phrase) > 2:  # a shorter one is a single element, and the index has answered
-            found = found.filter(_is_in_order(phrase))
-    return found
+    return queryset.filter(_Standing(phrases))
+
+
+def _without(queryset: models.QuerySet) -> models.QuerySet:
+    """The queryset without what `narrow` asked, for rows that are led to, and told, in another way. What the index does
+    not answer of it, PostgreSQL works out anew for each row: 100 to 400 µs."""
+    bare = queryset.all()
+    where = bare.query.where
+    where.children = [each for each in where.children if not isinstance(getattr(each, "lhs", None), _Standing)]
+    return bare
 
 
 def _has_terms(text: Any, phrases: Sequence[str]) -> _HasElements:
-    elements = sorted({element for phrase in phrases for element in phrase_terms(phrase).split(" ")})
-    return _HasElements(text, Value(elements, ArrayField(models.TextField())))
+    return _HasElements(text, Value(_elements(phrases), ArrayField(models.TextField())))
 
 
-def _is_in_order(phrase: str) -> Q:
+def _elements(phrases: Sequence[str]) -> list[str]:
+    return sorted({element for phrase in phrases for element in phrase_terms(phrase).split(" ")})
+
+
+def _is_in_order(phrase: str) -> Any:
     """Whether the phrase's terms stand in a row. Not LIKE: the planner takes that for as good as never true, though the
     index has found the terms already, and then plans for one row where there are thousands."""
-    return ~Q(Exact(StrIndex(F("terms"), Value(phrase_terms(phrase))), 0))
+    return ~Exact(StrIndex(F("terms"), Value(phrase_terms(phrase))), 0)
 
 
-def near_rank(heads: Sequence[str], whole: str, phrases: Sequence[str]) -> Q:
-    """Rows among which are all that have all of the phrases, and one of `heads` in the headline or `whole` anywhere.
+class _Late(Func):
+    """A condition to be asked last, and of few rows. What never comes to pass, `terms` being never null, tells the
+    planner that it is dear; it would ask all rows otherwise, though the terms are stored away from the row."""
 
-    Conditions that indexes answer alone: what the planner would check row by row takes 100 µs a row.
+    output_field = models.BooleanField()
+
+    def __init__(self, condition: Any) -> None:
+        super().__init__(condition, F("terms"))
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
+        (condition, params), (terms, _none) = (compiler.compile(each) for each in self.get_source_expressions())
+        return f"COALESCE({condition}, search_elements({terms}) IS NULL)", [*params]
+
+
+def holding_whole(_rows: models.QuerySet, phrase: str) -> Q:
+    """The rows in which a string of several words stands: asked of each row that has the words."""
+    return Q(_is_in_order(phrase))
+
+
+def lead_to_ranked(
+    queryset: models.QuerySet, heads: Sequence[str], whole: str, phrases: Sequence[str]
+) -> models.QuerySet:
+    """Of the rows in which all of the phrases stand those with one of `heads` in the headline, or `whole` anywhere.
+
+    And some more, that have the pairs of a head apart. Each is looked for by itself: to a condition with OR the indexes
+    give an answer that must be asked of each row again.
     """
-    found = Q()
-    for head in heads:
-        found |= Q(_has_terms(Line(F("terms"), 1), [head])) & Q(_has_terms(F("terms"), [head, *phrases]))
-    return found | Q(_has_terms(F("terms"), [whole, *phrases])) if whole else found
+    rows, bare = queryset.model._base_manager.using(queryset.db).order_by(), _without(queryset)
+    terms, headline = F("terms"), Line(F("terms"), 1)
+    if list(phrases) == list(heads) and len(heads) == 1:
+        return bare.filter(_has_terms(headline, heads))
+    found = [
+        rows.filter(_has_terms(headline, [head]), _has_terms(terms, [head, *phrases]))
+        for head in heads
+        if head != whole
+    ]
+    if whole:
+        found.append(rows.filter(_has_terms(terms, [whole, *phrases])))
+    first, *more = [each.values("pk") for each in found]
+    ordered = [_Late(Q(HasPrinted("headline", each)) | Q(_is_in_order(each))) for each in phrases if len(each) > 2]
+    return bare.filter(_Late(GreaterThan(F("rank"), 0)), *ordered, pk__in=first.union(*more, all=True))
 
 
-def walk(queryset: models.QuerySet, phrases: Sequence[str], heads: Sequence[str]) -> tuple[models.QuerySet, Any]:
-    """Of the rows in which the phrases stand those without any of `heads` in the headline, and what to order them by to
-    have the newest, or oldest, soonest.
+def lead_to_newest(
+    queryset: models.QuerySet, phrases: Sequence[str], wanted: int, heads: Sequence[str] = (), whole: str = ""
+) -> tuple[models.QuerySet, Any]:
+    """The rows in which all of the phrases stand, none of `heads` in the headline and `whole` nowhere; and what to
+    order them by to have `wanted` of the newest, or oldest, soonest.
 
-    Of rare words the index tells all rows, and these are sorted; the sum keeps the planner from walking along the
-    keys, which takes the longer the rarer they are. In an archive full of a common word, the walk soon meets enough.
+    Of rare words the index tells all rows, and these are sorted; only then are they asked one by one whether the pairs
+    of a phrase stand in a row. The sum keeps the planner from walking along the keys, which takes the longer the rarer
+    the words are. In an archive full of a common word, the walk soon meets enough.
     """
-    for head in heads:
-        queryset = queryset.filter(~Q(HasPrinted("headline", head)))
-    if not phrases or not _is_common(queryset.model, phrases):
-        return queryset, F("pk") + 0
-    for phrase in phrases:
-        if len(phrase) < 3:
-            queryset = queryset.filter(_is_in_order(phrase))
-    return queryset, F("pk")
+    headless = [~Q(HasPrinted("headline", head)) for head in heads]
+    found = queryset.filter(*headless)
+    if not phrases:
+        return found, F("pk") + 0
+    unlike = [~_is_in_order(whole)] if whole else []
+    bare, rows = _without(queryset), queryset.model._base_manager.using(queryset.db).order_by()
+    if _is_common(rows, bare, phrases, wanted):
+        return bare.filter(*headless, *map(_is_in_order, phrases), *unlike), F("pk")
+    late = [_is_in_order(phrase) for phrase in phrases if len(phrase) > 2] + unlike
+    if not late:
+        return found, F("pk") + 0
+    # Distinct, which they are, so that the order of the keys is kept to the end.
+    keys = rows.filter(_has_terms(F("terms"), phrases)).order_by("-pk").distinct("pk").values("pk")
+    return bare.filter(*headless, *map(_Late, late), pk__in=keys), F("pk")
 
 
-# To read one row's terms on a walk takes some 10 µs, to take a row from the index 2. For fifty rows of m among n,
-# 50 n/m are read on the walk or m are taken: as long, where m² = 250 n.
-_WALKED = 250
+# To read one row's terms on a walk takes some 10 µs, to take a row from the index 2. For w rows of m among n, w n/m are
+# read on the walk or m are taken: as long, where m² = 5 w n.
+_WALKED = 5
+# Where other conditions hold for fewer of all rows, the walk might meet none for long: those of a year lie together.
+_OPEN = 0.8
 
 
-def _is_common(model: type[models.Model], phrases: Sequence[str]) -> bool:
-    """Whether the planner thinks that so many rows have the phrases that a walk meets enough of them sooner."""
-    rows = model._base_manager.order_by()
-    return _estimate(rows.filter(_has_terms(F("terms"), phrases))) ** 2 > _WALKED * _estimate(rows)
+def _is_common(rows: models.QuerySet, bare: models.QuerySet, phrases: Sequence[str], wanted: int) -> bool:
+    """Whether the planner thinks that so many rows have the phrases that a walk along those of `bare` meets enough of
+    them sooner. Not in a table that was never analysed, of which it knows nothing."""
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s)", [rows.model._meta.db_table])
+        ((stored,),) = cursor.fetchall()
+    if stored <= 0 or _estimate(rows, phrases) ** 2 <= _WALKED * wanted * stored:
+        return False
+    plan = bare.order_by().values("pk").explain(format="json")
+    return bool(plan and json.loads(plan)[0]["Plan"]["Plan Rows"] >= _OPEN * stored)
 
 
-def _estimate(rows: models.QuerySet) -> int:
-    """How many rows the planner thinks there are; nothing is read."""
-    return int(json.loads(rows.values("pk").explain(format="json"))[0]["Plan"]["Plan Rows"])
+def _estimate(rows: models.QuerySet, phrases: Sequence[str]) -> int:
+    """How many rows the planner thinks have the phrases' terms; nothing is read."""
+    found = f'SELECT FROM {rows.model._meta.db_table} WHERE search_elements(terms) COLLATE "C" @> %s'
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(f"EXPLAIN (FORMAT JSON) {found}", [_elements(phrases)])
+        ((plan,),) = cursor.fetchall()
+    return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
 
 
 def find_some(rows: models.QuerySet, phrase: str, most: int) -> list[int] | None:
     """The keys of rows that have a phrase's terms; None where there are more than `most`, or the planner thinks so."""
     found = rows.filter(_has_terms(F("terms"), [phrase]))
-    keys = list(found.values_list("pk", flat=True)[: most + 1]) if _estimate(found) <= most else []
+    keys = list(found.values_list("pk", flat=True)[: most + 1]) if _estimate(rows, [phrase]) <= most else []
     return keys if 0 < len(keys) <= most else None

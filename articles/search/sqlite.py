@@ -132,6 +132,11 @@ def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet
     return queryset.filter(pk__in=RawSQL(f"SELECT rowid FROM {index} WHERE {index} MATCH %s", [_expression(phrases)]))
 
 
+def holding_whole(rows: models.QuerySet, phrase: str) -> models.Q:
+    """The rows in which a string of several words stands: told by the index."""
+    return models.Q(pk__in=narrow(rows, [phrase]).values("pk"))
+
+
 def find_some(rows: models.QuerySet, phrase: str, most: int) -> list[int] | None:
     """The keys of rows in which a phrase stands; None where there are more than `most`."""
     index = _index(rows.model._meta.db_table)

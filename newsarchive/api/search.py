@@ -22,6 +22,7 @@ from articles.api_orders import ByDay, ByRank
 from articles.api_views import ListView
 from articles.models import Article, Page
 from articles.public import is_public, reviewed
+from articles.search import find_newest
 from articles.search.query import read_query
 from articles.search.snippets import Snippet, cut_snippets
 from metrics.models import Metric
@@ -31,6 +32,9 @@ from people.models import Mention
 SNIPPETS = 3
 # The values of a facet that are told, the commonest first.
 VALUES = 50
+# Of what is found facets count so many rows, those stored last: to read all rows of a word that stands in all of a
+# large archive would take seconds for each facet.
+COUNTED = 5_000
 
 # By facet, the value and what people call it, seen from an article.
 OF_ARTICLE = {
@@ -190,8 +194,7 @@ class SearchPagination(KeysetPagination):
 
     def get_paginated_response(self, rows: list[Any]) -> Response:
         response = super().get_paginated_response(rows)
-        if self.facets:
-            response.data["facets"] = self.facets
+        response.data.update(self.facets)
         return response
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
@@ -209,6 +212,19 @@ class SearchPagination(KeysetPagination):
             "type": "object",
             "additionalProperties": {"type": "array", "items": value},
             "description": f"Only with facets=…; the {VALUES} commonest values of each.",
+        }
+        answer["properties"]["facets_of"] = {
+            "type": "object",
+            "required": ["rows", "all"],
+            "properties": {
+                "rows": {"type": "integer", "description": "How many rows the facets count."},
+                "all": {
+                    "type": "boolean",
+                    "description": f"Whether these are all that is found. Of more than {COUNTED:,} the facets count "
+                    "those stored last.",
+                },
+            },
+            "description": "Only with facets=….",
         }
         return answer
 
@@ -251,24 +267,30 @@ class SearchView(ListView):
         return {**super().get_serializer_context(), "phrases": phrases}
 
     def count_facets(self, found: models.QuerySet) -> dict[str, Any]:
-        """One query for each facet that is asked for."""
+        """The facets that are asked for, and of what they are: one query for that, and one for each."""
         names = [name for name in self.request.query_params.get("facets", "").split(",") if name]
-        return {name: count_facet(name, found, is_public(self.request)) for name in names}
+        if not names:
+            return {}
+        keys = find_newest(found, self.asked, COUNTED + 1)
+        counted, public = keys[:COUNTED], is_public(self.request)
+        return {
+            "facets": {name: count_facet(name, found.model, counted, public) for name in names},
+            "facets_of": {"rows": len(counted), "all": len(keys) == len(counted)},
+        }
 
 
-def count_facet(name: str, found: models.QuerySet, public: bool = False) -> list[dict[str, Any]]:
-    """The commonest values of one facet among the rows found, what people call them, and how many rows have each."""
-    ids = found.order_by().values("pk")
+def count_facet(name: str, searched: type[models.Model], keys: list[int], public: bool = False) -> list[dict[str, Any]]:
+    """The commonest values of one facet among these rows, what people call them, and how many rows have each."""
     if name in BELOW_ARTICLE:
         model, value, label = BELOW_ARTICLE[name]
-        rows = model.objects.visible().filter(article__in=ids, **{f"{value}__isnull": False})
+        rows = model.objects.visible().filter(article__in=keys, **{f"{value}__isnull": False})
         if public:
             known = reviewed(model._meta.get_field(name).related_model.objects.all())
             rows = reviewed(rows).filter(**{f"{name}__in": known.values("pk")})
         counted = Count("article", distinct=True)
     else:
-        value, label = (OF_PAGE if found.model is Page else OF_ARTICLE)[name]
-        rows, counted = found.model._base_manager.filter(pk__in=ids), Count("pk")
+        value, label = (OF_PAGE if searched is Page else OF_ARTICLE)[name]
+        rows, counted = searched._base_manager.filter(pk__in=keys), Count("pk")
     named = {"facet": F(value) if isinstance(value, str) else value}
     if label:
         named["called"] = F(label)

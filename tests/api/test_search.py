@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -75,6 +77,23 @@ class SearchTests(ArchiveCase):
             self.assertEqual(told(answer, facet), [(None, 1)])
         self.assertEqual(told(answer, "status"), [("unreviewed", 1)])
 
+    def test_facets_say_of_how_many_rows_they_are_and_whether_these_are_all(self):
+        answer = self.read("search/", q="记者", facets="kind")
+        found = len(answer["results"])
+        self.assertEqual(answer["facets_of"], {"rows": found, "all": True})
+        self.assertGreater(found, 1)
+        self.assertNotIn("facets_of", self.read("search/", q="记者"))
+        newest = Article.objects.get(pk=max(article.pk for article in self.articles))
+        newest.kind = "notice"
+        newest.save()
+        for query in ("", "记者"):
+            with self.subTest(query=query), patch("newsarchive.api.search.COUNTED", 1):
+                answer = self.read("search/", q=query, facets="kind")
+                self.assertEqual(answer["facets_of"], {"rows": 1, "all": False})
+                self.assertEqual(sum(count for _value, count in told(answer, "kind")), 1)
+        with patch("newsarchive.api.search.COUNTED", 1):
+            self.assertEqual(told(self.read("search/", facets="kind"), "kind"), [("notice", 1)])
+
     def test_every_facet_is_one_query_and_hits_are_a_constant_number(self):
         def count(**parameters: str) -> int:
             with CaptureQueriesContext(connection) as queries:
@@ -85,7 +104,9 @@ class SearchTests(ArchiveCase):
         plain = count(q="高大川")
         self.assertEqual(count(q="记者"), plain)
         self.assertLessEqual(count(q="严小禾 OR 柳青青"), plain)
-        self.assertEqual(count(q="高大川", facets="kind,person"), plain + 2)
+        facets = count(q="高大川", facets="kind")
+        self.assertEqual(count(q="高大川", facets="kind,person"), facets + 1)
+        self.assertEqual(count(q="记者", facets="kind,person"), facets + 1)
         self.assertLessEqual(count(q="苹果", type="page"), plain + 3)
 
     def test_stories_take_the_filters_of_their_list_and_the_signs_of_queries(self):

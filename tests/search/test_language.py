@@ -7,7 +7,7 @@ from unittest.mock import patch
 from django.test import TestCase
 
 from articles.models import Article, Page
-from articles.search import divide_by_rank, search
+from articles.search import divide_by_rank, find_newest, search
 from articles.search.query import of_phrases, read_query
 from tests.search.archive import make_article, make_page
 
@@ -118,13 +118,26 @@ class LanguageTests(TestCase):
             parts = divide_by_rank(found, read_query(text))
             if parts is None:
                 continue
-            for walked in (0, 10**9):
-                with self.subTest(query=text, walked=walked), patch("articles.search.postgres._WALKED", walked):
+            for walked in (True, False):
+                common = patch("articles.search.postgres._is_common", return_value=walked)
+                with self.subTest(query=text, walked=walked), common:
                     high, (low, walk) = parts[0], parts[1]()
                     self.assertGreaterEqual(min((row.rank for row in high), default=1), 0.1)
                     self.assertEqual({row.rank for row in low} - {0.0}, set())
                     rows = [*high.order_by("-rank", "-pk"), *low.order_by(walk.desc())]
                     self.assertEqual(rows, list(found.order_by("-rank", "-pk")))
+                    rows = [*low.order_by(walk.asc()), *high.order_by("rank", "pk")]
+                    self.assertEqual(rows, list(found.order_by("rank", "pk")))
+
+    def test_the_newest_of_what_is_found_are_the_rows_stored_last(self):
+        for text in (*(text for text, _found in FOUND), "", "河道", "治理 河道", "农业技术推广会议"):
+            found = search(Article.objects.order_by(), read_query(text))
+            expected = list(found.order_by("-pk").values_list("pk", flat=True))
+            for walked in (True, False):
+                common = patch("articles.search.postgres._is_common", return_value=walked)
+                with self.subTest(query=text, walked=walked), common:
+                    self.assertEqual(find_newest(found, read_query(text), 100), expected)
+                    self.assertEqual(find_newest(found, read_query(text), 2), expected[:2])
 
     def test_who_is_meant_is_answered_from_above(self):
         asked = []
