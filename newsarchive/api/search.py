@@ -34,7 +34,7 @@ SNIPPETS = 3
 VALUES = 50
 # Of what is found facets count so many rows, those stored last: to read all rows of a word that stands in all of a
 # large archive would take seconds for each facet.
-COUNTED = 5_000
+COUNTED = 2_000
 
 # By facet, the value and what people call it, seen from an article.
 OF_ARTICLE = {

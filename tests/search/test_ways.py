@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import TestCase
 
 from articles.models import Article
-from articles.search import divide_by_rank, search
+from articles.search import divide_by_rank, install, is_index_sound, search
 from articles.search.query import read_query
 from tests.search.archive import make_archive
 
@@ -47,3 +47,23 @@ class WayTests(TestCase):
         self.assertNotIn("@>", outside)
         self.assertEqual(high.count("UNION ALL"), 2)
         self.assertNotIn("@>", low.partition(" IN (")[0])
+
+    def test_what_waits_to_be_indexed_is_kept_short_in_an_older_archive_too(self):
+        def find_options() -> dict[str, list[str]]:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT relname, reloptions FROM pg_class WHERE relname LIKE 'articles_article_%' "
+                               "AND reloptions IS NOT NULL")  # fmt: skip
+                return dict(cursor.fetchall())
+
+        expected = {
+            "articles_article_search": ["gin_pending_list_limit=1024"],
+            "articles_article_headline": ["fastupdate=off"],
+        }
+        self.assertEqual(find_options(), expected)
+        with connection.cursor() as cursor:
+            for index in expected:
+                cursor.execute(f"ALTER INDEX {index} RESET (fastupdate, gin_pending_list_limit)")
+        self.assertEqual(find_options(), {})
+        install()
+        self.assertEqual(find_options(), expected)
+        self.assertTrue(is_index_sound())
