@@ -17,9 +17,10 @@ from articles.public import is_public, reviewed
 from metrics import api as metrics
 from metrics.models import Indicator, Metric
 from newsarchive.api.bulk import BulkViews
+from newsarchive.api.facets import ARTICLE_FACETS
 from newsarchive.api.keywords import KeywordViews
 from newsarchive.api.merging import MergeViews
-from newsarchive.api.search import ARTICLE_FACETS, FacetsFilter, SearchView, TypeFilter
+from newsarchive.api.search import FacetsFilter, SearchView, TypeFilter
 from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.exports.linked_views import ArticleFormats, MetricFormats
 from newsarchive.naming import find_articles_naming, find_reviewed_naming

@@ -8,8 +8,7 @@ from typing import Any
 
 import django_filters as filters
 from django.db import models
-from django.db.models import Count, F, Prefetch
-from django.db.models.functions import ExtractYear, TruncMonth
+from django.db.models import F, Prefetch
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
@@ -21,41 +20,13 @@ from articles.api_filters import ChoicesFilter, CuratedFilters, SearchFilter, pr
 from articles.api_orders import ByDay, ByRank
 from articles.api_views import ListView
 from articles.models import Article, Page
-from articles.public import is_public, reviewed
-from articles.search import find_newest
+from articles.public import is_public
 from articles.search.query import read_query
 from articles.search.snippets import Snippet, cut_snippets
-from metrics.models import Metric
+from newsarchive.api.facets import OF_PAGE, count_facets, facets_schema
 from newsarchive.api.paging import KeysetPagination
-from people.models import Mention
 
 SNIPPETS = 3
-# The values of a facet that are told, the commonest first.
-VALUES = 50
-# Of what is found facets count so many rows, those stored last: to read all rows of a word that stands in all of a
-# large archive would take seconds for each facet.
-COUNTED = 2_000
-
-# By facet, the value and what people call it, seen from an article.
-OF_ARTICLE = {
-    "newspaper": ("page__issue__newspaper__code", "page__issue__newspaper__name"),
-    "year": (ExtractYear("page__issue__date"), None),
-    "month": (TruncMonth("page__issue__date"), None),
-    "kind": ("kind", None),
-    "status": ("status", None),
-}
-OF_PAGE = {
-    "newspaper": ("issue__newspaper__code", "issue__newspaper__name"),
-    "year": (ExtractYear("issue__date"), None),
-    "month": (TruncMonth("issue__date"), None),
-    "status": ("status", None),
-}
-# Facets of what an article holds: a story counts once for each person and indicator.
-BELOW_ARTICLE = {
-    "person": (Mention, "person__public_id", "person__name"),
-    "indicator": (Metric, "indicator__code", "indicator__name"),
-}
-ARTICLE_FACETS = (*OF_ARTICLE, *BELOW_ARTICLE)
 TYPES = (("article", _("stories")), ("page", _("pages")))
 
 SEARCHED = ("headline", "kicker", "standfirsts", "crossheads", "byline", "body")
@@ -199,33 +170,7 @@ class SearchPagination(KeysetPagination):
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         answer = super().get_paginated_response_schema(schema)
-        value = {
-            "type": "object",
-            "required": ["value", "label", "count"],
-            "properties": {
-                "value": {"type": ["string", "null"], "description": "null: not known."},
-                "label": {"type": ["string", "null"]},
-                "count": {"type": "integer", "description": "How many of the rows found have it."},
-            },
-        }
-        answer["properties"]["facets"] = {
-            "type": "object",
-            "additionalProperties": {"type": "array", "items": value},
-            "description": f"Only with facets=…; the {VALUES} commonest values of each.",
-        }
-        answer["properties"]["facets_of"] = {
-            "type": "object",
-            "required": ["rows", "all"],
-            "properties": {
-                "rows": {"type": "integer", "description": "How many rows the facets count."},
-                "all": {
-                    "type": "boolean",
-                    "description": f"Whether these are all that is found. Of more than {COUNTED:,} the facets count "
-                    "those stored last.",
-                },
-            },
-            "description": "Only with facets=….",
-        }
+        answer["properties"].update(facets_schema())
         return answer
 
 
@@ -267,39 +212,5 @@ class SearchView(ListView):
         return {**super().get_serializer_context(), "phrases": phrases}
 
     def count_facets(self, found: models.QuerySet) -> dict[str, Any]:
-        """The facets that are asked for, and of what they are: one query for that, and one for each."""
         names = [name for name in self.request.query_params.get("facets", "").split(",") if name]
-        if not names:
-            return {}
-        keys = find_newest(found, self.asked, COUNTED + 1)
-        counted, public = keys[:COUNTED], is_public(self.request)
-        return {
-            "facets": {name: count_facet(name, found.model, counted, public) for name in names},
-            "facets_of": {"rows": len(counted), "all": len(keys) == len(counted)},
-        }
-
-
-def count_facet(name: str, searched: type[models.Model], keys: list[int], public: bool = False) -> list[dict[str, Any]]:
-    """The commonest values of one facet among these rows, what people call them, and how many rows have each."""
-    if name in BELOW_ARTICLE:
-        model, value, label = BELOW_ARTICLE[name]
-        rows = model.objects.visible().filter(article__in=keys, **{f"{value}__isnull": False})
-        if public:
-            known = reviewed(model._meta.get_field(name).related_model.objects.all())
-            rows = reviewed(rows).filter(**{f"{name}__in": known.values("pk")})
-        counted = Count("article", distinct=True)
-    else:
-        value, label = (OF_PAGE if searched is Page else OF_ARTICLE)[name]
-        rows, counted = searched._base_manager.filter(pk__in=keys), Count("pk")
-    named = {"facet": F(value) if isinstance(value, str) else value}
-    if label:
-        named["called"] = F(label)
-    groups = rows.values(**named).annotate(rows=counted).order_by("-rows", "facet")[:VALUES]
-    return [{"value": write_value(name, g["facet"]), "label": g.get("called"), "count": g["rows"]} for g in groups]
-
-
-def write_value(name: str, value: Any) -> str | None:
-    """The value as filters take it: 2019, 2019-03, qhwb."""
-    if value is None:
-        return None
-    return f"{value:%Y-%m}" if name == "month" else str(value)
+        return count_facets(names, found, self.asked, is_public(self.request)) if names else {}

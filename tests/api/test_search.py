@@ -87,11 +87,11 @@ class SearchTests(ArchiveCase):
         newest.kind = "notice"
         newest.save()
         for query in ("", "记者"):
-            with self.subTest(query=query), patch("newsarchive.api.search.COUNTED", 1):
+            with self.subTest(query=query), patch("newsarchive.api.facets.COUNTED", 1):
                 answer = self.read("search/", q=query, facets="kind")
                 self.assertEqual(answer["facets_of"], {"rows": 1, "all": False})
                 self.assertEqual(sum(count for _value, count in told(answer, "kind")), 1)
-        with patch("newsarchive.api.search.COUNTED", 1):
+        with patch("newsarchive.api.facets.COUNTED", 1):
             self.assertEqual(told(self.read("search/", facets="kind"), "kind"), [("notice", 1)])
 
     def test_every_facet_is_one_query_and_hits_are_a_constant_number(self):
