@@ -189,8 +189,8 @@ class Places:
 
     def place_of(self, start: int) -> tuple[str | None, str]:
         """The place that the figure at text[start] speaks of, and in words how that is known."""
-        sentence = self.sentences[bisect_right(self.sentences, start) - 1]
-        sentence = max(sentence, start - SENTENCE_REACH)
+        number = bisect_right(self.sentences, start) - 1
+        sentence = max(self.sentences[number], start - SENTENCE_REACH)
         first = bisect_left(self.starts, sentence)
         last = bisect_left(self.starts, start)
         for each in reversed(self.named[first:last]):
@@ -207,7 +207,7 @@ class Places:
         if _PERSON.search(self.text, max(sentence, start - PERSON_REACH), start):
             return None, ""
         spoken = self.text[sentence : sentence + 2].lstrip()[:1] in ("“", '"', "「")
-        for earlier in () if spoken or first < last else self._sentences_before(sentence):
+        for earlier in () if spoken or first < last else self._sentences_before(number):
             subject = self._subject_of(earlier)
             if subject and not subject["name"].endswith(("公司", "集团")):
                 return subject["name"], "subject of a sentence before"
@@ -237,10 +237,9 @@ class Places:
         """Whether text[at] stands at the sentence's beginning or right behind when it is told: 今年以来，柳泉县…."""
         return at - sentence <= 3 or _WHEN.fullmatch(self.text, sentence, at) is not None
 
-    def _sentences_before(self, sentence: int) -> Iterator[int]:
+    def _sentences_before(self, number: int) -> Iterator[int]:
         """Where the sentences before begin, back to the beginning of the paragraph, the nearest first."""
-        i = bisect_left(self.sentences, sentence)
-        for j in range(i - 1, max(-1, i - 1 - SENTENCES_BACK), -1):
+        for j in range(number - 1, max(-1, number - 1 - SENTENCES_BACK), -1):
             if self.text[self.sentences[j + 1] - 1] == "\n":
                 return
             yield self.sentences[j]

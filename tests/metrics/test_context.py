@@ -257,6 +257,11 @@ class PlaceTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual([draft.place for draft in read(printed, facts=facts)], [place])
 
+    def test_a_long_sentence_has_sentences_before_it_too(self) -> None:
+        (draft,) = read("柳泉县修路。" + "修" * 200 + "，种茶300亩。")
+        self.assertEqual(draft.place, "柳泉县")
+        self.assertEqual({each.place for each in read("增长3%、" * 100)}, {None})
+
     def test_kinds_of_villages_titles_and_numbers_are_no_places(self) -> None:
         facts = StoryFacts("2021-02-05")
         for printed in [
