@@ -204,7 +204,8 @@ def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
         return None
     first = seams[-1].end()
     gap = fold(text[seams[-1].start() : first])
-    if ("\n" in gap or "   " in gap or "\u3000\u3000" in gap) and is_author(text[first:last]):
+    apart = "\n" in gap or "   " in gap or "\u3000\u3000" in gap or " " in fold(text[first:last]).strip()
+    if apart and is_author(text[first:last]):
         return Span(first, last)  # 葛明 on the last line, or far behind the last sentence
     credit = read_credit(text, first, last)
     return credit if credit is not None and credit.end >= last else None

@@ -26,6 +26,15 @@ _BODY_BEFORE = re.compile(
 _LEADING = frozenset(("摄影", "撰文", "整理", "采写", "供图", "编译"))
 _NAMES_ON = re.compile(rf"(?:[ ]{{1,3}}|[ ]?[/:|][ ]?)(?:[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?=[\s、,]|$)")
 _DUTIES = "执行|监制|设计|制图|绘图|漫画|视频|剪辑|文案|出镜|版式|美编|责编|校对"  # with a colon or a stroke alone
+# A box that was read as a letter of its typeface: N本报记者 葛明. A paper called for short: 青都记者 葛明.
+_BOX_MISREAD = re.compile(
+    rf"[A-Za-z0囗](?=[ ]?(?:本[报刊台]|(?:[{HAN}]{{2,4}})?(?:首席|见习|特约|实习)?(?:记者|通讯员)[ ]?[ :]?[{HAN}]))"
+)
+_SHORT_HOUSE = re.compile(
+    rf"(?!本[报刊台])[{HAN}]{{2,4}}"
+    rf"(?=(?:首席|见习|实习|特约|特派|全媒体|融媒体?)?记者[ ]{{1,3}}[{HAN}]{{2,3}}(?:[ /]|$))"
+)
+_BEFORE = BOXES + " NnlO0"
 _TIME = re.compile(r"[ ]{1,3}(?:近日|日前|昨日|昨天|今日|今天|连日来|近年来|今年|去年|为[了进]?|\d{1,2}月)")
 # What no name of four characters after a role word holds: 记者 走进基层, 记者 现场直击.
 _NO_NAME = re.compile(r"[的了在从到进入看走这我你他她们不为见闻访报导现直击跟近探新春]")
@@ -93,6 +102,11 @@ def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple
         if char in BOXES and not names and not roles and (char != "口" or _is_box(half[at + 1 :])):
             box, at = True, at + 1
             continue
+        if not (at or names or roles) and (found := _BOX_MISREAD.match(half)):
+            box, at = True, found.end()
+            continue
+        if not (names or roles or closed) and (found := _SHORT_HOUSE.match(half, at)) and not half[:at].strip(_BEFORE):
+            at, housed = found.end(), True
         found = patterns["closing"].match(half, at) if names or roles else None
         if found and names and _leads_names(half, found):
             found = None

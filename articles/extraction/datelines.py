@@ -17,6 +17,7 @@ from articles.text.joining import HAN, fold_page
 from articles.text.spans import Span
 
 _DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")
+_OWN_PAPER = re.compile(r"本[报刊台][ \u3000]?(?=[（(【\[])")
 WINDOW = 700  # characters from a story's start in which dateline and byline end, with a list of 17 names
 _PAGE_MARKS = "□■◎○●◇◆▲△☐▢◁▷►▶★☆※"
 
@@ -110,7 +111,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
         closes = inner > skipped and letters[end : end + 1] == BRACKETS.get(bracket, "")
         if inner > skipped and not closes and letters[end : end + 1] != "(":
             continue
-        if name == "short" and not _is_followed_by_byline(letters, end):
+        if name == "short" and not _is_followed_by_byline(letters, end) and not _is_apart(text, places, end):
             continue
         if name == "paper" and not _is_followed_as_dateline(text, letters, places, end):
             continue
@@ -144,6 +145,14 @@ def _is_followed_as_dateline(text: str, letters: str, places: list[int], end: in
         after = text[places[end - 1] + 1 : places[end - 1] + 2]
         return following in ("(", ":", "】", ")", "") or after.isspace()
     return True
+
+
+def _is_apart(text: str, places: list[int], end: int) -> bool:
+    """青都讯 at a line's start, a space after it and a text: a paper or a place called for short."""
+    first = text.rfind("\n", 0, places[0] + 1) + 1
+    after = text[places[end - 1] + 1 : places[end - 1] + 12]
+    alone = not text[first : places[0]].strip() and places[end - 1] - places[0] == end - 1
+    return alone and re.match(r"[ \u3000]{1,2}[^\s]{6,}", after) is not None
 
 
 def _is_followed_by_byline(letters: str, end: int) -> bool:
@@ -198,6 +207,8 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
             dateline, at = line, line.end
             why.append("dateline " + re.sub(r"\s+", "", text[line.start : line.end]))
             continue
+        if not bylines and (own := _OWN_PAPER.match(text, at, stop)) and read_bracket(text, own.end(), stop, True):
+            at = own.end()  # 本报（记者 葛明）: 讯 is left out
         bracket = read_bracket(text, at, stop, after_dateline=dateline is not None)
         if bracket:
             bylines.append(bracket)

@@ -172,6 +172,8 @@ def _leads(folded: str, mark: re.Match[str], label: _Label | None, named: bool) 
     if mark["closing"] not in _ROLES:
         return False
     after = folded[mark.end() : mark.end() + 1]
+    if named and mark["closing"] == "摄" and after == " ":
+        return False  # 张三 摄 closes; 摄影 may open
     names_follow = bool(folded[mark.end() :].strip(" 　\n）】") and not _MARK.match(folded, mark.end() + 1))
     return after in ("：", "/", "／") or not named or (label is not None and after in " \n" and names_follow)
 

@@ -17,6 +17,8 @@ LONGEST = 90
 _ROLE = re.compile(
     "记者|通讯员|报道|摄影?|编辑|供稿|供图|采写|撰文|整理|[/／][文图]|[文图摄][/／：]|文.*图$|片由.*提供$"
 )
+# What a paper did before and nobody is credited with here: （本报7月3日曾作报道）.
+_TOLD_BEFORE = re.compile(r"曾|已作|作过|连续|跟踪|追踪|此前|昨日|\d月\d|《|见\d|第[\d一二三四五六七八九十]")
 # Where a sentence before the credit ends: （图为施工现场。X 摄）
 _SENTENCE = re.compile("^.*(?:[。；！？]|图为(?=.{2,4}摄))")
 
@@ -82,6 +84,8 @@ def find_story_credits(text: str) -> list[Credit]:
             continue
         for match in pattern.finditer(text):
             if pattern is _IN_BRACKETS and not _ROLE.search(match[1]):
+                continue
+            if pattern is _IN_BRACKETS and "者" not in match[1] and _TOLD_BEFORE.search(match[1]):
                 continue
             start = match.start(1)
             end = match.end() if pattern in (_BOXED, _AT_START, _NAMED_AT_START) else match.end(1)

@@ -51,6 +51,11 @@ FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 PARALLEL = -4.0  # 苦功夫、细功夫: a word after one character and after another
 STYLED = -4.0  # its last character is the surname of somebody called by a post
 
+# 26位老人, 3支队伍: after a numeral these are counted with, and are no surnames.
+_COUNTED_WITH = frozenset("位名户支种车单双路曲段方分成项顶栋层步场幅家口台年元")
+_NUMERALS = frozenset("0一二三四五六七八九十百千几数两")
+COUNTED = -6.0
+
 NOT_A_NAME = -99.0
 COMPOUND = 1.5  # 欧阳 is hardly ever anything else
 
@@ -168,6 +173,10 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
             if score < FLOOR - BEST_AFTER - (FRAMED if left[1] == "T" else 0.0):
                 continue
             score += weigh_after(text, end, left[1])
+            if size == 2 and text[start - 1 : start] == "、" and surname in PLACES:  # 临江、濮阳和开封
+                score += IS_PLACE
+            elif is_counted(text, start):
+                score += COUNTED
             if text[end - 1] in SURNAMES and text[start : end - 1] in common_words() and text[end : end + 2] in TITLES:
                 score += STYLED  # 伯伯周总理
             whole = common_words().get(text[start:end], 0)
@@ -207,6 +216,11 @@ def log_odds_among(scores: list[float]) -> list[float]:
     shares = [math.exp(min(score, 25.0)) for score in scores]
     whole = 1.0 + sum(shares)
     return [score - math.log(max(1.0, whole - share)) for score, share in zip(scores, shares, strict=True)]
+
+
+def is_counted(text: str, start: int) -> bool:
+    """Whether what might be a surname says what a numeral before it counts: 26位老人."""
+    return text[start] in _COUNTED_WITH and text[start - 1 : start] in _NUMERALS
 
 
 def _is_unexplained(text: str, start: int, end: int) -> bool:

@@ -42,6 +42,12 @@ _CLASS = re.compile(
     r"|[\u4e00-\u9fff\d]{0,14}(?:小学|中学|学校|[一二三四五六七八九十]中|大学|学院|幼儿园)[\u4e00-\u9fff\d]{0,8}?\s?"
     r"[（(]?[\d一二三四五六七八九十]{1,4}[)）]?\s?[班级]"
 )
+# A paper called for short before 记者, and a box misread: 青都记者 张三, N青都首席记者 张三.
+_SHORT_HOUSE = re.compile(
+    r"^\s*[A-Za-z□■◎○●◇◆▲△☐▢]?\s?"
+    r"(?!本[报台网刊社]|见习|实习|特[约派]|首席|全媒|融媒|摄影|通讯|视频|文字|高级|资深|驻|记者)[\u4e00-\u9fff]{2,4}"
+    r"(?=(?:首席|见习|实习|特[约派]|全媒体|融媒体?)*记者[\s：])|^\s*[A-Za-z](?=\s?(?:本报|特约|见习|首席|记者|通讯员))"
+)
 # The town of a paper that shares its reporters: 共享联盟·青石 张三.
 _LEAGUE = re.compile(r"(?<=共享联盟)(?:[·/]?[\u4e00-\u9fff]{2,4}(?=\s+[\u4e00-\u9fff])|[·/])")
 # When and where from: 7月3日, 发自青石.
@@ -61,7 +67,7 @@ def blank_out(folded: str) -> str:
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
-    for nobody in (_OF_WHAT, _CLASS, _WHEN_AND_WHERE, _LEAGUE):
+    for nobody in (_OF_WHAT, _CLASS, _WHEN_AND_WHERE, _LEAGUE, _SHORT_HOUSE):
         folded = nobody.sub(lambda match: " " * len(match[0]), folded)
     folded = _FOR_COLON.sub(lambda match: "：".rjust(len(match[0])), folded)
     return _PLACE_OR_READER.sub(_blank_place, folded)

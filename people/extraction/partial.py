@@ -6,7 +6,7 @@ import re
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, SURNAMES, common_words, kind_of, title_before, verb_after
-from people.extraction.names import GIVEN, UNSEEN_GIVEN, Candidate
+from people.extraction.names import GIVEN, UNSEEN_GIVEN, Candidate, is_counted
 
 STYLES = tuple(sorted(read_list(PACKAGE, "styles.txt"), key=len, reverse=True))
 
@@ -43,6 +43,7 @@ OCCUPATIONS = frozenset(("医生", "老师", "大夫", "师傅", "法官", "律�
 _KIN = frozenset("婆嫂婶伯爹")
 _SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮")
 
+_PLACES_END = frozenset("村镇乡县市区组屯庄寨巷街道厂校")
 _PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
 
 
@@ -52,8 +53,8 @@ def is_partial(name: str) -> bool:
 
 
 def _is_clear_before(text: str, start: int) -> bool:
-    """Whether a title or a small word stands before: 民警刁警官, 的胡老板, 一位王奶奶."""
-    return text[start - 1] in _SMALL or title_before(text, start) > 0
+    """Whether a title, a place or a small word stands before: 民警刁警官, 白塔村胡大爷, 的胡老板, 一位王奶奶."""
+    return text[start - 1] in _SMALL or text[start - 1] in _PLACES_END or title_before(text, start) > 0
 
 
 def _find_masked_inside(text: str) -> list[Candidate]:
@@ -74,7 +75,7 @@ def find_partial(text: str) -> list[Candidate]:
     words = common_words()
     for match in _STYLED.finditer(text):
         start, end = match.span()
-        if start in masked_inside:
+        if start in masked_inside or is_counted(text, start):
             continue
         if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in words:
             continue
