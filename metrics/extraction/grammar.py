@@ -21,6 +21,7 @@ RUBBLE = 40  # numbers in a row, with so little between them that no sentence ca
 TOUCHING = 3  # characters between two numbers of such a row
 
 _RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)\s?")
+_RANGE_BEGINS = frozenset("—-－–~～﹣至到")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?(?:全[国省市县区州])?")  # 22.6、10.9; 高于全国0.4、全省0.1个百分点
 _DOUBLINGS = re.compile(r"翻(?:了|上)?(?P<near>近|将近|约)?(?:(?P<number>[一两二三四五六]|[1-6])番|番)|翻(?:了)?一倍")
 
@@ -92,7 +93,7 @@ def _read_one(text: str, numbers: Sequence[Number], i: int) -> tuple[list[Quanti
         return _read_rank(text, number), i + 1
     term = read_term(text, number)
     unit, end, half = read_unit_of(text, term)
-    span = _RANGE.match(text, end)
+    span = _RANGE.match(text, end) if text[end : end + 1] in _RANGE_BEGINS or text[end : end + 1].isspace() else None
     if span and i + 1 < len(numbers) and number.most is None:
         at = _skip_sign(text, span.end())
         if numbers[i + 1].start == at:

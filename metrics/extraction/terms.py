@@ -99,7 +99,7 @@ def read_unit_of(text: str, term: Term) -> tuple[Unit | None, int, Decimal]:
     if number.form in (Form.TENTHS, Form.PERCENT):
         return Unit("%", "share", end, True), end, Decimal(0)
     at = end + 1 if text[end : end + 1] in (" ", "\u3000") else end
-    counter = _COUNTER.match(text, at)
+    counter = _COUNTER.match(text, at) if text.startswith("个", at) else None
     if counter:
         name = {"月": "个月"}.get(counter["unit"], counter["unit"])
         half = Decimal("0.5") if counter["mark"] == "半" else Decimal(0)
@@ -160,7 +160,7 @@ def finish(text: str, number: Number, term: Term, unit: Unit | None, end: int, h
         start=before,
         end=after,
         number=number.start,
-        value=plain(value + half),
+        value=plain(value + half if half else value),
         most=None if most is None else plain(most),
         unit=unit.name if unit else None,
         dimension=unit.dimension if unit else "",
