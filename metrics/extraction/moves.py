@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 _CHANGE = re.compile(
-    r"""(?:(?:(?:同比|环比)[^，。；、]{0,2}?|(?:较|比(?!例|重)|与|相比)[^，。；、]{0,14}?)?
+    r"""(?:(?:(?:同比|环比)[^，。；、]{0,2}?|(?:较|(?<!可)比(?!例|重)|与|相比)[^，。；、]{0,14}?)?
           (?:分别|又|再|还)?(?:同比|环比)?(?:大幅|累计|平均|年均|继续|稳步|实际|预计|增速|总体|小幅|明显)?
           (?:[暴猛激骤飙狂大剧锐][涨增升跌降减]|(?<!自然)增长|增加|上升|提高|提升|上涨|多增|少增|回升|净增|净减|下调|上调|上浮|下浮|攀升|走高|收窄|缩小|前移|前进|后移|跃升|改善|下降|减少|降低|回落|缩短|压缩|压减|下滑|下跌|增幅|降幅|增速|涨幅|跌幅|递增|递减|[增减升降涨跌])
-        |(?:同比|环比|较|比(?!例|重|占))[^，。；、]{0,14}?(?:[多高低少大小快慢]出?|增收|减收))
+        |(?:同比|环比|较|(?<!可)比(?!例|重|占))[^，。；、]{0,14}?(?:[多高低少大小快慢]出?|增收|减收|增产|减产|增支|减支|增效|提质))
         (?:了|为|达到?|率|幅度?|约|近|超过?)*$""",
     re.VERBOSE,
 )
+# 地区生产总值按可比价格计算|增长: how it was reckoned stands between the subject and its change.
+_ASIDE = re.compile(
+    r"""(?:[按以](?:可比|不变|现行|当年|现价|同口径)[^，。；]{0,8}|[剔扣]除[^，。；]{2,14}?(?:因素|影响)[^，。；]{0,6}|同口径|同比口径|名义|实际)$""",
+    re.VERBOSE,
+)
+_PULLED = re.compile(r"(?:拉动|带动|影响)[^，。；]{0,4}$")  # 拉动全市增速|6.5个百分点
 # 实验室由最初的1家增至46家: what stands before 由, and for the second number what the first one measured.
 _FROM = re.compile(r"(?:由|从)[^，。；、由从]{0,12}$")
 _TO = re.compile(
@@ -27,7 +33,10 @@ _RANKED = re.compile(
 def strip_change(left: str) -> str | None:
     """What grows or falls, where the words before a number say that something does: 净利润同比增长 -> 净利润."""
     match = _CHANGE.search(left)
-    return left[: match.start()] if match else None
+    if match is None:
+        return None
+    subject = _ASIDE.sub("", left[: match.start()])
+    return left if _PULLED.search(subject) else subject
 
 
 def strip_move(left: str) -> str | None:

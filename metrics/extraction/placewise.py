@@ -16,8 +16,33 @@ LONGEST_LIST = 12  # figures that may share subjects by their places
 _SHARED_HEAD = re.compile(
     r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
 )
+_COUNTED_ITEMS = re.compile(
+    r"(?P<items>[^。；;：:]{3,70}?)等?(?:[0-9]{1,2}|[二两三四五六七八九十]{1,2})(?:个|大|类|种)"
+    r"(?:行业|产业|门类|板块|领域|园区|乡镇|县区|县|区|城市|企业|品种|商品|指标|市场|口岸|景区)(?P<head>[^，。、；]{0,8}?)(?:同比|环比|比[^，。]{2,8}|较[^，。]{2,8})?分别"
+)
 _KINDS = re.compile(r"居民|职工|农民|城镇|城市|农村|女性|男性|工业|农业")
 MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
+
+
+def _split_subjects(clause: str, size: int) -> list[str]:
+    """The subjects of a list, parted as it takes to have `size` of them: 新材料及医药制造 may be one."""
+    clause = drop_brackets(clause)
+    found: list[str] = []
+    for marks in (r"[、和及与]", r"、|[和与](?=[^、和与]*$)", r"、|及(?=[^、]*$)", "、"):
+        parts = [subject for part in re.split(marks, clause) if (subject := strip(part))]
+        if len(parts) == size:
+            return parts
+        found = found or parts
+    return found if len(found) == 1 else []
+
+
+def _items_of_count(left: str, size: int) -> list[str]:
+    """甲业，乙业、丙业3个行业增加值分别增长: the items that a count sums up, each with what is measured of them."""
+    match = _COUNTED_ITEMS.search(left)
+    if match is None:
+        return []
+    items = [strip(item) for item in re.split(r"[、，,和及与]", match["items"])][-size:]
+    return [item + match["head"] for item in items] if len(items) == size and all(items) else []
 
 
 def read_subject_of_place(
@@ -38,8 +63,7 @@ def read_subject_of_place(
         return None
     clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
     clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
-    subjects = [strip(part) for part in re.split(r"[、和及与]", drop_brackets(clause))]
-    subjects = [subject for subject in subjects if subject]
+    subjects = _items_of_count(left, size) or _split_subjects(clause, size)
     if len(subjects) == 1 and size == 2 and clause.count("城乡") == 1:  # 城乡低保标准分别提高到
         subjects = [subjects[0].replace("城乡", kind) for kind in ("城市", "农村")]
     if len(subjects) == size:
@@ -50,7 +74,11 @@ def read_subject_of_place(
         if head and place < size - 1 and not MEASURE_WORD.search(subjects[place]):
             return subjects[place] + head[0]
         done = strip(left[left.rindex("分别") + 2 :])  # 化肥、农药分别减量640吨、90吨
-        if MEASURE_WORD.search(subjects[place]) or strip_change(done) is not None or not 2 <= len(done) <= LONGEST_DEED:
+        if (
+            MEASURE_WORD.search(subjects[place][2:])
+            or strip_change(done) is not None
+            or not 2 <= len(done) <= LONGEST_DEED
+        ):
             return subjects[place]
         return subjects[place] + done
     if first >= size and not SENTENCE_END.search(text[figures[first - size].end : start]):

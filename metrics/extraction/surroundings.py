@@ -22,6 +22,7 @@ SENTENCE_END = re.compile(r"[。！？!?\n]")
 _RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
 _LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
+_BOUND = re.compile(r"(?:及|或)?以[上下][^，。；、]{2,12}")
 _ENUMERATOR = re.compile(r"^\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
 _NEW_ENTRY = re.compile(r"[；;]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
 _NAMED_FOR = re.compile(r"以(?=[^，]{2,14}(?:命名|取名))")
@@ -50,6 +51,10 @@ class Surroundings:
         previous = self.figures[i - 1].end if i else 0
         first = max(previous, figure.start - REACH)
         joined = i > 0 and first == previous
+        if (
+            joined and self.figures[i - 1].dimension == "money" and _BOUND.match(self.text, previous, figure.start)
+        ):  # 5000万元及以上项目|950个
+            first, joined = self.figures[i - 1].start, False
         for match in CLAUSE.finditer(self.text, first, figure.start):
             first, joined = match.end(), False
         while self._date_at < len(self.dates) and self.dates[self._date_at][1] <= first:
@@ -78,6 +83,8 @@ class Surroundings:
         if i + 1 < len(self.figures):
             last = min(last, self.figures[i + 1].start)
         right = drop_brackets(self.text[figure.end : last].lstrip(" "))
+        if right.startswith(("及以上", "及以下", "或以上")):
+            right = right[3:]
         owned = right[:1] == "的"
         if owned:
             right = right[1:]

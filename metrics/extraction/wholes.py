@@ -37,6 +37,8 @@ class Wholes:
                 other = split_account(self.told[j] or "")
                 if other and other[0]:
                     return other[0] + account[1]
+                if other:
+                    return account[1]  # 实现产值1.5亿元，利润2500万元
         if is_generic(phrase):
             before = self.before(i) if self.around.is_same_entry(i) else self.short_clause(i)
             whole = strip_measure(before).removeprefix("设") if before else ""
