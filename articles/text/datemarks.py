@@ -65,6 +65,10 @@ START = re.compile(
 PATTERN = re.compile(
     rf"""
     (?P<WHOLE> (?<![\d.:/-]) (?:19|20)\d\d(?P<sign>[-./])\d\d?(?P=sign)\d\d? (?![\d-]) )   # 2021-02-04, 2021/2/4
+  | (?P<SEASON>                                                                            # 2012/2013榨季
+        (?<![\d.]) (?P<season_from>(?:19|20)\d\d) [ ]?(?:年?{DASH}|/) (?P<season_to>(?:19|20)?\d\d) [ ]?年?
+        (?:榨季|赛季|学年|采暖季|供暖季|供热季|雪季|制糖期|粮食年度|棉花年度)
+    )
   | (?P<YEAR>
         (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                 # 2016—2020年
         (?: (?<![\d.]) (?P<year>(?:19|20)\d\d)
@@ -96,8 +100,10 @@ PATTERN = re.compile(
     )
   | (?P<EDGE> (?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬) )
   | (?P<PART> 第?[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
-  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{{2}}) )
-  | (?P<WORD> 昨[日天晚晨夜早] | 今[日天晨晚] | 明[日天] | 前天 | (?<![半数几多两二三四五六七八九十\d])年内
+  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{{2}})
+            | 去[春夏秋冬](?=[，,以至]|[^\s]{{2}}) )
+  | (?P<WORD> 昨[日天晚晨夜早] | 今[日天晨晚] | 明[日天] | 前天
+            | (?<![目以之此提生年月天周日]) 前日 (?![均产供常益志]) | (?<![半数几多两二三四五六七八九十\d])年内
             | 年[底末初] )
   | (?P<PLAN> [“"]?(?P<plan>十[一二三四五]|[七八九十])五[”"]?(?:时期|期间|以来) )              # 十三五期间
   | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
@@ -141,6 +147,16 @@ def _read_mark(found: re.Match[str]) -> Mark:
         case "SHORT_YEAR":
             number = int(found["short_year"])
             return Mark(start, end, MarkKind.YEAR, "", number + (1900 if number >= 90 else 2000))
+        case "SEASON":
+            first, last = int(found["season_from"]), found["season_to"]
+            return Mark(
+                start,
+                end,
+                MarkKind.WHOLE,
+                "season",
+                first - first % 100 + int(last) if len(last) == 2 else int(last),
+                first,
+            )
         case "OLD_YEAR":
             return Mark(start, end, MarkKind.YEAR, "", 1900 + int(found["old_year"]))
         case "NEAR_YEAR":

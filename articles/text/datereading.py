@@ -21,6 +21,9 @@ DAYS_AHEAD = 9
 # A review of the year goes on through the first two months: 全年 and 年底 there mean the year just past.
 REVIEW_MONTHS = 2
 
+# From this month on a day may be told in the new year without its year.
+TURN = 11
+
 NEAR = 8  # characters looked at before a date
 STOP = re.compile(r"[。！？!?\n]")
 LUNAR_END = "历年闰正腊冬"
@@ -122,6 +125,9 @@ class DateReader:
     def _read_whole(self, mark: Mark) -> Stretch | None:
         """2021-02-04, 昨日, 年底, 十三五期间, 上世纪80年代."""
         start, end, word = mark.start, mark.end, mark.word
+        if word == "season":  # 2012/2013榨季: a season that begins in one year and ends in the next
+            is_one = mark.first is not None and mark.number == mark.first + 1
+            return Stretch(start, end, Day(mark.first), Day(mark.number)) if is_one else None
         if word in ("plan", "decade"):
             return Stretch(start, end, Day(mark.number), Day(mark.number + (4 if word == "plan" else 9)))
         if word[0].isdigit():
@@ -151,7 +157,7 @@ class DateReader:
         if year is None:
             return Stretch(start, end, None, relative=True)
         if len(word) == 2:
-            return Stretch(start, end, Day(year), relative=True)
+            return Stretch(start, end, Day(year - (word[0] == "去")), relative=True)
         first = year - (word[0] == "去")
         return Stretch(start, end, Day(first), Day(first + 1), relative=True)
 
@@ -168,7 +174,8 @@ class DateReader:
             return Stretch(start, end, None if year is None else Day(year), relative=relative)
         first, last = SPAN_OF_PART[word.lstrip("第").replace("个", "").translate(PART_DIGITS)]
         if year is None and issue.year is not None:
-            begun = last if word.startswith("前") else first  # 前三季度 lie behind, 上半年 may have just begun
+            # 前三季度 lie behind; 上半年 may have just begun, and 下半年 told in June is the one to come
+            begun = last if word.startswith("前") else first - 1
             year = issue.year - (issue.month is not None and begun > issue.month)
         return Stretch(start, end, Day(year, first), Day(year, last), relative=relative and year is not None)
 
@@ -209,8 +216,10 @@ class DateReader:
         if self.year is not None:
             return self.year
         issue = self.issue
-        if issue.year is None or issue.month is None:
+        if issue.year is None:
             return None
+        if issue.month is None:  # only about the turn of the year is a day of the year before told without it
+            return issue.year if month < TURN else None
         today = date(issue.year, issue.month, min(issue.day or 28, 28))
         year = issue.year
         if date(year, month, min(day or 1, 28)) > today + timedelta(days=AHEAD):

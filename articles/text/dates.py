@@ -132,6 +132,8 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
         kind = DateKind.BASE
     elif before[-1:] in tuple("至止到") and UNTIL_BEFORE.search(before):
         kind = DateKind.UNTIL
+    elif before[-1:] == "到" and stretch.edge == "底" and _lies_behind(first, issue):
+        kind = DateKind.UNTIL  # 到今年8月底，累计检查19万人次
     elif since:
         kind, end = DateKind.SINCE, since.end()
     elif before[-1:] in ("自", "从") and SINCE_FAR.match(text, end, next_start):
@@ -146,6 +148,11 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
     elif first is not None and since and since["mark"] in ("起", "以来"):
         iso = f"{first}/.."  # 2009年下半年起
     return PrintedDate(start, end, text[start:end], kind, iso, stretch.relative)
+
+
+def _lies_behind(first: Day | None, issue: Day) -> bool:
+    """Whether a month is over by the issue's day."""
+    return None not in (first, issue.year, issue.month) and str(first) < f"{issue.year}-{issue.month:02d}"
 
 
 def _open(first: Day, relative: bool, mark: str, issue: Day) -> str:

@@ -78,6 +78,37 @@ class PeriodTests(SimpleTestCase):
             ]
         )
 
+    def test_a_day_behind_the_subject_governs_the_sentence_but_not_where_it_is_of_the_telling_or_to_come(self) -> None:
+        self.check(
+            [
+                ("青禾路昨晨发生追尾，造成2人受伤。", ["2021-02-04"]),
+                ("县总工会2月3日举行招聘会，26家企业提供岗位817个。", ["2021-02-03"] * 2),
+                ("县经信局2月3日召开通气会，全县有企业26家。", [None]),
+                ("副局长昨日透露，首批疫苗将运抵，共1.2万人份。", [None]),
+                ("教学楼将于2月20日前投入使用，可容纳540名学生。", [None]),
+                ("记者昨日在菜市场看到，菜价升至4元，上周只要2元。", ["2021-02-04", None]),
+            ]
+        )
+
+    def test_what_goes_on_with_an_event_is_of_its_day(self) -> None:
+        self.check(
+            [
+                ("2月4日，送戏下乡活动启动。\n启动仪式上，商会捐赠物资40万元。", ["2021-02-04"]),
+                ("1月9日至13日，考察团赴外地招商。\n5天时间里，拜访企业23家。", [None, "2021-01-09/2021-01-13"]),
+                ("2月3日，全县观摩会召开。\n与会人员先后观摩了12个项目。", ["2021-02-03"]),
+                ("2月3日，全县工作会议召开。\n会上通报，全县有企业26家。", [None]),
+                ("2月3日，送戏下乡活动启动。\n全县有剧团26家。", [None]),
+            ]
+        )
+
+    def test_the_line_above_a_list_tells_the_time_of_its_lines(self) -> None:
+        self.check(
+            [
+                ("2020年全县分数线昨日划定：\n文科506分；\n理科489分。\n设考点9个。", ["2020", "2020", None]),
+                ("我公司定于2月22日拍卖：\n店面67平方米。", [None]),
+            ]
+        )
+
     def test_the_same_day_is_the_day_told_before(self) -> None:
         self.check([("2月3日，县里下起大雪。当天，出动铲雪车12辆。", ["2021-02-03"])])
 
