@@ -75,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _NO_PLACE = re.compile(
     r"记者|通讯|特约|[通快简资喜音短汛视审传电闻捷腾]讯?$|^[据从在对将把被让向由]|[的了着过是和与及]"
 )
+_PHOTOGRAPHED = re.compile(r"(?:摄|供图|制图|图片报道|摄影报道)\Z")
 _NO_PAPER = re.compile(r"记者|通讯员|报道|[的了]")
 
 
@@ -214,6 +215,8 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
             bylines.append(bracket)
             at = bracket.end + 1
             why.append("byline in brackets")
+            if dateline is None and _PHOTOGRAPHED.search(text, bracket.start, bracket.end):
+                break  # it closes a caption: what follows is another's
             continue
         credit = read_credit(text, at, stop, after_dateline=dateline is not None)
         if credit:

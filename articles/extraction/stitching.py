@@ -18,6 +18,7 @@ from articles.extraction.runs import (
     CAPTION,
     FORM,
     NUMBERED,
+    OF_PICTURE,
     Choice,
     Run,
     are_parallel,
@@ -201,8 +202,8 @@ class _Page(Gaps):
         score = self.together(i)
         if NUMBERED.match(gap[0].flat):
             score += SECTION
-        if FORM.search(gap[0].flat):
-            score -= 4.0  # a notice or forecast is no section of another story
+        if FORM.search(gap[0].flat) or OF_PICTURE.search(gap[0].flat):
+            score -= 4.0  # a notice, a forecast or a picture is no section of another story
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
         if not any(group.is_head for group in gap):

@@ -74,6 +74,18 @@ class Layouts(SimpleTestCase):
         self.assertEqual([head_of(draft) for draft in drafts], ["老街换新管", "乡村小学迎来新校舍"])
         self.assertEqual(drafts[0].kind, ArticleKind.PHOTO)
 
+    def test_a_photographers_line_closes_its_caption_before_the_next_story(self):
+        caption = "10月8日，施工队员在老街更换供水管道。"
+        page = "\n\n".join(
+            ["老街换新管", caption, "（新华社记者李健摄）", "本报临河10月8日讯 记者葛明报道：" + WATER[0]]
+        )
+        self.assertEqual([draft.body.text for draft in self.lay(page).articles], [caption, WATER[0]])
+
+    def test_a_picture_is_no_section_of_the_story_above(self):
+        picture = ["老街挂起红灯笼（图片）", "供水管网改造完工的老街挂起了三千盏红灯笼，节日气氛浓郁。"]
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], *picture])
+        self.assertEqual(len(self.lay(page).articles), 2)
+
     def test_the_papers_thanks_for_a_tip_are_no_head(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], "一读者提供线索，奖励线索费50元"])
         page += "\n\n乡村小学迎来新校舍\n\n本报讯（记者 孙维佳）" + "\n\n".join(SCHOOL)
