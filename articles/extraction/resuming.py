@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
-from articles.extraction.runs import are_parallel
+from articles.extraction.runs import are_parallel, is_signed
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -34,10 +34,18 @@ COMPLETE = 0.5  # the text before it is complete
 LAST = 0.9  # the torn end is not the last of its story
 FARTHER = 1.05  # for each story further back
 WITH_OWN, WITH_REST = 4.7, 13.6  # times the words it shares with the torn story, and with what stands before it
+ENOUGH = 60  # characters from which a text's words tell
+MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
 TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
 NEARER = 5.0  # times how much more words a section shares with the one story than with the other
 SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
+SHORT_HEAD = 5  # characters
+SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no story is headed so
 SECTION_RESUMED = 1.2
+_SPEAKS = re.compile(
+    rf"(?P<name>[{HAN}]{{2,3}}?)(?:还|又|并|最后|同时)?(?:在(?:讲话|会上|座谈|调研|致辞|听取)|强调|指出|要求|希望|表示|认为|说[,，:：]|一行)"
+)
+POSTS = "长记任席委理裁授师员人民表者总家"  # what posts before a name end in: 市长, 书记, 主任, 村民
 TORN = re.compile(  # how the second half of a torn sentence begins
     rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]|\d[\d.]{{0,6}}[%％{HAN}]{{0,2}}[,，。]"
 )
@@ -50,6 +58,8 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
     sets_in = 3 * sum(line.indent for line in firsts) > len(firsts)
     for k in range(1, len(found)):
         _resume_torn(found, k, words, sets_in)
+        _resume_named(found, k)
+        _resume_after_gap(found, k, words)
         _resume_section(found, k, words)
     return tuple(story for story in found if story.groups)
 
@@ -72,6 +82,69 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
     j, p, q = where
     why = f"goes on after another story (cues weigh {best:.1f})"
     _move(found, k, q, _end_of_tail(found[k], q, words), j, p + 1, why)
+
+
+def _resume_named(found: list[Story], k: int) -> None:
+    """Of story `k`, what begins with a person's bare name goes back to the earlier story that told who it is.
+
+    A report names people with their posts first: 葛明强调，…… after a text without 葛明 was another story's.
+    """
+    story = found[k]
+    for q, group in enumerate(story.body):
+        name = _read_bare_name(group) if _may_be_tail(story, q) or (q == 0 and _stands_over_heads(story)) else None
+        if name is None or any(name in other.flat for other in (*story.heads[: q > 0], *story.body[:q])):
+            continue
+        told = (j for j in range(k - 1, max(-1, k - 1 - BACK), -1) if _tells_of(found[j], name))
+        j = next(told, None)
+        if j is None or (q == 0 and found[j].heads and story.heads):
+            continue
+        why = f"goes on after another story: {name} was told of there"
+        if q == 0 and story.heads:
+            found[j] = replace(found[j], heads=story.heads)
+            found[k] = story = replace(story, heads=())
+        _move(found, k, q, len(story.body), j, len(found[j].body), why)
+        return
+
+
+def _resume_after_gap(found: list[Story], k: int, words: PageWords) -> None:
+    """Of story `k`, what stands under a wider gap than its own paragraphs goes back to an earlier story, if it shares
+    words with that and hardly any with what stands over it.
+    """
+    body = found[k].body
+    for q in range(1, len(body)):
+        wide = body[q].first.blanks > max(1, *(group.first.blanks for group in body[1:q]), 1)
+        if not wide or not _may_be_tail(found[k], q) or not body[q - 1].stops or body[q - 1].is_head:
+            continue
+        if min(sum(len(group.flat) for group in part[:NEAR]) for part in (body[q:], body[:q])) < ENOUGH:
+            continue
+        tail, rest = join_terms(body[q : q + NEAR]), join_terms(body[max(0, q - NEAR) : q])
+        asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
+        shared = {j: words.cohesion(tail, join_terms([*found[j].body[:2], *found[j].body[-NEAR:]])) for j in asked}
+        j = max(shared, key=lambda each: shared[each], default=None)
+        if j is not None and shared[j] - words.cohesion(tail, rest) > MORE:
+            why = f"goes on after another story, under a wide gap: they share {shared[j]:.2f} of their words"
+            _move(found, k, q, len(body), j, len(found[j].body), why)
+            return
+
+
+def _read_bare_name(group: LineGroup) -> str | None:
+    """The name that a paragraph begins with, where it says or does something: 葛明强调，……"""
+    spoke = _SPEAKS.match(group.flat)
+    return spoke["name"] if spoke else None
+
+
+def _stands_over_heads(story: Story) -> bool:
+    """Whether the story's heads are all printed under its text, and no byline tells that it begins there."""
+    first = story.body[0]
+    return (
+        not story.bylines and first.opening is None and all(head.span.start > first.span.start for head in story.heads)
+    )
+
+
+def _tells_of(story: Story, name: str) -> bool:
+    """Whether the story names a person after a post: 市长葛明."""
+    flats = (group.flat for group in story.body if group not in story.captions)
+    return any(flat[at - 1] in POSTS for flat in flats for at in (flat.find(name),) if at > 0)
 
 
 def _find_torn_ends(story: Story) -> list[int]:
@@ -131,6 +204,9 @@ def _resume_section(found: list[Story], k: int, words: PageWords) -> None:
     story = found[k]
     starts = [q for q, group in enumerate(story.body) if group in story.crossheads]
     alone = len(story.heads) == 1 and not story.bylines and bool(story.body) and story.body[0].opening is None
+    short = not any(
+        len(group.flat) <= SHORT_HEAD for other in found if other.bylines or _opens(other) for group in other.heads
+    )
     best, where = SECTION_RESUMED, None
     for q in [*((-1,) if alone else ()), *starts[:6]]:
         head = story.heads[0] if q < 0 else story.body[q]
@@ -141,10 +217,11 @@ def _resume_section(found: list[Story], k: int, words: PageWords) -> None:
         rest = join_terms(story.body[max(0, q - NEAR) : max(0, q)])
         for j in range(max(0, k - BACK), k):
             like = [group for group in found[j].body if group in found[j].crossheads]
-            if not any(are_parallel(head, other) for other in like):
+            alike = any(are_parallel(head, other) for other in like)
+            if not alike and not (short and (q < 0 or not others) and any(_is_as_short(head, other) for other in like)):
                 continue
             nearer = words.cohesion(tail, join_terms(found[j].body[:NEAR])) - words.cohesion(tail, rest)
-            score = SECTION + NEARER * nearer
+            score = (SECTION if alike else SECTION_SHORT) + NEARER * nearer
             if score > best:
                 best, where = score, (j, q)
     if where is None:
@@ -156,6 +233,15 @@ def _resume_section(found: list[Story], k: int, words: PageWords) -> None:
         q = 0
     why = f"a further section, headed like the others (cues weigh {best:.1f})"
     _move(found, k, q, len(found[k].body), j, len(found[j].body), why)
+
+
+def _is_as_short(one: LineGroup, other: LineGroup) -> bool:
+    """成交回暖 and 政策加码: heads of four characters or so, as sections have and stories hardly ever."""
+    return len(one.flat) == len(other.flat) <= SHORT_HEAD and not one.level and "、" not in other.flat
+
+
+def _opens(story: Story) -> bool:
+    return bool(story.body) and story.body[0].opening is not None
 
 
 def _move(found: list[Story], k: int, q: int, r: int, j: int, at: int, why: str) -> None:

@@ -156,3 +156,56 @@ class Stories(SimpleTestCase):
     def test_a_story_whose_head_is_lost_has_none(self):
         page = "\n\n".join([*WATER, "□ 记者 李健 报道", "本报云岭讯 " + SCHOOL[1], SCHOOL[2]])
         self.assertEqual(headlines(page), ["供水管网换新颜", None])
+
+
+class Resumed(SimpleTestCase):
+    """Texts that break off at a paragraph's end and go on after another story."""
+
+    def test_what_begins_with_a_bare_name_goes_back_to_where_the_person_was_introduced(self):
+        told = WATER[1].replace("启动", "副市长葛明到场，启动")
+        page = [
+            "本报讯（记者 李健）" + told,
+            "本报云岭讯 " + SCHOOL[1],
+            SCHOOL[2],
+            SCHOOL[0],
+            "葛明强调，要把耽误的工期抢回来，把损失补回来，让居民早日用上放心水。",
+            "各街道负责人参加。",
+            "抢工期 补损失",
+        ]
+        drafts = lay_out("\n".join(page)).articles
+        self.assertEqual(headlines("\n".join(page)), ["抢工期 补损失", SCHOOL[0]])
+        self.assertEqual(drafts[0].body.text, "\n".join([told, *page[4:6]]))
+        self.assertIn("葛明 was told of there", drafts[0].why)
+
+    def test_what_stands_under_a_wide_gap_goes_back_to_the_story_whose_words_it_shares(self):
+        rest = "供水管网改造让老旧管道全部更换，供水压力有了保障，"
+        rest += "城区居民和三个街道的供水公司都说好，施工队伍明年再去乡镇更换管道。"
+        page = [
+            WATER[0],
+            "□ 记者 葛明",
+            *WATER[1:],
+            "□ 记者 李健",
+            *SCHOOL[1:],
+            "\n" + rest,
+            "",
+            ORCHARD[0],
+            "□ 记者 孙维佳",
+        ]
+        drafts = lay_out("\n\n".join([*page, *ORCHARD[1:]])).articles
+        self.assertEqual(drafts[0].body.text, "\n".join([*WATER[1:], rest]))
+        self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL[1:]))
+
+    def test_a_head_as_short_as_the_crossheads_of_an_earlier_story_heads_its_further_section(self):
+        section = "供水公司算过账，老旧管道更换后，供水损耗下降一半，改造花的钱五年收回，居民水费不涨。"
+        page = [WATER[0], "本报讯（记者 葛明）" + WATER[1], "先换旧管", WATER[2], SCHOOL[0]]
+        page += [
+            "本报云岭讯 " + SCHOOL[1],
+            SCHOOL[2],
+            "再算细账",
+            section,
+            ORCHARD[0],
+            "本报讯（记者 李健）" + ORCHARD[1],
+        ]
+        drafts = lay_out("\n\n".join([*page, ORCHARD[2]])).articles
+        self.assertEqual([text.text for text in drafts[0].crossheads], ["先换旧管", "再算细账"])
+        self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL[1:]))
