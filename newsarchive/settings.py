@@ -3,7 +3,10 @@
 Every variable read here is listed in `docs/operating.md`; nothing else changes behaviour.
 """
 
+import os
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -34,8 +37,9 @@ def secret_key() -> str:
     path = VAR / "secret_key"
     if not path.exists():
         VAR.mkdir(exist_ok=True)
-        path.write_text(get_random_secret_key(), encoding="utf-8")
-        path.chmod(0o600)
+        # Never readable by others, not even for a moment; and of two processes that begin at once, one makes it.
+        with suppress(FileExistsError), path.open("x", opener=partial(os.open, mode=0o600)) as file:
+            file.write(get_random_secret_key())
     return path.read_text(encoding="utf-8").strip()
 
 
@@ -127,6 +131,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "newsarchive.api.limits.address_of"
 AXES_LOCKOUT_CALLABLE = "newsarchive.api.errors.locked_out"  # a page for people, a problem for programs
 
 LANGUAGE_CODE = "zh-hans"

@@ -27,7 +27,7 @@ from newsarchive.importer.undo import CannotUndoError, undo_run
 from newsarchive.uploads.jobs import hand_over
 from newsarchive.uploads.models import UploadedFile
 from newsarchive.uploads.taking import CannotTakeError, SentFile, take_run
-from newsarchive.uploads.working import ask_to_store, discard_run
+from newsarchive.uploads.working import CANNOT_UNDO, ask_to_store, discard_run
 
 
 class NotNow(APIException):
@@ -183,7 +183,7 @@ class ImportView(articles.ImportView):
         try:
             undo_run(self.get_object())
         except CannotUndoError as error:
-            raise NotNow(str(error)) from None
+            raise NotNow(CANNOT_UNDO[error.rule]) from None
         return Response(self.get_serializer(self.get_object()).data)
 
     @extend_schema(responses=PreviewSerializer(many=True), filters=False)

@@ -1,13 +1,16 @@
-"""How many requests an account or an address may send in a minute. The settings name this, so views stay out."""
+"""How many requests an account or an address may send in a minute, and whose address that is. The settings name both,
+so views stay out."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpRequest
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
@@ -21,6 +24,18 @@ class Allowance:
     limit: int
     left: int
     seconds: int
+
+
+def address_of(request: HttpRequest) -> str | None:
+    """The address that a request came from, as far as `NUM_PROXIES` servers before this one tell it; None on a socket.
+
+    Wrong passwords are counted by it: by the proxy's own address everybody could lock out everybody.
+    """
+    told = BaseThrottle().get_ident(request)
+    try:
+        return str(ip_address(told))
+    except ValueError:  # no proxy wrote this, or one that adds a port
+        return request.META.get("REMOTE_ADDR") or None
 
 
 class MinuteThrottle(BaseThrottle):

@@ -29,6 +29,9 @@ router.register("metrics", MetricView)
 router.register("imports", ImportView)
 router.register("search", StorySearchView, basename="search")
 
+# The same ids as the router's own addresses: PostgreSQL takes no NUL in a text that it compares.
+RECORD = r"(?P<id>[^/\x00]+)"
+
 VIEWS = {prefix: view for prefix, view, _name in router.registry}
 
 urlpatterns = [
@@ -39,10 +42,13 @@ urlpatterns = [
     path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
-    path("pages/<str:id>/operations/", PageOperationsView.as_view(), name="page-operations"),
-    path("pages/<str:id>/operations/undo/", UndoView.as_view(), name="page-undo"),
-    path("pages/<str:id>/operations/redo/", RedoView.as_view(), name="page-redo"),
-    *(path(f"articles/<str:id>/{name}/", view, name=f"article-{name}") for name, view in ARTICLE_OPERATIONS.items()),
+    re_path(rf"^pages/{RECORD}/operations/$", PageOperationsView.as_view(), name="page-operations"),
+    re_path(rf"^pages/{RECORD}/operations/undo/$", UndoView.as_view(), name="page-undo"),
+    re_path(rf"^pages/{RECORD}/operations/redo/$", RedoView.as_view(), name="page-redo"),
+    *(
+        re_path(rf"^articles/{RECORD}/{name}/$", view, name=f"article-{name}")
+        for name, view in ARTICLE_OPERATIONS.items()
+    ),
     *(
         path(f"{prefix}/export.{export}", make_export(view, prefix, export), name=f"{prefix}-export-{export}")
         for prefix, view, _name in router.registry

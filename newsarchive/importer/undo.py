@@ -23,9 +23,16 @@ from newsarchive.importer.writing import BATCH
 from people.linking import miss_people
 from people.models import Mention, Person
 
+# There is nothing to take back: what was sent still waits, or was thrown away.
+UNSTORED = (ImportRun.State.WAITING, ImportRun.State.READ, ImportRun.State.DISCARDED)
+
 
 class CannotUndoError(Exception):
-    """The run cannot be undone; the message says why."""
+    """The run cannot be undone; the message says why, and `rule` says it to programs."""
+
+    def __init__(self, message: str, rule: str) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 @dataclass(slots=True)
@@ -51,15 +58,17 @@ class Undone:
 def undo_run(run: ImportRun, dry_run: bool = False) -> Undone:
     """Withdraw what the run created, or brought back, and nobody touched at any depth; with `dry_run`, only tell.
 
-    Raises CannotUndoError where the run is undone already, or still at work.
+    Raises CannotUndoError where the run stored nothing yet, is undone already, or still at work.
     """
     undone = Undone()
     with nullcontext() if dry_run else archive_writing():
         run = lock(ImportRun.objects.all(), not dry_run).get(pk=run.pk)
         if run.state == ImportRun.State.UNDONE:
-            raise CannotUndoError(f"run {run.pk} is undone already")
+            raise CannotUndoError(f"run {run.pk} is undone already", "undone")
         if run.process and is_at_work(run):
-            raise CannotUndoError(f"run {run.pk} is still at work; wait until it has finished, or stop it")
+            raise CannotUndoError(f"run {run.pk} is still at work; wait until it has finished, or stop it", "at_work")
+        if not run.stores or run.state in UNSTORED:
+            raise CannotUndoError(f"run {run.pk} waits or stored nothing; let it finish, or discard it", "unstored")
         pages = pages_of(run)
         rows = Page.objects.filter(pk__in=pages).select_related("issue__newspaper").prefetch_related("furniture")
         for page in lock(rows.order_by("pk"), not dry_run).iterator(chunk_size=50):

@@ -24,7 +24,7 @@ from newsarchive.importer.undo import CannotUndoError, undo_run
 from newsarchive.uploads.forms import UploadForm
 from newsarchive.uploads.jobs import hand_over, is_worker_there, try_again
 from newsarchive.uploads.taking import CannotTakeError, SentFile, take_run
-from newsarchive.uploads.working import ask_to_store, discard_run
+from newsarchive.uploads.working import CANNOT_UNDO, ask_to_store, discard_run
 
 SHOWN = 500  # files on a run's page; the list of imported files has them all
 AT_WORK = (ImportRun.State.WAITING, ImportRun.State.RUNNING)
@@ -184,7 +184,7 @@ class UploadAdmin(ImportRunAdmin):
         try:
             undone = undo_run(run, dry_run=not asked)
         except CannotUndoError as error:
-            messages.error(request, str(error))
+            messages.error(request, CANNOT_UNDO[error.rule])
             return redirect("admin:articles_importrun_change", pk)
         if asked:
             messages.success(request, _("The run was undone. What somebody had worked on was kept."))

@@ -86,6 +86,7 @@ def look_after() -> None:
     old = timezone.now() - timedelta(days=settings.UPLOADS_KEPT_DAYS)
     for run in ImportRun.objects.filter(state=State.READ, started_at__lt=old):
         discard_run(run)
+    UploadedFile.objects.filter(run__state=State.UNDONE).delete()  # it was broken off, and is taken up no more
     Worker.objects.filter(beat_at__lt=timezone.now() - 10 * SILENCE).delete()
     DBTaskResult.objects.filter(enqueued_at__lt=old).exclude(status=TaskResultStatus.READY).delete()
 

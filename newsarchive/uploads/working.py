@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles.extraction.types import Given
 from articles.models import ImportRun
@@ -123,6 +124,14 @@ def tell_page(result: PageResult, reading: PageReading | None) -> dict[str, Any]
     ]
     page = {name: told.get(name) for name in ("page_label", "edition", "newspaper_basis", "issue_date_basis")}
     return {"result": asdict(result), "stories": stories, "page": page, "source": told["source"]}
+
+
+# Why a run cannot be undone, by the rule that the importer names; its own words are those of the command line.
+CANNOT_UNDO = {
+    "undone": gettext_lazy("The run is undone already."),
+    "at_work": gettext_lazy("The run is still at work. Wait until it has finished, or stop it."),
+    "unstored": gettext_lazy("The run waits or stored nothing, so nothing can be undone. Discard it or let it finish."),
+}
 
 
 def discard_run(run: ImportRun) -> bool:

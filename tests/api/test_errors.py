@@ -37,7 +37,7 @@ class ProblemTests(ArchiveCase):
         self.assertNotIn("errors", self.assert_problem(unread, 400))
 
     def test_an_address_that_leads_nowhere_is_a_problem_whoever_asks(self):
-        for path in ("nothing/", "articles/a/b/", "people/%00/"):
+        for path in ("nothing/", "articles/a/b/", "people/%00/", "pages/%00/operations/"):
             for client in (self.client, client_of(None)):
                 with self.subTest(path=path):
                     self.assert_problem(client.get(V1 + path), 404)

@@ -212,6 +212,16 @@ class UndoingTests(ImportingCase):
         self.assertFalse(Article.objects.visible().filter(run=answer.json()["id"]).exists())
         self.act(answer, "undo", 409)
 
+    def test_what_was_only_looked_at_is_not_undone_and_can_still_be_stored(self):
+        self.editor.groups.add(self.editor.groups.model.objects.get(name=REVIEWERS))
+        self.client = client_of(type(self.editor).objects.get(pk=self.editor.pk))
+        answer = self.send(("one.txt", make_page(1)), dry_run=True)
+        self.act(answer, "undo", 409)
+        self.assertEqual(self.act(answer, "store", 202).json()["state"], "finished")
+        thrown_away = self.send(("two.txt", make_page(2)), dry_run=True)
+        self.act(thrown_away, "discard", 200)
+        self.act(thrown_away, "undo", 409)
+
 
 class DocumentTests(ImportingCase):
     def test_the_lines_of_the_document_are_answered_with_a_run_to_follow(self):

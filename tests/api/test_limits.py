@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 from unittest import mock
 
+from axes.helpers import get_client_ip_address
+from django.conf import settings
 from django.core.cache import cache
-from django.test import override_settings
+from django.test import RequestFactory, SimpleTestCase, override_settings
 
 from tests.api.clients import V1, ArchiveCase, client_of, make_reader
 
@@ -55,6 +57,29 @@ class LimitTests(ArchiveCase):
         answers = [self.ask() for _number in range(5)]
         self.assertEqual({answer.status_code for answer in answers}, {200})
         self.assertNotIn("RateLimit-Limit", answers[0])
+
+
+class AddressTests(SimpleTestCase):
+    """Wrong passwords are counted by name and address: behind a proxy by the address that it tells."""
+
+    def counted(self, proxies: int, **headers: str) -> str | None:
+        with override_settings(REST_FRAMEWORK={**settings.REST_FRAMEWORK, "NUM_PROXIES": proxies}):
+            return get_client_ip_address(RequestFactory().get("/", **{"REMOTE_ADDR": "10.0.0.1", **headers}))
+
+    def test_an_address_is_believed_to_as_many_proxies_as_there_are(self):
+        table = [
+            (0, {}, "10.0.0.1"),
+            (0, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}, "10.0.0.1"),
+            (1, {"HTTP_X_FORWARDED_FOR": "203.0.113.9"}, "203.0.113.9"),
+            (1, {"HTTP_X_FORWARDED_FOR": "198.51.100.7, 203.0.113.9"}, "203.0.113.9"),
+            (2, {"HTTP_X_FORWARDED_FOR": "198.51.100.7, 203.0.113.9"}, "198.51.100.7"),
+            (1, {"HTTP_X_FORWARDED_FOR": "2001:db8::7"}, "2001:db8::7"),
+            (1, {"HTTP_X_FORWARDED_FOR": "nobody"}, "10.0.0.1"),
+            (1, {"REMOTE_ADDR": ""}, None),
+        ]
+        for proxies, headers, address in table:
+            with self.subTest(proxies=proxies, headers=headers):
+                self.assertEqual(self.counted(proxies, **headers), address)
 
 
 class OriginTests(ArchiveCase):

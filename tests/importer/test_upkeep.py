@@ -136,6 +136,11 @@ class UploadTests(TestCase):
         run.refresh_from_db()
         self.assertEqual((run.state, run.uploaded.count()), (State.DISCARDED, 0))
 
+    def test_what_an_undone_run_had_not_stored_yet_is_thrown_away(self):
+        run = make_upload(state=State.UNDONE)
+        look_after()
+        self.assertEqual(run.uploaded.count(), 0)
+
 
 class KilledTests(TransactionTestCase):
     def wait_until(self, condition: object) -> None:
