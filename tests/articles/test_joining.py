@@ -31,7 +31,7 @@ class ClosingUp(SimpleTestCase):
     def test_a_headline_keeps_the_space_between_its_halves(self):
         for printed, expected in [
             ("稳住菜篮子  拎稳米袋子", "稳住菜篮子 拎稳米袋子"),
-            ("临河持续推进\n一窗受理", "临河持续推进一窗受理"),
+            ("临河继续推行\n一窗通办", "临河继续推行一窗通办"),
             ("天 气 预 报", "天气预报"),
         ]:
             with self.subTest(printed):

@@ -26,20 +26,20 @@ class PeriodTests(SimpleTestCase):
             [
                 ("2020年，全市建成站点534个，培训300人。", ["2020", "2020"]),
                 ("截至2020年底，全市已有64家茶社入会。", ["2020-12-31"]),
-                ("自去年行动开展以来，清理土地12840亩。", ["2020/2021"]),
+                ("自去年专项清查开展以来，清理土地12840亩。", ["2020/2021"]),
                 ("2021年至今，完成改造6家。", ["2021/.."]),
                 ("1—8月份，优良率为53.1%。", ["2020-01/2020-08"]),
             ]
         )
 
     def test_a_date_after_the_figure_in_its_clause_is_its_own(self) -> None:
-        self.check([("该院的11间病房已于去年12月底建成。", ["2020-12"])])
+        self.check([("该校的9间教室已于去年10月底建成。", ["2020-10"])])
 
     def test_what_a_figure_is_compared_with_is_not_its_time(self) -> None:
-        self.check([("2020年，平均浓度较2015年下降49.5%。", ["2020"])])
+        self.check([("2020年，平均浓度较2016年下降31.5%。", ["2020"])])
 
     def test_now_is_no_period(self) -> None:
-        self.check([("目前，全县共有卫生室174所。", [None]), ("2020年完成6家，正在改造的有4家。", ["2020", None])])
+        self.check([("目前，全县共有卫生室174所。", [None]), ("2020年完成6家，正在翻修的有4家。", ["2020", None])])
 
     def test_a_date_inside_a_clause_does_not_govern_the_next(self) -> None:
         self.check([("以成立于2014年的志愿队为例，共有3000余人加入。", [None])])

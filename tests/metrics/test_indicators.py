@@ -63,7 +63,7 @@ class IndicatorTests(SimpleTestCase):
         self.check(
             [
                 ("选派37名技术人员组成5个指导组。", ["选派技术人员", "组成指导组"]),
-                ("已累计开展35场线上招聘活动。", ["开展线上招聘活动"]),
+                ("已累计开展28场线上培训活动。", ["开展线上培训活动"]),
                 ("1300余家招聘单位参与。", ["招聘单位"]),
                 ("设置4台查询终端和5台公用电脑。", ["设置查询终端", "公用电脑"]),
                 ("献血者捐出103毫升血小板。", ["献血者捐出血小板"]),
@@ -85,8 +85,8 @@ class IndicatorTests(SimpleTestCase):
                 ("净利润同比增长13.2%。", ["净利润"]),
                 ("粮食总产量再创新高，达到634.5万吨，同比增长1.1%。", ["粮食总产量"] * 2),
                 ("生产总值800亿元，按可比价格计算，增长6.5%。", ["生产总值"] * 2),
-                ("实验室由疫情初期的1家增至46家。", ["实验室"] * 2),
-                ("资产负债率60%，较上年底降低2.5个百分点。", ["资产负债率"] * 2),
+                ("监测点由汛期初期的2家增至31家。", ["监测点"] * 2),
+                ("资产负债率58%，较上年底降低3.2个百分点。", ["资产负债率"] * 2),
             ]
         )
 
@@ -99,7 +99,7 @@ class IndicatorTests(SimpleTestCase):
         )
 
     def test_a_goal_has_the_indicator_of_the_outcome_it_is_set_against(self) -> None:
-        self.check([("优良天数比例58.6%，超额完成60%的目标任务。", ["优良天数比例"] * 2)])
+        self.check([("优良天数比例61.4%，超额完成55%的目标任务。", ["优良天数比例"] * 2)])
 
     def test_accounts_of_one_owner_keep_the_owner(self) -> None:
         self.check(
@@ -114,9 +114,9 @@ class IndicatorTests(SimpleTestCase):
     def test_a_length_of_time_is_named_by_what_it_was_spent_on(self) -> None:
         self.check(
             [
-                ("仅用10天就完成了征地任务。", ["征地任务用时"]),
-                ("驻点时间不少于10天。", ["驻点时间"]),
-                ("工程提前1个月落成。", ["工程提前落成"]),
+                ("仅用12天就完成了架线任务。", ["架线任务用时"]),
+                ("驻村时间不少于12天。", ["驻村时间"]),
+                ("工程提前1个月封顶。", ["工程提前封顶"]),
             ]
         )
 
@@ -261,7 +261,7 @@ class IndicatorTests(SimpleTestCase):
     def test_a_length_of_time_says_what_it_was_spent_on(self) -> None:
         self.check(
             [
-                ("仅用10天就完成了征地任务。", ["征地任务用时"]),
+                ("仅用12天就完成了架线任务。", ["架线任务用时"]),
                 ("民警在3小时内将嫌疑人抓获。", ["抓获嫌疑人用时"]),
                 ("全程只用了9分钟就找到了出口。", ["找到了出口用时"]),
                 ("他种了19年药材。", ["种药材"]),
@@ -353,11 +353,11 @@ class ChangeTests(SimpleTestCase):
     def test_growth_and_fall_are_told_from_things_added_and_saved(self) -> None:
         for printed, changes in [
             ("同比增长10.4%。", ["increase"]),
-            ("投诉量同比下降38%。", ["decrease"]),
+            ("投诉量同比下降27%。", ["decrease"]),
             ("比年初增加204.3亿元，增幅12.6%，同比多增54.3亿元。", ["increase"] * 3),
             ("平均浓度较上年改善9.5%。", ["decrease"]),
             ("清洁河段比例同比改善17%。", ["increase"]),
-            ("岗位300个，比原来多三分之一。", [None, "increase"]),
+            ("岗位300个，比原来多四分之一。", [None, "increase"]),
             ("出口额翻一番。", ["increase"]),
             ("综合排名较上年前移3个位次。", ["increase"]),
             # the new value, not what was added to it
@@ -371,7 +371,7 @@ class ChangeTests(SimpleTestCase):
 
     def test_goals_ranks_and_lengths_of_time_have_their_kind(self) -> None:
         for printed, kinds in [
-            ("优良率58.6%，超额完成60%的目标任务。", [None, "target"]),
+            ("优良率61.4%，超额完成55%的目标任务。", [None, "target"]),
             ("计划总投资6240万元，已投资3905万元。", ["target", None]),
             ("今年将新建村道15公里，改造危桥3座。", ["target", "target"]),
             ("今年将新建泵站15座，总投资3亿元。", ["target", None]),

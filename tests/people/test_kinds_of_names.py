@@ -166,7 +166,7 @@ class KindsOfNamesTests(SimpleTestCase):
         self.assert_names(
             [
                 ("配有红枣、甘草、白糖、姜糖、菊花五味佐料。", []),
-                ("下足笨功夫、苦功夫、细功夫，做到精准施策。", []),
+                ("下足真功夫、硬功夫、细功夫，做到有的放矢。", []),
             ]
         )
 
