@@ -38,8 +38,6 @@ from articles.models import ImportedFile, ImportRun, Issue, Newspaper, Newspaper
 from articles.public import DESK_FIELDS, DESK_PARAMETERS, is_public, reviewed
 from articles.runs import mark_broken_off
 
-# Rows whose paper or day is unknown stand before all others when a list is ordered by day.
-
 
 class NewspaperSerializer(EditedSerializer):
     variants = VariantsField(help_text=_("Other forms of the name, as print has them."))

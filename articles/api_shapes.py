@@ -1,4 +1,6 @@
-"""How much of a record an answer shows: `fields=` takes some of it, `expand=` puts records in the place of keys."""
+"""What the parameters of an address may be; and how much of a record an answer shows: `fields=` takes some of it,
+`expand=` puts records in the place of keys.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,25 @@ from typing import Any
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
+
+# The only parameter that may be there and empty: a search box that was sent empty.
+MAY_BE_EMPTY = frozenset({"q"})
+
+
+def refuse_parameters(request: Request, known: Iterable[str]) -> None:
+    """Refuse what an address does not know, what comes twice, and what has no value. Raises ValidationError."""
+    known = sorted(known)
+    wrong: dict[str, list[ErrorDetail]] = {}
+    for name, values in request.query_params.lists():
+        if name not in known:
+            message = _("There is no such parameter here. There are: %s.") % ", ".join(known)
+            wrong[name] = [ErrorDetail(message, "unknown")]
+        elif len(values) > 1:
+            wrong[name] = [ErrorDetail(_("It is given more than once."), "repeated")]
+        elif not values[0].strip() and name not in MAY_BE_EMPTY:
+            wrong[name] = [ErrorDetail(_("It has no value."), "empty")]
+    if wrong:
+        raise ValidationError(wrong)
 
 
 def read_names(request: Request, parameter: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -7,22 +7,20 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from rest_framework import mixins, status, viewsets
-from rest_framework.exceptions import ErrorDetail, NotAuthenticated, ValidationError
+from rest_framework.exceptions import NotAuthenticated, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 
 from articles.api_conditions import check_version, is_known, require_version, version_of
 from articles.api_history import HistoryViews
-from articles.api_shapes import cut_fields, expand_keys, read_names, shown_fields
+from articles.api_shapes import cut_fields, expand_keys, read_names, refuse_parameters, shown_fields
 from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
 from articles.curation import Curated
 from articles.public import DESK_FIELDS, DESK_PARAMETERS, close_fields, is_public, reviewed
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
-# The only parameter that may be there and empty: a search box that was sent empty.
-MAY_BE_EMPTY = frozenset({"q"})
 # What is done with a single record that is there.
 ONE = frozenset({"retrieve", "partial_update", "history"})
 
@@ -49,17 +47,7 @@ class ListView(mixins.ListModelMixin, viewsets.GenericViewSet):
         known = set(ANYWHERE | self.shaping)
         if self.action == "list":
             known |= {"ordering", *self.paginator.parameters, *self.filterset_class.base_filters}
-        wrong: dict[str, list[ErrorDetail]] = {}
-        for name, values in request.query_params.lists():
-            if name not in known:
-                message = _("There is no such parameter here. There are: %s.") % ", ".join(sorted(known))
-                wrong[name] = [ErrorDetail(message, "unknown")]
-            elif len(values) > 1:
-                wrong[name] = [ErrorDetail(_("It is given more than once."), "repeated")]
-            elif not values[0].strip() and name not in MAY_BE_EMPTY:
-                wrong[name] = [ErrorDetail(_("It has no value."), "empty")]
-        if wrong:
-            raise ValidationError(wrong)
+        refuse_parameters(request, known)
         if is_public(request) and self.desk_parameters & set(request.query_params):
             raise NotAuthenticated
 

@@ -17,8 +17,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from articles.api_filters import InstantField
+from articles.api_shapes import refuse_parameters
 from articles.corrections import read_corrections
-from newsarchive.api.feed import check_parameters, read_resources
+from newsarchive.api.feed import read_resources
 from newsarchive.exports.formats import write_ndjson
 from newsarchive.feed import RESOURCES
 
@@ -43,7 +44,7 @@ class CorrectionsView(APIView):
         responses={(200, "application/x-ndjson"): OpenApiTypes.STR},
     )  # fmt: skip
     def get(self, request: Request) -> StreamingHttpResponse:
-        check_parameters(request, PARAMETERS)
+        refuse_parameters(request, PARAMETERS)
         resources = read_resources(request, self.views)
         lines = write_ndjson(self.read(resources, read_since(request), read_account(request)))
         answer = StreamingHttpResponse(lines, content_type="application/x-ndjson")

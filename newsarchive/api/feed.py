@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import ErrorDetail, PermissionDenied, ValidationError
+from rest_framework.exceptions import PermissionDenied, ValidationError
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,7 +17,7 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from articles.api_fields import issue_key
-from articles.api_shapes import read_names
+from articles.api_shapes import read_names, refuse_parameters
 from articles.curation import TOMBSTONES
 from articles.models import Change
 from newsarchive.api.paging import read_size
@@ -75,7 +75,7 @@ class ChangesView(APIView):
             "merged_into": None}]}, response_only=True)],
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        check_parameters(request, PARAMETERS)
+        refuse_parameters(request, PARAMETERS)
         resources = read_resources(request, self.views)
         expanded = bool(read_names(request, "expand", ["record"]))
         size = read_size(request)
@@ -159,21 +159,6 @@ def read_resources(request: Request, views: dict[str, Any]) -> tuple[str, ...]:
 def view_permission(view: Any) -> str:
     meta = view.queryset.model._meta
     return f"{meta.app_label}.view_{meta.model_name}"
-
-
-def check_parameters(request: Request, known: tuple[str, ...]) -> None:
-    """Refuse what this address does not know, what comes twice, and what comes without a value."""
-    wrong: dict[str, list[ErrorDetail]] = {}
-    for name, values in request.query_params.lists():
-        if name not in known:
-            message = _("There is no such parameter here. There are: %s.") % ", ".join(known)
-            wrong[name] = [ErrorDetail(message, "unknown")]
-        elif len(values) > 1:
-            wrong[name] = [ErrorDetail(_("It is given more than once."), "repeated")]
-        elif not values[0].strip():
-            wrong[name] = [ErrorDetail(_("It has no value."), "empty")]
-    if wrong:
-        raise ValidationError(wrong)
 
 
 def read_mark(request: Request) -> int:

@@ -1,1 +1,1 @@
-"""The editors' desk: what an editor sees of a page beside the form."""
+"""The editors' desk: the screens of a page and of an article, and what is decided, changed and counted on them."""

@@ -101,36 +101,41 @@ class PageDeskViews:
     def answer_do(self, request: HttpRequest, pk: int) -> HttpResponse:
         """{"version": the state that the editor saw, "action": an operation, "reason": ""}"""
 
-        def act(page: Page, sent: dict[str, Any]) -> Outcome:
-            action, reason = read_action(sent["action"]), str(sent.get("reason") or "")
-            return apply(page, action, version=sent["version"], by=request.user, road=Road.ADMIN, reason=reason)
+        def read(sent: dict[str, Any]) -> Callable[[Page], Outcome]:
+            action, version, reason = read_action(sent["action"]), str(sent["version"]), str(sent.get("reason") or "")
+            how = {"version": version, "by": request.user, "road": Road.ADMIN, "reason": reason}
+            return lambda page: apply(page, action, **how)
 
-        return self.answer(request, pk, act)
+        return self.answer(request, pk, read)
 
     def answer_turn(self, request: HttpRequest, pk: int) -> HttpResponse:
         """{"version": ..., "turn": "undo" or "redo"}"""
 
-        def act(page: Page, sent: dict[str, Any]) -> Outcome:
-            turn = {"undo": undo, "redo": redo}[sent["turn"]]
-            return turn(page, request.user, version=sent["version"])
+        def read(sent: dict[str, Any]) -> Callable[[Page], Outcome]:
+            turn, version = {"undo": undo, "redo": redo}[sent["turn"]], str(sent["version"])
+            return lambda page: turn(page, request.user, version=version)
 
-        return self.answer(request, pk, act)
+        return self.answer(request, pk, read)
 
-    def answer(self, request: HttpRequest, pk: int, act: Callable[[Page, Any], Outcome]) -> HttpResponse:
-        """Do what was sent, and answer with the page after it, or with why it was not done."""
+    def answer(self, request: HttpRequest, pk: int, read: Callable[[Any], Callable[[Page], Outcome]]) -> HttpResponse:
+        """Do what was sent, and answer with the page after it, or why it was not done. `read` makes an act of it."""
         page = self.find_page(request, pk)
         if request.method != "POST":
             return tell(_("This address takes POST."), 405)
         if not self.may_operate(request, page):
             return tell(_("Your account may not change this."), DENIED)
         try:
-            outcome = act(page, json.loads(request.body))
-        except Conflict as conflict:
-            return tell(str(conflict), CONFLICT, state=show_state(page, conflict.layout))
+            act = read(json.loads(request.body))
         except OperationError as error:
             return tell(str(error), REFUSED)
         except (KeyError, TypeError, ValueError):
             return tell(_("What was sent could not be read."), BAD)
+        try:
+            outcome = act(page)
+        except Conflict as conflict:
+            return tell(str(conflict), CONFLICT, state=show_state(page, conflict.layout))
+        except OperationError as error:
+            return tell(str(error), REFUSED)
         return JsonResponse(
             {
                 "told": tell_operation(outcome.done),

@@ -13,8 +13,7 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
-from django.db.models import QuerySet
+from django.db import connection, transaction
 
 from articles.accounting import Sums, add_up
 from articles.curation import TOMBSTONES, Changes, is_touched, is_withdrawn_by_import, takes_field
@@ -28,17 +27,13 @@ from newsarchive.importer.outcome import PageOutcome, RowCounts, tell_outcome
 from newsarchive.importer.pipeline import READER_VERSION
 from newsarchive.importer.types import PageReading, SourcePage
 from newsarchive.importer.writing import write_articles, write_mentions, write_metrics, write_page, write_people
+from newsarchive.locking import give_way_soon, lock, with_patience
 from people.extraction.types import KnownNames
 from people.ingest import MentionPlan, plan_mentions
 from people.models import Mention
 
 # PostgreSQL's key of the lock under which pages are written, one after the other. Any number that nobody else uses.
 WRITING = 0x6E657773
-
-# Milliseconds that an import waits for an editor's row: less than PostgreSQL waits before it looks for deadlocks (1 s).
-PATIENCE = 600
-TRIES = 20
-GAVE_WAY = ("55P03", "40P01")  # PostgreSQL's states for "lock not available" and "deadlock detected"
 
 # More than this, and the file is listed with its first warnings only; the page keeps them all.
 MOST_WARNINGS = 200
@@ -80,14 +75,7 @@ def save_page(
     """
     if dry_run:
         return tell(plan_page(reading, run))
-    for tries_left in reversed(range(TRIES)):
-        try:
-            with archive_writing():
-                return write_reading(reading, run, known)
-        except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
-                raise
-    raise AssertionError("the last try returns or raises")
+    return with_patience(lambda: write_reading(reading, run, known), archive_writing)
 
 
 def write_reading(reading: PageReading, run: ImportRun | None, known: KnownNames) -> PageOutcome:
@@ -111,15 +99,14 @@ def write_reading(reading: PageReading, run: ImportRun | None, known: KnownNames
 def archive_writing() -> Iterator[None]:
     """One transaction in which pages may be written. Two runs take turns: a page is short, reading is done outside.
 
-    On SQLite the transaction itself is the lock (IMMEDIATE, see settings). On PostgreSQL an advisory lock is; and who
-    waits long for a row that an editor is just saving gives way before the database calls it a deadlock, which would
-    be the editor's loss as likely as ours.
+    On SQLite the transaction itself is the lock (IMMEDIATE, see settings). On PostgreSQL an advisory lock is, which is
+    waited for however long; whoever then waits long for a row that an editor is just saving gives way.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
-                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
+        give_way_soon()
         yield
 
 
@@ -241,11 +228,6 @@ def fetch_below(page: Page, locking: bool) -> tuple[list[Mention], list[Metric]]
     mentions = Mention.objects.filter(article__page=page).select_related("person").prefetch_related("spans")
     metrics = Metric.objects.filter(article__page=page).select_related("indicator")
     return list(lock(mentions, locking).order_by("pk")), list(lock(metrics, locking).order_by("pk"))
-
-
-def lock(rows: QuerySet, locking: bool) -> QuerySet:
-    """The rows, held until the transaction ends, so that an edit made meanwhile is seen or waits (PostgreSQL)."""
-    return rows.select_for_update(of=("self",), no_key=True) if locking else rows
 
 
 def within(spans: Any, length: int) -> tuple[Any, ...]:

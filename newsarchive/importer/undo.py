@@ -18,8 +18,9 @@ from articles.curation import TOMBSTONES, Changes, Status, is_withdrawn_by_impor
 from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import is_at_work
 from metrics.models import Metric
-from newsarchive.importer.store import archive_writing, lock
+from newsarchive.importer.store import archive_writing
 from newsarchive.importer.writing import BATCH
+from newsarchive.locking import lock
 from people.linking import miss_people
 from people.models import Mention, Person
 

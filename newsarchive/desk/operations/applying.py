@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from django.db import OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
@@ -24,13 +22,8 @@ from newsarchive.desk.operations.planning import plan
 from newsarchive.desk.operations.sheet import Sheet
 from newsarchive.desk.operations.types import Action, Conflict, Decide, Join, OperationError, Outcome, Road
 from newsarchive.desk.operations.writing import write_changes
+from newsarchive.locking import with_patience
 from people.models import Mention
-
-# Milliseconds that an operation waits for a row that an import or a form holds: less than PostgreSQL waits before it
-# looks for deadlocks (1 s), so that it gives way by itself and tries again.
-PATIENCE = 600
-TRIES = 20
-GAVE_WAY = ("55P03", "40P01")  # PostgreSQL's states for "lock not available" and "deadlock detected"
 
 ANY = "*"
 
@@ -69,28 +62,6 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
         made_by=by,
     )
     return Outcome(tell_done(operation), lay_out(rows), tuple(row.public_id for row in made))
-
-
-def with_patience(act: Callable[[], Outcome]) -> Outcome:
-    """Act in one transaction; give way to whoever holds a row for long, and try again."""
-    for tries_left in reversed(range(TRIES)):
-        try:
-            with page_writing():
-                return act()
-        except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
-                raise
-    raise AssertionError("the last try returns or raises")
-
-
-@contextmanager
-def page_writing() -> Iterator[None]:
-    """One transaction. On SQLite it is the lock itself (IMMEDIATE, see settings); on PostgreSQL rows are locked."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(f"SET LOCAL lock_timeout = {PATIENCE}")
-        yield
 
 
 def check_version(rows: PageRows, version: str) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
-
 from articles.models import Article, Page
 from articles.text.spans import Run, Span
 from metrics.models import Metric
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.sheet import LISTS, Piece, Sheet, Story
 from newsarchive.desk.operations.strands import map_strand
+from newsarchive.locking import lock
 from people.models import Mention
 
 TEXTS = ("kicker", "headline", "standfirsts", "crossheads", "byline", "body")
@@ -59,10 +58,6 @@ def load_page(page: Page, locking: bool) -> PageRows:
         row.article = rows.articles[row.article_id]
     rows.aside = rows.last.aside if rows.last else {}
     return rows
-
-
-def lock(rows: QuerySet, locking: bool) -> QuerySet:
-    return rows.select_for_update(of=("self",), no_key=True) if locking else rows
 
 
 def make_sheet(rows: PageRows) -> Sheet:

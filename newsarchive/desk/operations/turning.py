@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from articles.curation import Status
 from articles.models import Page
-from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions, with_patience
+from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions
 from newsarchive.desk.operations.carrying import carry_facts, tell_made
 from newsarchive.desk.operations.changes import RowChange, find_row, from_json, read_value
 from newsarchive.desk.operations.joining import load_others
@@ -26,6 +26,7 @@ from newsarchive.desk.operations.planning import lay_in_order
 from newsarchive.desk.operations.sheet import Sheet
 from newsarchive.desk.operations.types import ChangedSince, EditedSince, OperationError, Outcome
 from newsarchive.desk.operations.writing import write_changes
+from newsarchive.locking import with_patience
 
 # Fields of articles and pages that follow from others, or that settle themselves.
 FOLLOWS = ("position", "body_map")
