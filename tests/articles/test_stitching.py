@@ -179,7 +179,7 @@ class Resumed(SimpleTestCase):
 
     def test_what_stands_under_a_wide_gap_goes_back_to_the_story_whose_words_it_shares(self):
         rest = "供水管网改造让老旧管道全部更换，供水压力有了保障，"
-        rest += "城区居民和三个街道的供水公司都说好，施工队伍明年再去乡镇更换管道。"
+        rest += "管网安全更有数，城区居民和三个街道的供水公司都说好，施工队伍明年再去乡镇更换管道。"
         page = [
             WATER[0],
             "□ 记者 葛明",
