@@ -146,7 +146,8 @@ def miss_people(gone: set[Person], changes: Changes, leaving: set[int]) -> None:
         return
     elsewhere = Mention.objects.visible().filter(person__in=gone).exclude(pk__in=leaving)
     still = set(elsewhere.values_list("person", flat=True))
-    named = set(NameVariant.objects.filter(person__in=gone).values_list("person", flat=True))
+    worked_on = set(NameVariant.objects.filter(person__in=gone).values_list("person", flat=True))
+    worked_on.update(Person.objects.filter(merged_into__in=gone).values_list("merged_into", flat=True))
     for person in sorted(gone, key=lambda person: person.pk):
         if person.pk not in still:
-            changes.miss(person, touched_below=person.pk in named)
+            changes.miss(person, touched_below=person.pk in worked_on)

@@ -49,6 +49,7 @@ class Person(Curated):
     )
 
     curated_fields = ("name",)
+    decided_columns = ("note", "description")
 
     objects = CuratedQuerySet.as_manager()
     history = HistoricalRecords(bases=[Recorded], excluded_fields=["written", "reading"])

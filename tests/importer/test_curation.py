@@ -16,6 +16,7 @@ from articles.models import Article, ArticleSpan, FurnitureSpan, Issue, Page
 from metrics.models import Indicator, Metric
 from newsarchive.importer.store import save_page
 from people.extraction.types import Role
+from people.merging import merge_people
 from people.models import Mention, MentionSpan, NameVariant, Person
 from tests.factories import (
     BRIDGE,
@@ -300,6 +301,17 @@ class FoundNoMoreTests(CurationTestCase):
         NameVariant.objects.create(person=Person.objects.get(name="柳青青"), name="青青")
         self.read(BRIDGE, HARVEST)
         self.assertEqual(Person.objects.get(name="柳青青").status, Status.UNREVIEWED)
+
+    def test_a_person_whom_an_editor_described_stays_though_nobody_mentions_them(self):
+        Person.objects.filter(name="柳青青").update(description="少年棋手")
+        self.read(BRIDGE, HARVEST)
+        self.assertEqual(Person.objects.get(name="柳青青").status, Status.UNREVIEWED)
+
+    def test_a_person_who_took_a_namesake_in_stays_though_nobody_mentions_them(self):
+        survivor = Person.objects.get(name="柳青青")
+        merge_people(Person.objects.create(public_id="p-two", name="柳青青"), survivor)
+        self.read(BRIDGE, HARVEST)
+        self.assertEqual(Person.objects.get(pk=survivor.pk).status, Status.UNREVIEWED)
 
 
 class MadeByHandTests(CurationTestCase):
