@@ -107,6 +107,11 @@ class MentionSerializer(CuratedSerializer):
         read_only_fields = ("number", "match", "match_why", "confidence", "why")
         validators: list[Any] = []
 
+    def get_edited(self, mention: Mention) -> list[str]:
+        """As for any row; a person who may not be seen is not told to have been changed for nobody."""
+        is_closed = mention.person_id is not None and mention.person is None
+        return [name for name in super().get_edited(mention) if not (is_closed and name == "person")]
+
     def validate_article(self, article: Article) -> Article:
         if self.instance is not None and article != self.instance.article:
             raise serializers.ValidationError(_("A mention stays in its article."))

@@ -128,6 +128,7 @@ class ReviewedTests(PublicCase):
         for address in addresses:
             self.assertNotIn(person.public_id, self.client.get(V1 + address).content.decode())
         self.assertEqual(self.read(addresses[0])["person_name"], None)
+        self.assertEqual(self.read(addresses[0])["edited"], [], "what is not shown is not told as an edit")
         person.status = Status.CONFIRMED
         person.save()
         for address in addresses:
