@@ -105,6 +105,16 @@ def check_spans(page: Page, spans: list[list[int]], name: str = "spans") -> None
         raise serializers.ValidationError({name: [message % told]})
 
 
+def check_in_article(article: Any, spans: list[list[int]], name: str = "spans") -> None:
+    """Refuse places of a person or a figure that hold none of their article's characters."""
+    check_spans(article.page, spans, name)
+    own = list(article.spans.values_list("start", "end"))
+    for start, end in spans:
+        if not any(start < own_end and own_start < end for own_start, own_end in own):
+            message = _("%(start)s–%(end)s holds no character of this article.")
+            raise serializers.ValidationError({name: [message % {"start": start, "end": end}]})
+
+
 class VariantsField(serializers.ListField):
     """The other names of a record, as a list of strings; a list that is sent takes the place of the old one."""
 

@@ -17,7 +17,7 @@ from articles.api_fields import (
     EditedSerializer,
     RecordField,
     VariantsField,
-    check_spans,
+    check_in_article,
     refuse_merged,
 )
 from articles.api_filters import (
@@ -147,7 +147,7 @@ class MetricSerializer(CuratedSerializer):
         if "start" in values or "end" in values:
             if now("start") >= now("end"):
                 raise serializers.ValidationError({"end": [_("A span runs from start to a later end.")]})
-            check_spans(article.page, [[now("start"), now("end")]], "end")
+            check_in_article(article, [[now("start"), now("end")]], "end")
         return values
 
     def number(self, metric: Metric) -> None:

@@ -17,7 +17,7 @@ from articles.api_fields import (  # fmt: skip
     RecordField,
     SpanField,
     VariantsField,
-    check_spans,
+    check_in_article,
     forget_prefetched,
     refuse_merged,
 )
@@ -124,7 +124,7 @@ class MentionSerializer(CuratedSerializer):
         article = self.instance.article if self.instance else values["article"]
         sent = values.pop("spans", {}).get("all")
         if sent is not None:
-            check_spans(article.page, sent)
+            check_in_article(article, sent)
             values["spans"] = sorted(sent)
         elif self.instance is None:
             values["spans"] = find_name(values["name"], article)

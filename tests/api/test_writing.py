@@ -142,6 +142,15 @@ class EditTests(ArchiveCase):
         twice = [{"start": 0, "end": 5}, {"start": 3, "end": 8}]
         self.assertEqual(list(self.patch(self.address, 400, spans=twice)), ["spans"])
 
+    def test_a_person_or_figure_stands_in_the_characters_of_its_article(self):
+        mention, metric = self.bridge.mentions.first(), self.bridge.metrics.first()
+        other = self.articles[1].spans.first()
+        told = self.patch(f"mentions/{mention.public_id}/", 400, spans=[[other.start, other.start + 2]])
+        self.assertEqual(told, {"spans": ["invalid"]})
+        told = self.patch(f"metrics/{metric.public_id}/", 400, start=other.start, end=other.start + 2)
+        self.assertEqual(told, {"end": ["invalid"]})
+        self.patch(f"metrics/{metric.public_id}/", start=metric.start, end=metric.end + 1)
+
     def test_an_article_made_by_hand_takes_its_text_from_the_page(self):
         root = client_of(self.make_root())
         self.client = root
