@@ -19,6 +19,7 @@ FOREIGN = 1.2  # times what all characters say against a name: 向前·亮进度
 LIKE_A_NAME = 0.3  # what the characters of a part that is a word too say for a foreign name, each
 ALIEN = -1.0  # two characters at an end that both say so little for a foreign name are other words: X·Y砍下27分
 RUNS_ON = 2.5
+FRAMED = 1.0  # a title before and a verb or a mark after
 FITTING = 0.35  # share of what the characters say
 
 _CLOSED = frozenset("的和与在是说、")
@@ -65,6 +66,8 @@ def _weigh_chain(
     start = -start
     score = SURE - UNCLEAR * ((left < 1.5) + (right < 1.5)) + 0.2 * min(4.0, left + right)
     score += min(0.0, FOREIGN * _fit(text[start:dot] + text[last + 1 : end], weigh, least=-2.5, most=2.0))
+    framed = title_before(text, start) and (kind_of(text[end : end + 1]) != "h" or verb_after(text, end))
+    score += FRAMED if framed else 0.0
     score -= IS_WORD * (_is_word(text[start:dot], weigh) or _is_word(text[last + 1 : end], weigh))
     return dot - start, end - dot, score
 

@@ -248,7 +248,7 @@ def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> f
             last in "县镇乡省区局厅" or first in "县镇乡" or (first in "家庄屯沟湾坪岭坝" and last in PLACE_MARKS)
         ):  # 陆家村
             return NOT_A_NAME
-        if given in CUES:  # 周总理
+        if given in CUES or text[start:end] in CUES:  # 周总理, 农艺师
             return NOT_A_NAME
         if given in known and given in text[max(0, start - 8) : start] + text[end : end + 8]:
             score += PARALLEL

@@ -34,6 +34,9 @@ class Post(NamedTuple):
         return (self.organization or "") + self.title
 
 
+_LEVELS = frozenset("省市县区州镇乡")
+_BODIES = frozenset(("人大", "妇联", "工会"))
+_PEOPLE = re.compile("(?:[汉满回藏壮苗侗瑶彝傣白黎畲水土羌京怒]|[\u4e00-\u9fff]{2,4})族(?=.)")
 # Where a post cannot reach across. Brackets and 、 and ， are looked at more closely.
 _HARD_STOP = re.compile(r"[。；！？：…—“”‘’\"'《》【】『』「」;!?:\n●■◆▲□>|]")
 
@@ -97,6 +100,9 @@ def _read_window(text: str, printed: str) -> tuple[Post | None, int]:
     if not stripped:
         return None, 0
     begin += len(folded) - len(stripped)
+    people = _PEOPLE.match(stripped)  # 傣族教师, but not 回族自治县县长
+    if people is not None and _title_begin(stripped, people.end(), len(stripped)) == people.end():
+        begin, stripped = begin + people.end(), stripped[people.end() :]
     return split_post(printed[begin:], stripped), begin
 
 
@@ -123,7 +129,8 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
     if not with_body or with_body != [0]:
         return Post(None, phrase)
     cut = splits[0]
-    if is_shared_by_many(folded[cut:]) and _is_whence(folded[parts[0][0] : cut]):
+    body = folded[parts[0][0] : cut]
+    if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])
     return Post(phrase[parts[0][0] : cut], phrase[cut:])
 
@@ -143,6 +150,7 @@ def _parts_of(folded: str) -> list[tuple[int, int]]:
 
 def _is_whence(body: str) -> bool:
     """Where somebody comes from, which is no body that they serve: 肯尼亚 before 选手, 本市 before 选手."""
+    body = body.removesuffix("籍")
     return body.endswith(_OWN_PLACE) or any(body[-length:] in ABROAD for length in (2, 3, 4, 5, 6))
 
 
@@ -242,6 +250,10 @@ def _title_begin(text: str, begin: int, end: int) -> int:
         moved = False
         for prefix in TITLE_PREFIXES:
             if text.endswith(prefix, begin, at):
+                before = at - len(prefix)
+                if len(prefix) > 1 and text[before - 1 : before] in _LEVELS:
+                    if before == begin + 1 or prefix in _BODIES:
+                        break  # 县人大, not 县
                 at -= len(prefix)
                 moved = True
                 break

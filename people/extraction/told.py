@@ -19,6 +19,8 @@ _TOLD = re.compile(
     """,
     re.VERBOSE,
 )
+# In a list of those to be appointed: X，男，1970年3月生，大学学历，现任县文化局局长，拟任……
+_HOLDS_NOW = re.compile(r"，[男女]，[^；。\n]{0,70}?现任(?P<post>[^，。；\n]{2,30})(?=[，。；\n]|$)")
 # What somebody is no longer: 免去X的副市长职务, X辞去副镇长职务.
 _LEFT = re.compile(rf"(?:同志)?(?:的|辞去){_POST}职务")
 
@@ -37,7 +39,7 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
         title = text[end : end + length]
         if title in TITLES and title not in CALLINGS:
             return Post(_body_before(text, start, printed), printed[end : end + length])
-    told = _TOLD.match(text, end) or _LEFT.match(text, end)
+    told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
     if told is None:
         return _read_school_or_team(text, start, printed)
     if not title_before(text, told.end("post")) or is_called(text, told.end("post")):

@@ -25,6 +25,24 @@ class KindsOfNamesTests(SimpleTestCase):
             ]
         )
 
+    def test_names_on_the_sports_page(self):
+        self.assert_names(
+            [
+                ("青石队陆子昂获男子跳高金牌，县体校队安雨桐获第二名。", ["陆子昂", "安雨桐"]),
+                ("男子甲组决赛，陆文远战胜白塔队孟桐夺得冠军。", ["陆文远", "孟桐"]),
+                ("与搭档魏小荷以7分03秒问鼎，选手陆文远第一个冲过终点。", ["魏小荷", "陆文远"]),
+            ]
+        )
+
+    def test_what_is_counted_is_nobody(self):
+        self.assert_names(
+            [
+                ("社区组织26位老人参观了新馆，5位老人当场报名。", []),
+                ("安阳、濮阳和石家庄的空气质量居后三位。", []),
+                ("青石镇白塔村胡大爷连连点赞。", ["胡大爷"]),
+            ]
+        )
+
     def test_a_part_of_a_name_with_dots_is_the_same_person(self):
         (mention,) = find_mentions(
             None, [MappedText(text := "大妈古丽娜尔·依明挽起袖子。古丽娜尔每天打馕。", tuple(range(len(text))))]

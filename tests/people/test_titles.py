@@ -30,6 +30,25 @@ class PostTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual(post_before(printed), expected)
 
+    def test_ranks_members_of_a_body_and_a_people_before_a_title(self):
+        for printed, expected in [
+            ("青石县人大副县级调研员|陆文远及代表", ("青石县人大", "副县级调研员")),
+            ("县人大副县级调研员|陆文远及代表", ("县人大", "副县级调研员")),
+            ("县民政局党组成员、副局长|陆文远表示", ("县民政局", "党组成员、副局长")),
+            ("青石机械公司常务副总|陆文远说", ("青石机械公司", "常务副总")),
+            ("景颇族教师|陆文远走上讲台", (None, "教师")),
+            ("青石回族自治县县长|陆文远说", ("青石回族自治县", "县长")),
+            ("一头扎进护士长|陆文远怀里", (None, "护士长")),
+            ("丹麦籍船长|陆文远说", (None, "船长")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
+    def test_who_is_to_be_appointed_holds_the_post_of_today(self):
+        text = "陆文远，男，汉族，1975年5月生，大学学历，现任青石县医院院长，拟任县卫生局副局长；"
+        person = find_mentions(None, [MappedText(text, tuple(range(len(text))))])[0]
+        self.assertEqual((person.name, person.organization, person.title), ("陆文远", "青石县医院", "院长"))
+
     def test_posts_in_several_bodies_stay_whole(self):
         for printed, expected in [
             ("副市长、市双拥办副主任|陆文远出席", (None, "副市长、市双拥办副主任")),
