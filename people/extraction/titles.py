@@ -251,9 +251,9 @@ def _title_begin(text: str, begin: int, end: int) -> int:
         for prefix in TITLE_PREFIXES:
             if text.endswith(prefix, begin, at):
                 before = at - len(prefix)
-                if len(prefix) > 1 and text[before - 1 : before] in _LEVELS:
-                    if before == begin + 1 or prefix in _BODIES:
-                        break  # 县人大, not 县
+                level = len(prefix) > 1 and text[before - 1 : before] in _LEVELS
+                if level and (before == begin + 1 or prefix in _BODIES):
+                    break  # 县人大, not 县
                 at -= len(prefix)
                 moved = True
                 break
