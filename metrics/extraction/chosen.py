@@ -8,6 +8,7 @@ from dataclasses import replace
 from articles.text.dates import find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText
+from metrics.extraction.formulas import fold_formulas
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.places import Gazette
 from metrics.extraction.quantities import NO_FACTS, draft_all, drop_covered, find_figures
@@ -21,7 +22,7 @@ def read_chosen_figure(passage: MappedText, start: int, end: int, facts: StoryFa
 
     Text and place of the draft are the grammar's; whoever asks knows which characters were marked.
     """
-    text = fold_digits(passage.text)
+    text = fold_formulas(fold_digits(passage.text))
     dates = find_dates(text, facts.printed_on)
     figures = drop_covered(find_figures(text), [(date.start, date.end) for date in dates])
     chosen = next((one for one in figures if (one.start, one.end) == (start, end)), None)

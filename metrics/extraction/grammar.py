@@ -20,7 +20,7 @@ LONGEST_LIST = 12  # numbers that may share one unit
 RUBBLE = 40  # numbers in a row, with so little between them that no sentence can be made of it
 TOUCHING = 3  # characters between two numbers of such a row
 
-_RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)\s?")
+_RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)[\s\u2060]{0,4}")
 _RANGE_BEGINS = frozenset("—-－–~～﹣至到")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?(?:全[国省市县区州])?")  # 22.6、10.9; 高于全国0.4、全省0.1个百分点
 _DOUBLINGS = re.compile(r"翻(?:了|上)?(?P<near>近|将近|约)?(?:(?P<number>[一两二三四五六]|[1-6])番|番)|翻(?:了)?一倍")

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from metrics.extraction.completing import Completing
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
+from metrics.extraction.formulas import FILLER
 from metrics.extraction.moves import strip_change, strip_move, strip_rank
 from metrics.extraction.phrases import (
     drop_doer,
@@ -82,6 +83,7 @@ class Reader:
         found: list[tuple[str | None, str]] = []
         for i in range(len(self.figures)):
             phrase, why = self._read(i)
+            phrase = phrase.replace(FILLER, "") if phrase and FILLER in phrase else phrase
             phrase = self.completing.complete(i, phrase or "", self.left) or None
             self.told.append(phrase)
             found.append((phrase, why if phrase else "nothing names what it measures"))

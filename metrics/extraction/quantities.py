@@ -12,6 +12,7 @@ from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
 from metrics.extraction.changes import is_aim_carried, read_change, read_clause, read_kind
 from metrics.extraction.context import Clock
+from metrics.extraction.formulas import FILLER, fold_formulas, past_filler
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
 from metrics.extraction.marks import stands_apart
@@ -47,7 +48,7 @@ class _Told(NamedTuple):
 
 def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -> tuple[MetricDraft, ...]:
     """Every quantity that the passages report, in order."""
-    texts = [fold_digits(passage.text) for passage in passages]
+    texts = [fold_formulas(fold_digits(passage.text)) for passage in passages]
     gazette = Gazette(texts, facts)
     reported = read_reported_time(facts.headline or "", facts.printed_on, "\n".join(texts))
     heads = (facts.headline or "").split("\n")
@@ -190,11 +191,14 @@ def find_figures(text: str) -> list[Quantity]:
     if not _NUMBERS.search(text):
         return []
     quantities = find_quantities(text)
-    return [
+    figures = [
         quantity
         for quantity in drop_covered(quantities, find_names(text) if quantities else ())
         if not refuse(text, quantity) and is_kept_whole(quantity)
     ]
+    if FILLER not in text:
+        return figures
+    return [figure._replace(end=past_filler(text, figure.end)) for figure in figures]
 
 
 def drop_covered(quantities: Sequence[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:

@@ -52,6 +52,8 @@ _RANK_VERB = re.compile(
     re.VERBOSE,
 )
 _RANKED_FAR = re.compile(r"[居列排][^，。；、！？\n]{0,24}的$")  # 居同类企业在建项目投资规模的第二位
+_RANK_TO = re.compile(r"(?:位|名)?[^，。；、0-9]{0,6}[至到为]第[0-9一二三四五六七八九十]")
+_RANK_FROM = re.compile(r"[由从]第[0-9一二三四五六七八九十]{1,3}(?:位|名)?[^，。；、0-9]{0,6}[至到为]$")
 _SCOPE = re.compile(
     r"(?:全[国省市县区镇球州]|团体|总分|积分|总成绩|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
 )
@@ -133,6 +135,8 @@ def refuse(text: str, quantity: Quantity) -> str:
 def _refuse_rank(text: str, q: Quantity, before: str) -> str:
     if before[-1:] in ("之", "”"):
         return "an ordinal"
+    if (before[-1:] in ("由", "从") and _RANK_TO.match(text, q.end)) or _RANK_FROM.search(before):
+        return ""  # 排名由第6升至第4
     if q.measures and (_RANK_VERB.search(before) or _RANKED_FAR.search(text[max(0, q.start - 30) : q.start])):
         return ""
     if q.measures and text[q.end - 1] == "名" and _CLAUSE_END.match(text, q.end):

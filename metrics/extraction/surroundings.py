@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
+from metrics.extraction.formulas import FILLER
 from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_verb, strip
 from metrics.extraction.terms import Quantity
 
@@ -66,7 +67,7 @@ class Surroundings:
                 first = self.dates[at][1]
             at += 1
         parts.append(_WHEN_AFTER.sub("", self.text[first : figure.start]) if parts else self.text[first : figure.start])
-        left = drop_brackets("".join(parts))
+        left = drop_brackets("".join(parts)).replace(FILLER, "")
         if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
             mark = _LIST_MARK.match(left)
             if mark:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from articles.text.numerals import DIGITS, MAGNITUDES, ONE, Form, Number, is_storable
 from metrics.extraction import marks
+from metrics.extraction.formulas import FILLER
 from metrics.extraction.units import Unit, read_unit
 
 _MAGNITUDE = re.compile(r"万亿|[百千]?[万亿]|[百千](?![瓦米克帕卡伏赫分])")
@@ -31,6 +32,7 @@ _SMALLER = {
 _TENTHS_OF_YUAN = re.compile(
     r"(?P<n>[一二三四五六七八九])(?:毛钱?)?(?![一二三四五六七八九十百千万两个多余几\u4e00-\u9fff])"
 )  # 三块五
+MOST_SPACES = 3  # between a number and its unit
 _PARTS = {"小时": 60, "年": 12, "分钟": 60}  # how many of the smaller make one
 _SIGNS = frozenset("下上负-－﹣−")  # what a sign ends in
 _DEGREES = {"℃", "°C", "摄氏度", "度"}
@@ -98,7 +100,9 @@ def read_unit_of(text: str, term: Term) -> tuple[Unit | None, int, Decimal]:
         return Unit("1", "fraction", end, True), end, Decimal(0)
     if number.form in (Form.TENTHS, Form.PERCENT):
         return Unit("%", "share", end, True), end, Decimal(0)
-    at = end + 1 if text[end : end + 1] in (" ", "\u3000") else end
+    at = end
+    while at < end + MOST_SPACES and text[at : at + 1] in (" ", "\u3000", FILLER):
+        at += 1
     counter = _COUNTER.match(text, at) if text.startswith("个", at) else None
     if counter:
         name = {"月": "个月"}.get(counter["unit"], counter["unit"])

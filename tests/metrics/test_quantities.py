@@ -238,6 +238,25 @@ class FigureTests(SimpleTestCase):
                 (draft,) = read(printed)
                 self.assertEqual((draft.text, draft.value, draft.unit, draft.kind), (text, value, "位", "rank"))
 
+    def test_a_rank_that_moves_needs_no_unit(self) -> None:
+        self.assertEqual(
+            [(draft.text, draft.kind) for draft in read("排名由第6升至第4，乘第8路车到第3站。")],
+            [("第6", "rank"), ("第4", "rank")],
+        )
+
+    def test_formulas_of_a_text_recogniser_are_read_as_print_would_have_them(self) -> None:
+        drafts = read(r"$PM_{2.5}$平均浓度为$46.2$ 微克/立方米，同比下降$9.4\%$；臭氧39$\mu g/m^3$，气温$15^\circ C$。")
+        self.assertEqual(
+            [(str(draft.value), draft.unit, draft.indicator, draft.change) for draft in drafts],
+            [
+                ("46.2", "微克/立方米", "PM2.5平均浓度", None),
+                ("9.4", "%", "PM2.5平均浓度", "decrease"),
+                ("39", "μg/m³", "臭氧", None),
+                ("15", "℃", "气温", None),
+            ],
+        )
+        self.assertEqual(drafts[1].text, r"9.4\%$")
+
     def test_a_number_without_unit_is_a_figure_after_what_it_measures(self) -> None:
         self.check(
             [
