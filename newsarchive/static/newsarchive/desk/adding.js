@@ -64,7 +64,7 @@ function choosePeople(dialog, people = [], meant = "") {
     return;
   }
   const fixed = [...dialog.querySelectorAll("template[data-choice]")];
-  const choices = fixed.map((each) => ({ value: each.dataset.choice, label: each.innerHTML.trim() }));
+  const choices = fixed.map((each) => ({ value: each.dataset.choice, label: each.content.textContent.trim() }));
   select.replaceChildren(...[...choices, ...people].map(({ value, label }) => new Option(label, value, false, value === meant)));
 }
 
