@@ -10,11 +10,12 @@ from typing import NamedTuple
 from articles.text.dates import PrintedDate, find_dates
 from articles.text.numerals import fold_digits
 from articles.text.spans import MappedText, Span
-from metrics.extraction.changes import is_aim_carried, read_change, read_clause, read_kind
+from metrics.extraction.changes import read_change, read_clause
 from metrics.extraction.context import Clock
 from metrics.extraction.formulas import FILLER, fold_formulas, past_filler
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import Reader
+from metrics.extraction.kinds import is_aim_carried, read_kind
 from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
@@ -106,12 +107,7 @@ def draft_all(
             clause = read_clause(text, figure.start)
         period, when = clock.period_of(figure)
         kind = read_kind(text, figure, clause, is_to_come(period, printed_on))
-        if (
-            drafts
-            and kind is None
-            and drafts[-1].kind is MetricKind.TARGET
-            and is_aim_carried(text, reach, figure.start)
-        ):
+        if drafts and kind is None and drafts[-1].kind is MetricKind.TARGET and is_aim_carried(text, reach, figure):
             kind = MetricKind.TARGET
         if kind is None and clock.is_aimed(figure.start):
             kind = MetricKind.TARGET

@@ -390,6 +390,23 @@ class ChangeTests(SimpleTestCase):
             ("单日阅读量最高达到5127人次。", [None]),
             ("仅用85天建成。", ["duration"]),
             ("列全省第4位。", ["rank"]),
+            # a forecast is no goal, a bound and a time that was set are
+            ("今年预计产量3.2万吨。", [None]),
+            ("拍照收费不超过15元。", ["target"]),
+            ("服务期不少于6年。", ["target"]),
+            ("镇里要求施工队20天内架通水管。", ["target"]),
+            ("架通水管只用了20天。", ["duration"]),
+            ("贷款最高额度由个人30万元提至40万元。", ["target", "target"]),
+            # what a speech demands, and over verbs what goes on with it
+            (
+                "会议指出，要稳面积，蔗园稳定在12万亩，其中核心区8万亩；要提单产，亩产由4.2吨提高到5吨。",
+                ["target", "target", None, "target"],
+            ),
+            ("会议要求，对20户重点企业，一人包一户。", [None]),
+            ("确保工业增长20%，技改投入完成3亿元，新上项目26个。", ["target", "target", "target"]),
+            ("计划招生2.9万人，录取率约为53%。", ["target", None]),
+            # days that are counted are no length of time
+            ("优良天数131天，同比增加13天。", [None, None]),
         ]:
             with self.subTest(printed):
                 self.assertEqual([draft.kind for draft in read(printed)], kinds)

@@ -89,8 +89,8 @@ class MarkRuleTests(SimpleTestCase):
 
 
 class ChangeRuleTests(SimpleTestCase):
-    def read(self, words: str) -> list[tuple[str | None, str | None]]:
-        text = f"某项指标{words}，"
+    def read(self, words: str, before: str = "某项指标") -> list[tuple[str | None, str | None]]:
+        text = f"{before}{words}，"
         drafts = find_metrics((MappedText(text, tuple(range(len(text)))),))
         return [(draft.change, draft.kind) for draft in drafts]
 
@@ -111,13 +111,14 @@ class ChangeRuleTests(SimpleTestCase):
                     self.assertNotIn(expected[row["change"]], [change for change, _ in self.read(words)])
 
     def test_every_row_of_the_goal_rules_reads_its_own_examples(self) -> None:
-        for row in read_rows(PACKAGE, "changes.toml", "target"):
+        for row in read_rows(PACKAGE, "kinds.toml", "target"):
+            before = "" if row["place"] == "opening" else "某项指标"
             for words in row["yes"]:
                 with self.subTest(words):
-                    self.assertIn(MetricKind.TARGET, [kind for _, kind in self.read(words)])
+                    self.assertIn(MetricKind.TARGET, [kind for _, kind in self.read(words, before)])
             for words in row["no"]:
                 with self.subTest(words):
-                    self.assertNotIn(MetricKind.TARGET, [kind for _, kind in self.read(words)])
+                    self.assertNotIn(MetricKind.TARGET, [kind for _, kind in self.read(words, before)])
 
     def test_what_is_better_when_low_is_told_from_what_is_better_when_high(self) -> None:
         for row in read_rows(PACKAGE, "changes.toml", "burden"):
