@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from metrics.extraction.phrases import find_opening_verb, last_deed, last_verb, last_words, strip
+from metrics.extraction.placenames import is_place_name
 from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
 
@@ -35,6 +36,8 @@ _ARROWS = "↑↓▲▼⬆⬇"
 _LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
 _SHARE = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,4})占$")
+_PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,3}[市县区镇乡](?<![地城景社小灾山])")
+_PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,3}[市县区镇乡](?=[\u4e00-\u9fff]{2})")
 _AREA = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,}?)(?:种植|播种|栽植|栽培|受灾|养殖|总)?面积$")
 # 捧走3万元奖金: what the money is.
 _MONEY = re.compile(
@@ -72,6 +75,8 @@ class Completing:
             return size
         if figure.dimension == "money" and (money := self._money(i, phrase, left)):
             return money
+        if before and _PLACE_ALONE.fullmatch(phrase) and is_place_name(phrase) and self.around.is_same_sentence(i):
+            return _PLACE_BEFORE.sub("", before)  # 甲区优良率78.6%、乙县74%
         kind = self._kind_of_part(i, phrase, left)
         if kind:
             return kind

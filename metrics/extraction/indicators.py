@@ -136,8 +136,8 @@ class Reader:
             return size[2] + size[1] + "度", "how high or long it is"
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
             return (noun if owned else before) + figure.unit, "the unit is the noun"
-        if owned and noun and _CARRYING.search(left):  # 满载82个标箱的班列
-            noun = ""
+        if noun and _CARRYING.search(left):  # 满载82个标箱的班列
+            noun = "" if owned else noun.split("的")[0]
         if owned and noun:
             return self._read_owned(noun, before, left), "noun after 的"
         if counted and before and not noun:

@@ -12,6 +12,7 @@ from metrics.extraction.surroundings import Surroundings
 from metrics.extraction.terms import Quantity
 
 LONGEST_OWNER = 8  # characters of a clause that can be the name of what is measured
+LONGEST_RATE = 6  # characters of a rate with whom it is of
 _PART = re.compile(r"[，,；; ]*其中")
 _WHOLE_MEASURE = re.compile(
     r"(?:[种播]植?面积|养殖面积|总?面积|总?产量|总?产值|增加值|收入|销售额|投资|进出口总?额|余额|贷款)$"
@@ -42,6 +43,8 @@ class Wholes:
         if is_generic(phrase):
             before = self.before(i) if self.around.is_same_entry(i) else self.short_clause(i)
             whole = strip_measure(before).removeprefix("设") if before else ""
+            if whole.endswith("率") and len(whole) >= LONGEST_RATE and not phrase.endswith("率"):
+                whole = whole[:-3]  # 新农合参合率98%，封顶线|5万元
             if whole and not whole.endswith(phrase):
                 return join_whole(whole, phrase)
         return phrase

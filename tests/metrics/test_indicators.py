@@ -201,6 +201,16 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_a_bare_measure_a_load_and_a_place_alone_take_what_they_belong_to(self) -> None:
+        self.check(
+            [
+                ("大桥全长1.8公里，主跨220米，总投资4.9亿元。", ["大桥全长", "大桥主跨", "大桥总投资"]),
+                ("新农合参合率98.37%，封顶线提至5万元。", ["新农合参合率", "新农合封顶线"]),
+                ("满载82个标箱的班列驶出车站。", ["满载标箱"]),
+                ("柳泉县优良率78.6%、青禾县74%。", ["柳泉县优良率", "优良率"]),
+            ]
+        )
+
     def test_a_share_of_a_plan_is_not_what_grew(self) -> None:
         self.check(
             [
