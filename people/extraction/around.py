@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from articles.text.rules import read_list
 from people.extraction.evidence import (
     AFTER,
@@ -25,6 +27,9 @@ BEFORE_OFFICE = 6.0  # 总书记 after a name: one person holds it
 BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 NEXT_POST = 2.0  # 副部长X江苏省: a list of posts and names with nothing between
 
+# X（女）, X（女，回族）, X（傣族）, X（18岁）: what lists of people add in brackets
+_OF_A_PERSON = re.compile("(?:[男女][），]|[\u4e00-\u9fff]{1,4}族）|0{2}岁)")
+BRACKETED = 3.0
 _VILLAGES = frozenset("镇乡村")
 _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
@@ -95,6 +100,8 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += _CUE_AFTER
     if text[end + 1 : end + 2] in _VILLAGES and one not in _ON_THE_WAY and one:
         score += BEFORE_VILLAGE
+    if one == "（" and _OF_A_PERSON.match(text, end + 1):
+        score += BRACKETED
     if two in PROVINCES:
         score += NEXT_POST if before == "T" else _BEFORE_PROVINCE
     elif one in PLACE_MARKS:

@@ -24,7 +24,7 @@ FITTING = 0.35  # share of what the characters say
 
 _CLOSED = frozenset("的和与在是说、")
 _BEFORE = frozenset("的和与是在向对被让由把给跟及为叫位名人族")
-_AFTER = frozenset("的和与是在向对被让由把给跟及为也就都还又已将说称等从于因以今昨前后赛用时来则却仍均")
+_AFTER = frozenset("获夺的和与是在向对被让由把给跟及为也就都还又已将说称等从于因以今昨前后赛用时来则却仍均")
 
 
 def find_dotted(text: str, weigh: Callable[[str], float]) -> list[Candidate]:

@@ -32,7 +32,7 @@ _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷�
 
 
 # 张某明: only a part of the given name is held back.
-_MASKED_INSIDE = re.compile(rf"[{_COMMON}][某×](?![某×些种个类人地时日年月的在和与及是说称])[\u4e00-\u9fff]")
+_MASKED_INSIDE = re.compile(rf"[{_COMMON}][某×](?![某×等们些种个类人地时日年月的在和与及是说称])[\u4e00-\u9fff]")
 # After 某 these say that no person is meant: 某种, 某日.
 _NO_MASK = frozenset("些种个类人地时日年月")
 SURE_MASKED = 5.0  # rather than 张某 and a word
@@ -63,7 +63,8 @@ def _find_masked_inside(text: str) -> list[Candidate]:
     for match in _MASKED_INSIDE.finditer(text):
         start, end = match.span()
         crossed = text[end - 1 : end + 1] in words or text[start - 1 : start + 1] in words
-        if GIVEN.get(text[end - 1], UNSEEN_GIVEN)[1] > 0 and not crossed and not verb_after(text, end - 1):
+        likely = GIVEN.get(text[end - 1], UNSEEN_GIVEN)[1] > 0 or kind_of(text[end : end + 1]) != "h"
+        if likely and not crossed and not verb_after(text, end - 1):
             found.append(Candidate(start, end, SURE_MASKED))
     return found
 
@@ -105,7 +106,7 @@ def find_partial(text: str) -> list[Candidate]:
         if (
             (words.get(text[start:end], 4) < 4 and text[start + 1] not in _COMMONEST)
             or text[end - 1 : end + 1] in words
-            or text[start - 1 : start + 1] in words
+            or (text[start - 1 : start + 1] in words and not title_before(text, start))
         ):
             continue
         before, after = kind_of(text[start - 1 : start]), kind_of(text[end : end + 1])

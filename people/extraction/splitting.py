@@ -65,8 +65,7 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
             worth = best[start] + _worth(text, atoms[start:stop])
             if start and atoms[start][0] == atoms[start - 1][1]:
                 worth -= RUN_TOGETHER
-                if start > 1 and start + 2 <= len(atoms):
-                    worth -= TWO_WORDS * _is_of_words(text, atoms[start - 2][0], atoms[start + 1][1])
+                worth -= TWO_WORDS * _is_of_words(text, atoms, start - 2)
             if worth > best[stop]:
                 best[stop], back[stop] = worth, start
     names = []
@@ -82,9 +81,13 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
     return names[::-1]
 
 
-def _is_of_words(text: str, begin: int, end: int) -> bool:
-    """Whether these four characters, a piece by themselves, are two common words: 山村小调."""
-    if end - begin != 4 or text[max(0, begin - 1) : begin].strip() or text[end : end + 1].strip():
+def _is_of_words(text: str, atoms: list[tuple[int, int]], first: int) -> bool:
+    """Whether four characters, a piece by themselves, are two common words and no two names: 山村小调."""
+    piece = atoms[max(0, first) : first + 4]
+    if first < 0 or len(piece) < 4 or piece[3][1] - piece[0][0] != 4:
+        return False
+    begin, end = piece[0][0], piece[3][1]
+    if (first and atoms[first - 1][1] == begin) or (first + 4 < len(atoms) and atoms[first + 4][0] == end):
         return False
     words = common_words()
     halves = (text[begin : begin + 2], text[begin + 2 : end])

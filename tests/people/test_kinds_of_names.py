@@ -34,6 +34,15 @@ class KindsOfNamesTests(SimpleTestCase):
             ]
         )
 
+    def test_what_stands_in_brackets_after_a_name_tells_a_person(self):
+        self.assert_names(
+            [
+                ("道德模范名单：莫兰（女） 田园（女，回族） 寸明远（白族）", ["莫兰", "田园", "寸明远"]),
+                ("民警抓获犯罪嫌疑人陆某、李某岩。", ["陆某", "李某岩"]),
+                ("厨师长老孟和14名工友早早起床。", ["老孟"]),
+            ]
+        )
+
     def test_what_is_counted_is_nobody(self):
         self.assert_names(
             [
