@@ -50,6 +50,10 @@ SINCE_AFTER = re.compile(r"[ ]?[份度]?[ ]?(?P<mark>以来|以后|至今(?![年
 SINCE_FAR = re.compile(
     r"[^，,。；;：:！？!?\n]{0,12}?(?:以来|起?(?:启动|开展|实施|开[通馆业园]|成立|上线|运行|投运|启用)以?来?(?=[，,]))"
 )
+# 码头3月8日试运行以来, with no 自 before the day
+SINCE_BEGUN = re.compile(
+    r"(?!前)[^，,。；;：:！？!?\n0-9]{0,6}?(?:启动|开展|实施|开[通馆业园工]|成立|上线|运行|投运|启用|投用|发生)以来"
+)
 UNTIL_BEFORE = re.compile(r"截[至止][到至]?$")
 BASE_AFTER = re.compile(r"[ ]?(?:底|末)?(?:同期|相比)")
 RANGE = re.compile(rf"{DASH}(?:[次当同]年)?")
@@ -136,7 +140,9 @@ def _tell(text: str, stretch: Stretch, next_start: int, issue: Day) -> PrintedDa
         kind = DateKind.UNTIL  # 到今年8月底，累计检查19万人次
     elif since:
         kind, end = DateKind.SINCE, since.end()
-    elif before[-1:] in ("自", "从") and SINCE_FAR.match(text, end, next_start):
+    elif (before[-1:] in ("自", "从") and SINCE_FAR.match(text, end, next_start)) or SINCE_BEGUN.match(
+        text, end, next_start
+    ):
         kind = DateKind.SINCE
     iso = None if first is None else f"{first}/{last}" if last else str(first)
     if first is not None and last is None:
@@ -159,8 +165,11 @@ def _open(first: Day, relative: bool, mark: str, issue: Day) -> str:
     """2021年以来 -> 2021/..; 今年以来 -> the year; 去年以来 -> from then to now; 2月2日起 -> the day it began."""
     if first.day is not None and mark in ("起", "开始"):
         return str(first)
-    if relative and first.month is None and issue.year is not None and first.year is not None:
-        return str(first) if first.year == issue.year else f"{first}/{issue.year}"
+    if first.month is None and issue.year is not None and first.year is not None:
+        if first.year == issue.year and (relative or mark == "以来"):
+            return str(first)
+        if relative:
+            return f"{first}/{issue.year}"
     return f"{first}/.."
 
 

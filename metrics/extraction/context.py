@@ -157,12 +157,13 @@ class Clock:
             return None
         if self._is_attended(asked) and HELD.search(self.text, date.end, at):
             return date.iso, "day of the meeting"
+        is_rate = _RATE.search(self.text, clause, figure.start) is not None
         if date.kind is DateKind.POINT and (
-            _TOLD.search(self.text, date.end, at)
-            or _OF_A_THING.search(self.text, clause, figure.start)
-            or _RATE.search(self.text, clause, figure.start)
+            is_rate or _TOLD.search(self.text, date.end, at) or _OF_A_THING.search(self.text, clause, figure.start)
         ):
             return UNDATED
+        if is_rate and date.kind is DateKind.SPAN and len(date.iso or "") == len("2021-02"):
+            return UNDATED  # 今年9月投产，每天可采摘2000斤
         return self._as_of(date, clause, at), "date in the sentence"
 
     def _pointed_back_to(self, asked: Asked) -> Answer | None:
