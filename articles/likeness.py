@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
@@ -114,11 +115,4 @@ class Owners:
 
     def _first(self, start: int) -> int:
         """The first piece that may reach beyond `start`."""
-        low, high = 0, len(self.pieces)
-        while low < high:
-            middle = (low + high) // 2
-            if self.pieces[middle][1] <= start:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.pieces, start, key=lambda piece: piece[1])

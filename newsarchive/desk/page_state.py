@@ -26,6 +26,7 @@ from newsarchive.desk.page_text import BEGINNING, SHADES, show_text
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import is_free_for, show_reviewer
 
+SURE = 0.9  # the chance that a story was found whole, below which its card says how sure the reader is
 LOGGED = 12  # operations that the page tells of
 KEPT_CARDS = 1_000  # a few kilobytes each
 
@@ -114,7 +115,7 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
             status_label=row.get_status_display(),
             kind=row.get_kind_display(),
             reviewer=show_reviewer(row),
-            is_unsure=row.status == Status.UNREVIEWED and row.confidence < 0.9,
+            is_unsure=row.status == Status.UNREVIEWED and row.confidence < SURE,
             confidence=row.confidence,
             why=tell_reason(row.why),
             is_first=at == 0,

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
+
 from articles.api_filters import read_partial_date
 from articles.curation import TOMBSTONES
 from newsarchive.exports.citations import WRITERS
@@ -59,7 +61,7 @@ def news_article(article: Any, at: Address) -> Record:
             "mentions": [person(m, at) for m in mentions if m.role == "subject"],
             "isPartOf": publication_issue(issue, at) if issue else None,
             "creativeWorkStatus": article.status,
-            "sdDatePublished": article.updated_at.date().isoformat(),
+            "sdDatePublished": timezone.localdate(article.updated_at).isoformat(),
         }
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from bibtexparser import parse_string
@@ -128,6 +129,12 @@ class FormatTests(ArchiveCase):
         self.assertEqual((subject["jobTitle"], subject["affiliation"]["name"]), ("局长", "市交通局"))
         self.assertEqual(self.client.get(subject["@id"]).json()["name"], "高大川")
         self.assertNotIn("alternativeHeadline", record)
+
+    def test_the_day_of_the_last_change_is_that_of_the_archive_s_own_clock(self):
+        late = datetime(2026, 11, 21, 16, 30, tzinfo=UTC)  # half past midnight in Beijing
+        Article.objects.filter(pk=self.articles[0].pk).update(updated_at=late)
+        record = self.read(f"articles/{self.articles[0].public_id}/jsonld/")
+        self.assertEqual(record["sdDatePublished"], "2026-11-22")
 
     def test_ninjs_has_headlines_and_bodies_with_their_roles(self):
         record = self.read(f"articles/{self.articles[0].public_id}/ninjs/")
