@@ -20,17 +20,9 @@ from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
 from articles.loaded import LoadedForm
 from articles.models import Article
-from articles.numbering import allot_number
-from articles.public_ids import metric_id
 from articles.showing import count_some_rows, link_article, show_count, show_places
-from articles.text.locating import find_places
 from metrics.models import SEARCHED_COLUMNS, Indicator, IndicatorVariant, Metric
-
-
-def number_metric(metric: Metric) -> None:
-    """A metric made by hand has the next number of its article."""
-    metric.number = allot_number(metric.article, "next_metric_number")
-    metric.public_id = metric_id(metric.article.public_id, metric.number)
+from metrics.numbering import find_free_place, number_metric
 
 
 class UnlinkedFilter(YesFilter):
@@ -77,19 +69,11 @@ class FigureFinding:
         text = self.cleaned_data.get("text", "")
         if not text or (self.cleaned_data.get("start") is not None and self.cleaned_data.get("end") is not None):
             return
-        places = find_places(text, article.page.text, article.spans.values_list("start", "end"))
-        others = article.metrics.visible().exclude(pk=self.instance.pk).values_list("start", "end")
-        taken = set(others)
-        found = [(place[0].start, place[-1].end) for place in places]
-        # A figure that a column's end tears runs backwards on the page: its first stretch stands for it.
-        found = [
-            (a, b) if a < b else (place[0].start, place[0].end) for (a, b), place in zip(found, places, strict=True)
-        ]
-        if not found:
+        place = find_free_place(text, article, but=self.instance.pk)
+        if place is None:
             self.add_error("text", ValidationError(_("“%(text)s” is not printed in this article.") % {"text": text}))
             return
-        start, end = next((span for span in found if span not in taken), found[0])
-        self.cleaned_data.update(start=start, end=end)
+        self.cleaned_data.update(start=place[0], end=place[1])
 
     def check_figure(self) -> None:
         """A range runs upwards, a place forwards."""

@@ -36,10 +36,8 @@ from articles.api_orders import ByDay
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
-from articles.numbering import allot_number
-from articles.public_ids import metric_id
-from articles.text.locating import find_places
 from metrics.models import Indicator, IndicatorVariant, Metric
+from metrics.numbering import find_free_place, number_metric
 
 
 class IndicatorSerializer(EditedSerializer):
@@ -151,19 +149,15 @@ class MetricSerializer(CuratedSerializer):
         return values
 
     def number(self, metric: Metric) -> None:
-        metric.number = allot_number(metric.article, "next_metric_number")
-        metric.public_id = metric_id(metric.article.public_id, metric.number)
+        number_metric(metric)
 
 
 def find_figure(text: str, article: Article) -> tuple[int, int]:
-    """The first place of the figure in the article that no other figure has; an error where it is not printed."""
-    places = find_places(text, article.page.text, article.spans.values_list("start", "end"))
-    if not places:
+    """The place of a new figure in the article; an error where it is not printed."""
+    place = find_free_place(text, article)
+    if place is None:
         raise serializers.ValidationError({"text": [_("“%(text)s” is not printed in this article.") % {"text": text}]})
-    # A figure that a column's end tears runs backwards on the page: its first stretch stands for it.
-    found = [(p[0].start, p[-1].end) if p[0].start < p[-1].end else (p[0].start, p[0].end) for p in places]
-    taken = set(article.metrics.visible().values_list("start", "end"))
-    return next((span for span in found if span not in taken), found[0])
+    return place
 
 
 # 2020, 2020-12/2021 and ../2021 as the day they begin with; a period without a beginning gives an empty string.

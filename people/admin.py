@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Any
 
 from django import forms
@@ -22,25 +21,12 @@ from articles.filters import VisibleFilter, YesFilter
 from articles.forms import CuratedForm, CuratedRowForm
 from articles.loaded import LoadedForm
 from articles.models import Article
-from articles.numbering import allot_number
-from articles.public_ids import mention_id
 from articles.roads import telling_below
 from articles.search.columns import holding_in
 from articles.showing import count_some_rows, link_article, show_count, show_places
 from articles.text.locating import find_places
 from people.models import MENTION_COLUMNS, PERSON_COLUMNS, Mention, MentionSpan, NameVariant, Person
-
-
-def number_mention(mention: Mention) -> None:
-    """A mention made by hand has the next number of its article."""
-    mention.number = allot_number(mention.article, "next_mention_number")
-    mention.public_id = mention_id(mention.article.public_id, mention.number)
-
-
-def number_person(person: Person) -> None:
-    """A person made by hand has an id of its own, like those of people first met in print."""
-    while not person.public_id or Person.objects.filter(public_id=person.public_id).exists():
-        person.public_id = f"person-{secrets.token_hex(5)}"
+from people.numbering import number_mention, number_person
 
 
 class UnsureFilter(YesFilter):

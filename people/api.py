@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 import django_filters as filters
@@ -34,11 +33,10 @@ from articles.api_orders import ByDay
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
 from articles.models import Article, Page
-from articles.numbering import allot_number
 from articles.public import is_public, reviewed
-from articles.public_ids import mention_id
 from articles.text.locating import find_places
 from people.models import Mention, MentionSpan, NameVariant, Person
+from people.numbering import number_mention, number_person
 
 
 class PersonSerializer(CuratedSerializer):
@@ -61,9 +59,7 @@ class PersonSerializer(CuratedSerializer):
         return super().validate_status(status)
 
     def number(self, person: Person) -> None:
-        wished = (hashlib.sha256(f"by hand {person.name} {n}".encode()).hexdigest()[:12] for n in range(10_000))
-        taken = set(Person.objects.filter(name=person.name).values_list("public_id", flat=True))
-        person.public_id = next(public_id for n in wished if (public_id := f"p{n}") not in taken)
+        number_person(person)
 
 
 class PersonFilters(CuratedFilters):
@@ -134,8 +130,7 @@ class MentionSerializer(CuratedSerializer):
         return values
 
     def number(self, mention: Mention) -> None:
-        mention.number = allot_number(mention.article, "next_mention_number")
-        mention.public_id = mention_id(mention.article.public_id, mention.number)
+        number_mention(mention)
 
     def save_below(self, mention: Mention, below: dict[str, Any]) -> None:
         if "spans" in below:

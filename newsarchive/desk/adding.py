@@ -17,19 +17,19 @@ from articles.forms import PlainDecimal, plain_number
 from articles.models import Article
 from articles.text.joining import map_page
 from articles.text.locating import find_places
-from metrics.admin import number_metric
 from metrics.extraction.chosen import read_chosen_figure
 from metrics.extraction.types import StoryFacts
 from metrics.ingest import fold, is_storable, known_indicators
 from metrics.models import Metric
+from metrics.numbering import number_metric
 from newsarchive.desk.acts import Done, Refused, check_allowed, lock_article, sign
 from newsarchive.desk.passages import Passage, find_passage, is_on_repair
-from people.admin import number_mention, number_person
 from people.extraction.chosen import read_chosen_name
 from people.extraction.types import MentionDraft
 from people.linking import Namesakes
 from people.matching import Decision, match_mention
 from people.models import Mention, MentionSpan, Person
+from people.numbering import number_mention, number_person
 
 NEW = "new"  # the choice "a new person"
 MOST_NAMESAKES = 20

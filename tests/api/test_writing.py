@@ -269,6 +269,7 @@ class AuthorityTests(ArchiveCase):
         made = self.post("people/", name="欧阳一诺", description="清河中学教师", variants=["欧阳老师"])
         same = self.post("people/", name="欧阳一诺")
         self.assertNotEqual(made["id"], same["id"])
+        self.assertRegex(made["id"], "^person-[0-9a-f]{10}$")  # as those of people first met in print
         self.assertEqual(self.patch(f"people/{same['id']}/", status="rejected")["status"], "rejected")
         self.assertEqual(len(self.listed("people/", name="欧阳一诺")), 2)
         self.assertEqual(len(self.listed("people/", name="欧阳老师", visible="true")), 1)
