@@ -145,6 +145,11 @@ class Completing:
         if not 2 <= len(phrase) <= LONGEST_KIND or strip(left) != phrase or find_opening_verb(phrase):
             return ""
         unit = self.figures[i].unit
+        before = self.told[i - 1] or "" if i else ""
+        verb = find_opening_verb(before)
+        listed = i and self.text[self.figures[i - 1].end : self.figures[i].start].strip() == "、" + phrase
+        if listed and 2 <= len(verb) < len(before) <= len(verb) + LONGEST_KIND and self.figures[i - 1].unit == unit:
+            return verb + phrase  # 播种玉米70万亩、马铃薯6万亩
         for j in range(i - 1, max(-1, i - LONGEST_PARTS), -1):
             between = self.text[self.figures[j].end : self.figures[j + 1].start]
             if "；" in between or ";" in between or not self.around.is_same_sentence(j + 1):

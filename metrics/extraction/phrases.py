@@ -44,13 +44,14 @@ _TAIL = re.compile(
 _GENERIC = re.compile(
     r"""(?:金额|总金额|总额|(?:认证|种植|播种|建筑|总|占地|流转|改造|展示|绿化|经营)?面积|总投资额?|投资额?|总?价值|[^的]{0,2}比例|占比|总量|总数|数量
         |增速|增幅|降幅|涨幅|跌幅|[^的]{0,2}幅度|总?长度?|全长|其中|货值|总?容量|楼高|桥隧比|售价|单价|均价|起始价|起拍价|成交价|奖金|月薪|年薪|补助|津贴
-        |主跨|跨径|桥宽|路宽|层高|库容|装机容量|封顶线|起付线|(?:完成|实现)?(?:总产值|利润|利税|总收入)|价格|参考价|保证金|限额|总?奖金|报名费|积分|[^的，]{1,3}率)""",
+        |主跨|跨径|桥宽|路宽|层高|占地|库容|装机容量|封顶线|起付线|(?:完成|实现)?(?:总产值|利润|利税|总收入)|价格|参考价|保证金|限额|总?奖金|报名费|积分|[^的，]{1,3}率)""",
     re.VERBOSE,
 )
 # 524人|都拿到证书, 50人|压根不知道: what follows the number is said of it and names nothing.
 _PREDICATE = re.compile(
     r"[都已也仍则]|组成|先(?![进锋行烈生天期导知辈])|逐(?![步梦])|来此|无一|均(?![价衡线])|就(?![业诊餐医读])|还(?![款贷])|才(?![能艺])|压根|根本|纷纷|全都"
 )
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.")
 _RELATION = frozenset("与对在由被从")
 _NOT_RELATED = (
     "被告",
@@ -175,7 +176,9 @@ def last_words(phrase: str, longest: int = 10) -> str:
     """The end of a long phrase, cut where a new part begins if that leaves enough."""
     if len(phrase) <= longest:
         return phrase
-    phrase = phrase[-longest:]
+    whole, phrase = phrase, phrase[-longest:]
+    while phrase[0] in _LATIN and len(phrase) < len(whole) and whole[-len(phrase) - 1] in _LATIN:
+        phrase = whole[-len(phrase) - 1 :]  # PM2.5 stays whole
     cut = re.search(r"[、的和及与在对向]|[\u4e00-\u9fff](?=[A-Z]{2})", phrase)
     return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
 

@@ -20,6 +20,9 @@ _COUNTED_ITEMS = re.compile(
     r"(?P<items>[^。；;：:]{3,70}?)等?(?:[0-9]{1,2}|[二两三四五六七八九十]{1,2})(?:个|大|类|种)"
     r"(?:行业|产业|门类|板块|领域|园区|乡镇|县区|县|区|城市|企业|品种|商品|指标|市场|口岸|景区)(?P<head>[^，。、；]{0,8}?)(?:同比|环比|比[^，。]{2,8}|较[^，。]{2,8})?分别"
 )
+_RANKED_LIST = re.compile(
+    r"(?P<measure>[^，。；,;]{2,24}?)最[高低大小多少好差快慢]的[^，。；,;]{0,8}?(?:依次|分别)?[是为][^。；;]*$"
+)
 _KINDS = re.compile(r"居民|职工|农民|城镇|城市|农村|女性|男性|工业|农业")
 MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资|标准|浓度|比例|排放")
 
@@ -41,8 +44,11 @@ def _items_of_count(left: str, size: int) -> list[str]:
     match = _COUNTED_ITEMS.search(left)
     if match is None:
         return []
-    items = [strip(item) for item in re.split(r"[、，,和及与]", match["items"])][-size:]
-    return [item + match["head"] for item in items] if len(items) == size and all(items) else []
+    for marks in ("[，,]", "[、，,]", "[、，,和及与]"):
+        items = [item for part in re.split(marks, match["items"]) if (item := strip(part))][-size:]
+        if len(items) == size:
+            return [item + match["head"] for item in items]
+    return []
 
 
 def read_subject_of_place(
@@ -61,6 +67,9 @@ def read_subject_of_place(
     left = SENTENCE_END.split(text[max(0, start - 80) : start])[-1]
     if "分别" not in left:
         return None
+    ranked = _RANKED_LIST.search(left)
+    if ranked:  # 平均浓度最低的3个城市依次是甲、乙和丙，分别为
+        return strip(ranked["measure"]) or None
     clause = CLAUSE.split(left[: left.rindex("分别")])[-1]
     clause = re.split(r"较|比(?!例|重)|累计|[^总]共|同比", clause)[0]
     subjects = _items_of_count(left, size) or _split_subjects(clause, size)

@@ -45,7 +45,7 @@ class Wholes:
             whole = strip_measure(before).removeprefix("设") if before else ""
             if whole.endswith("率") and len(whole) >= LONGEST_RATE and not phrase.endswith("率"):
                 whole = whole[:-3]  # 新农合参合率98%，封顶线|5万元
-            if whole and not whole.endswith(phrase):
+            if whole and not whole.endswith(phrase) and not whole.startswith(("该", "这", "此")):
                 return join_whole(whole, phrase)
         return phrase
 

@@ -211,6 +211,22 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_lists_of_towns_of_crops_and_of_trades_keep_their_measure(self) -> None:
+        self.check(
+            [
+                (
+                    "平均浓度最低的3个城市依次是甲城、乙城，分别为47、55微克/立方米。",
+                    ["平均浓度的城市", "平均浓度", "平均浓度"],
+                ),
+                ("整地83万亩，其中播种玉米70万亩、马铃薯6万亩。", ["整地", "播种玉米", "播种马铃薯"]),
+                (
+                    "金属冶炼和加工业，电气和器材业2个行业增加值分别增长5%、6%。",
+                    ["电气和器材业行业增加值", "金属冶炼和加工业增加值", "电气和器材业增加值"],
+                ),
+                ("增速居全省第2位，比去年同期提升3位。", ["增速", "增速"]),
+            ]
+        )
+
     def test_a_share_of_a_plan_is_not_what_grew(self) -> None:
         self.check(
             [
