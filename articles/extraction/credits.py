@@ -21,7 +21,7 @@ _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u30
 LONGEST_REST = 30  # characters of a byline's further line that begins in the middle of a name
 # 魏小 at a line's end and 荷 报道 on the next; 见习记者 or 图/ at a line's end.
 _CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
-_REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ][{HAN}](?![{HAN}]))")
+_REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ](?![文图摄](?:[/ ]|$))[{HAN}](?![{HAN}]))")
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(

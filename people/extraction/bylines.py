@@ -90,6 +90,7 @@ _OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；
 _STROKES = ("/", "／")
 _LEADING = ("/", "／", "：", "|")
 _BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
+_PAPER = re.compile("报(?:$|·)|(?:融媒|视频|新闻|频道|在线|客户端)$")  # 青石日报、青报全媒体记者 张三
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
@@ -193,7 +194,7 @@ def _read_group(text: str, begin: int, end: int, label: _Label | None) -> list[C
     names = []
     text = blank_bodies(text, begin, end)
     for start, stop, name, sure in split_names(text, begin, end):
-        if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)):
+        if name in _NOT_NAMES or (len(name) > 4 and _BODY.search(name)) or _PAPER.search(name):
             continue
         apart = stop - start > len(name)  # 但 愿
         if label is None and not apart and name in common_words() and SURNAMES.get(name[0], -9.0) < 0:  # ■现场
