@@ -103,6 +103,7 @@ class Clock:
             self._of_event,
             self._of_paragraph,
             self._of_report,
+            self._of_comparison,
         )
         answer = next((told for step in steps if (told := step(asked))), UNDATED)
         self.last = (number, answer[0])
@@ -205,6 +206,11 @@ class Clock:
     def _of_report(self, asked: Asked) -> Answer | None:
         reported = self._reported_at(asked.at)
         return (reported, "date in the headline") if reported else None
+
+    def _of_comparison(self, asked: Asked) -> Answer | None:
+        """货运量增长7%: what is compared with the year before is of the year or months told last in the story."""
+        told = self.dates.last_of_report(asked.number, asked.at)
+        return (told.iso, "time told before of what is compared") if told else None
 
     def _reported_at(self, at: int) -> str | None:
         """The time that the section's heading names, else that of the story's headline."""

@@ -39,6 +39,9 @@ _COUNTS = re.compile(r"[0-9二三四五六七八九十百千万亿]")
 SOON_AFTER = 16  # characters after a figure in which its own date may stand
 CLAUSE_REACH = 80  # characters before a figure that are looked at for the beginning of its clause
 PARAGRAPH_REACH = 400  # characters before a sentence in which its paragraph may have told of a meeting
+_NO_SUBJECT = re.compile(r"[已要将了对把]")  # 已下拨|今年第四季度低保金
+_COMPARED = re.compile(r"同比|增长|增幅|比上年|比去年|较上年|较去年|与上年")
+LOOKED_BACK = 6  # dates before a sentence among which that of the report is looked for
 EVENT_REACH = 600  # characters before a sentence in which the event that it goes on with may have been told
 CARRIED = 12  # sentences over which a date is carried at most
 
@@ -108,13 +111,16 @@ class ToldDates:
 
     def _follows_subject(self, date: PrintedDate) -> bool:
         """某局一季度查处: the date stands in the sentence's first clause, behind what may be its subject."""
-        sentence = self.sentences[self.sentence_of(date.start)]
-        if date.start - sentence > SOON_AFTER:
+        first = self.sentences[self.sentence_of(date.start)]
+        if date.relative and is_long(date):
+            first = self.clause_start(date.start, first)  # 社长说，合作社今年种植玉米3万亩，总产2万吨
+        if date.start - first > SOON_AFTER:
             return False
-        before = self.text[sentence : date.start].strip()
+        before = self.text[first : date.start].strip()
         return (
             bool(before)
             and not _BROKEN.search(before)
+            and not (date.relative and _NO_SUBJECT.search(before))
             and self.text[date.end : date.end + 1] not in ("的", "度", "版", "中")
         )
 
@@ -160,6 +166,21 @@ class ToldDates:
             if not line.rstrip().endswith(("；", ";")):
                 return None
         return None
+
+    def last_of_report(self, number: int, at: int) -> PrintedDate | None:
+        """The year or stretch of months told last before a sentence that compares with the year before it."""
+        first = self.sentences[number]
+        last = self.sentences[number + 1] if number + 1 < len(self.sentences) else len(self.text)
+        i = bisect_left(self.starts, first)
+        has_its_own = i < len(self.starts) and self.starts[i] < at
+        if has_its_own or not _COMPARED.search(self.text, first, min(last, first + PARAGRAPH_REACH)):
+            return None
+        near = self.told[max(0, i - LOOKED_BACK) : i]
+        return next((date for date in reversed(near) if is_long(date) and self._is_reported(date)), None)
+
+    def _is_reported(self, date: PrintedDate) -> bool:
+        """Whether a report may be of that time: no since-day, no year to come, and told within reach."""
+        return date.kind is DateKind.SPAN and not is_to_come(date.iso, self.printed_on)
 
     def day_of_meeting(self, sentence: int) -> PrintedDate | None:
         """11月5日至6日，某会召开。出席会议的有27人: the day told in the paragraph before, of whatever was held."""

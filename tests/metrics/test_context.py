@@ -101,6 +101,23 @@ class PeriodTests(SimpleTestCase):
             ]
         )
 
+    def test_what_is_compared_with_the_year_before_is_of_the_time_told_last_in_the_story(self) -> None:
+        self.check(
+            [
+                ("前三季度，全县投资6亿元。\n商贸稳中有进。货运量12万吨，同比增长7%。", ["2020-01/2020-09"] * 3),
+                ("前三季度，全县投资6亿元。\n商贸稳中有进。全县有市场12个。", ["2020-01/2020-09", None]),
+                ("2021年起，全县改革。\n货运量同比增长7%。", [None]),
+            ]
+        )
+
+    def test_the_year_behind_a_subject_of_a_later_clause_governs_what_follows(self) -> None:
+        self.check(
+            [
+                ("社长张青禾说，合作社今年种植玉米3万亩，比去年增加1万亩，总产2万吨。", ["2021"] * 3),
+                ("他说，省里已下拨今年补助款26万元，月补助标准提高到126元。", ["2021", None]),
+            ]
+        )
+
     def test_the_line_above_a_list_tells_the_time_of_its_lines(self) -> None:
         self.check(
             [
