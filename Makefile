@@ -84,6 +84,7 @@ bench-export: install-dev ## what an export holds in memory, on the archive that
 
 bench-fluid: install-dev ## whether the page desk stays fluid in a browser: long tasks while selecting, time of operations
 	$(BIN)/python -m tests.benchmarks.fluid
+	$(BIN)/python -m tests.benchmarks.fluid --database postgresql
 
 bench-effort: install-dev ## how many keys and clicks bring each labelled page from the reader's result to its labels (GOLD=, PAGES=)
 	$(BIN)/python -m tests.benchmarks.effort $(GOLD) $(PAGES)

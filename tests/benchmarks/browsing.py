@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tests.postgres import start_server
+
 EDITOR = "editor"
 
 
-def prepare_django() -> None:
-    """Django on a database in memory. Playwright's loop runs in the thread that asks the database: allowed here."""
-    os.environ.update(
-        DATABASE_URL="sqlite:///:memory:", DJANGO_SETTINGS_MODULE="newsarchive.settings", DJANGO_ALLOW_ASYNC_UNSAFE="1"
-    )
+def prepare_django(database: str = "sqlite") -> None:
+    """Django on a database in memory, or on a PostgreSQL server of its own, which stops with the program.
+
+    Playwright's loop runs in the thread that asks the database: allowed here.
+    """
+    url = "sqlite:///:memory:"
+    if database == "postgresql":
+        url, stop = start_server()
+        atexit.register(stop)
+    os.environ.update(DATABASE_URL=url, DJANGO_SETTINGS_MODULE="newsarchive.settings", DJANGO_ALLOW_ASYNC_UNSAFE="1")
     import django
 
     django.setup()

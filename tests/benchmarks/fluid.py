@@ -1,6 +1,6 @@
 """Whether the page desk stays fluid in a real browser, on a page of 20,000 characters with 30 articles.
 
-    python -m tests.benchmarks.fluid [--times 10]
+    python -m tests.benchmarks.fluid [--times 10] [--database postgresql]
 
 Selecting, by mouse and by keys: the browser's tasks that took longer than 50 ms by the clock (what it calls a long
 task), and the processor's time of one step, drawing included. Operations: milliseconds from the key to the page drawn
@@ -143,8 +143,9 @@ def measure_operations(browser: Browser, times: int) -> list[list[str]]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--times", type=int, default=10, help="how often each operation is done (default: 10)")
+    parser.add_argument("--database", choices=("sqlite", "postgresql"), default="sqlite")
     arguments = parser.parse_args()
-    prepare_django()
+    prepare_django(arguments.database)
     with served_archive() as address:
         from tests.factories import import_stories
 
@@ -158,7 +159,7 @@ def main() -> None:
             browser = Browser(page)
             selecting = measure_selecting(browser)
             operations = measure_operations(browser, arguments.times)
-    print(tell_load())
+    print(f"{arguments.database}; {tell_load()}")
     print(f"{printed.characters:,} characters; long tasks while the desk opens: {[round(each) for each in loading]}")
     heads = ["selecting", "steps", "ms of the processor a step", "most", f"tasks over {LONG_TASK} ms", "longest"]
     print(write_table("Selecting on the page desk", heads, selecting))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import F
 
 from articles.accounting import add_up
@@ -80,7 +81,20 @@ def write_columns(model: Any, changed: Sequence[tuple[Any, set[str]]]) -> None:
         [(row, names) for row, names in changed if not names <= MAKING_ROOM],
     ):
         if columns := sorted(set().union(*(names for _row, names in group)) - PLACES):
-            model.objects.bulk_update([row for row, _names in group], columns)
+            update_rows(model, [row for row, _names in group], columns)
+
+
+def update_rows(model: Any, rows: Sequence[Any], columns: Sequence[str]) -> None:
+    """One statement for all rows, sent with the values of each: putting together one that holds them all in a CASE, as
+    bulk_update does, takes several times as long."""
+    fields = [model._meta.get_field(name) for name in columns]
+    names = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
+    table, key = map(connection.ops.quote_name, (model._meta.db_table, model._meta.pk.column))
+    values = [
+        [*(field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields), row.pk] for row in rows
+    ]
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {names} WHERE {key} = %s", values)
 
 
 def write_counters(rows: PageRows) -> None:
@@ -91,7 +105,7 @@ def write_counters(rows: PageRows) -> None:
         if (row.next_mention_number, row.next_metric_number) != rows.counters.get(row.pk)
     ]
     if counted:
-        Article.objects.bulk_update(counted, COUNTERS)
+        update_rows(Article, counted, COUNTERS)
 
 
 def write_places(model: Any, above: str, changed: Sequence[Any]) -> None:

@@ -28,16 +28,33 @@ export function drawText(text, html) {
   }
 }
 
-/** Show these cards; those that came the same the last time, and stand where they stood, stay. */
+/** Show these cards; those that came the same the last time, at the beginning, at the end or in their place, stay. */
 export function drawCards(stories, cards) {
-  if (cards.length === drawn.length && cards.length === stories.children.length) {
+  if (stories.children.length !== drawn.length) {
+    stories.innerHTML = cards.join("");
+  } else if (cards.length === drawn.length) {
     cards.forEach((html, at) => {
       if (html !== drawn[at]) {
         stories.children[at].outerHTML = html;
       }
     });
   } else {
-    stories.innerHTML = cards.join("");
+    const shorter = Math.min(cards.length, drawn.length);
+    let ahead = 0;
+    while (ahead < shorter && cards[ahead] === drawn[ahead]) {
+      ahead += 1;
+    }
+    let behind = 0;
+    while (behind < shorter - ahead && cards[cards.length - 1 - behind] === drawn[drawn.length - 1 - behind]) {
+      behind += 1;
+    }
+    const next = stories.children[drawn.length - behind] ?? null;
+    for (const gone of [...stories.children].slice(ahead, drawn.length - behind)) {
+      gone.remove();
+    }
+    const fresh = document.createElement("template");
+    fresh.innerHTML = cards.slice(ahead, cards.length - behind).join("");
+    stories.insertBefore(fresh.content, next);
   }
   drawn = cards;
 }
