@@ -12,7 +12,7 @@ FUZZ_EXAMPLES ?= 25
 PARALLEL ?= -n auto --maxprocesses=4 --dist loadfile
 
 .DEFAULT_GOAL := help
-.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort bench-fluid schema fuzz-api messages clean
+.PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort bench-fluid screenshots schema fuzz-api messages clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -88,6 +88,9 @@ bench-fluid: install-dev ## whether the page desk stays fluid in a browser: long
 
 bench-effort: install-dev ## how many keys and clicks bring each labelled page from the reader's result to its labels (GOLD=, PAGES=)
 	$(BIN)/python -m tests.benchmarks.effort $(GOLD) $(PAGES)
+
+screenshots: install-dev ## the pictures in docs/images, taken anew of the invented fixtures
+	$(BIN)/python -m tests.screenshots
 
 messages: install-dev ## collect the texts to translate, and compile the translations
 	$(BIN)/python manage.py makemessages -l zh_Hans --ignore=.venv --ignore=var --no-location --no-obsolete
