@@ -140,6 +140,8 @@ class ImportRunAdmin(ReadOnlyAdmin):
 @admin.register(ImportedFile)
 class ImportedFileAdmin(ReadOnlyAdmin):
     list_display = ("source_name", "outcome", "page_link", "reason", "run")
+    fields = ("source_name", "run", "outcome", "page_link", "reason", "counted", "kept", "warned")
+    readonly_fields = ("page_link", "counted", "kept", "warned")
     list_filter = ("outcome", "run")
     list_select_related = ("run",)
     search_fields = ("source_name", "reason")
@@ -150,6 +152,31 @@ class ImportedFileAdmin(ReadOnlyAdmin):
         if obj.page_id is None:
             return "–"
         return format_html('<a href="{}">{}</a>', reverse("admin:articles_page_change", args=(obj.page_id,)), _("open"))
+
+    @admin.display(description=gettext_lazy("counts"))
+    def counted(self, obj: Any) -> str:
+        """What was made, changed and left out of each kind of row."""
+        words = {kind: str(COUNTED.get(kind) or "") for kind in ("articles", "people", "metrics", "mentions")}
+        words |= {"people": _("people"), "mentions": _("mentions"), "metrics": _("metrics")}
+        did = {"created": _("new"), "updated": _("changed"), "withdrawn": _("withdrawn"), "kept": _("kept")}
+        lines = [
+            (
+                words.get(kind, kind),
+                "、".join(f"{did.get(name, name)} {count}" for name, count in counts.items() if count),
+            )
+            for kind, counts in (obj.changes.get("rows") or {}).items()
+        ]
+        told = ((word, said) for word, said in lines if said)
+        return format_html_join(" · ", '<span class="sum">{} <b>{}</b></span>', told) or "–"
+
+    @admin.display(description=gettext_lazy("edits kept"))
+    def kept(self, obj: Any) -> str:
+        told = ((edit.get("row", ""), edit.get("field", "")) for edit in obj.changes.get("edits") or ())
+        return format_html_join(" · ", "{} {}", told) or "–"
+
+    @admin.display(description=gettext_lazy("warnings"))
+    def warned(self, obj: Any) -> str:
+        return format_html_join("", "<p>{}</p>", ((each,) for each in obj.changes.get("warnings") or ())) or "–"
 
 
 class SpanAdmin(ReadOnlyAdmin):

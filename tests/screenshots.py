@@ -114,14 +114,12 @@ def find_tour() -> Iterator[tuple[str, str]]:
     from django.urls import reverse
 
     from articles.models import ImportRun, Page
-    from people.models import Person
     from tests.benchmarks.desk import find_screens
 
     for name, path in find_screens():
         if not PASSED_OVER.search(name):
             yield re.sub(r"[^a-z]+", "-", name).strip("-"), path
     run, page = ImportRun.objects.order_by("pk").first(), Page.objects.order_by("pk").last()
-    people = Person.objects.values_list("pk", flat=True)[:2]
     yield "import", reverse("admin:articles_importrun_add")
     yield "run", reverse("admin:articles_importrun_change", args=(run.pk,))
     yield "run-undo", reverse("admin:articles_importrun_undo", args=(run.pk,))
