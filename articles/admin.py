@@ -156,17 +156,13 @@ class ImportedFileAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("counts"))
     def counted(self, obj: Any) -> str:
         """What was made, changed and left out of each kind of row."""
-        words = {kind: str(COUNTED.get(kind) or "") for kind in ("articles", "people", "metrics", "mentions")}
-        words |= {"people": _("people"), "mentions": _("mentions"), "metrics": _("metrics")}
+        kinds = {"articles": _("articles"), "people": _("people"), "mentions": _("mentions"), "metrics": _("metrics")}
         did = {"created": _("new"), "updated": _("changed"), "withdrawn": _("withdrawn"), "kept": _("kept")}
-        lines = [
-            (
-                words.get(kind, kind),
-                "、".join(f"{did.get(name, name)} {count}" for name, count in counts.items() if count),
-            )
-            for kind, counts in (obj.changes.get("rows") or {}).items()
-        ]
-        told = ((word, said) for word, said in lines if said)
+        told = []
+        for kind, counts in (obj.changes.get("rows") or {}).items():
+            said = "、".join(f"{did.get(name, name)} {count}" for name, count in counts.items() if count)
+            if said:
+                told.append((kinds.get(kind, kind), said))
         return format_html_join(" · ", '<span class="sum">{} <b>{}</b></span>', told) or "–"
 
     @admin.display(description=gettext_lazy("edits kept"))

@@ -102,11 +102,15 @@ def prepare(page: Any, name: str) -> None:
         page.locator("#metrics-group .row-card[data-key] summary").nth(2).focus()
         page.wait_for_timeout(300)
         page.locator("#metrics-group h2").scroll_into_view_if_needed()
+    elif name == "fill":
+        page.locator("#metrics-group .row-card[data-key] summary").nth(1).focus()
+        page.keyboard.press("i")
+        page.wait_for_selector("[data-offers] button")
     elif name == "page-desk":
         page.locator("[data-choose]").nth(1).click()
         page.wait_for_timeout(200)
-    if name == "start-page":
-        page.wait_for_timeout(100)
+    elif name == "api-docs":
+        page.wait_for_selector(".opblock")
 
 
 def find_tour() -> Iterator[tuple[str, str]]:
@@ -125,6 +129,8 @@ def find_tour() -> Iterator[tuple[str, str]]:
     yield "run-undo", reverse("admin:articles_importrun_undo", args=(run.pk,))
     yield "page-desk-last", reverse("admin:articles_page_desk", args=(page.pk,))
 
+    story = find_story()
+    yield "fill", reverse("admin:articles_article_change", args=(story.pk,))
     yield "not-found", "/admin/articles/article/99999999/change/"
     yield "nowhere", "/admin/nowhere/"
     yield "api-root", "/api/v1/"
@@ -137,6 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=IMAGES)
     parser.add_argument("--tour", type=Path, metavar="FOLDER", help="every screen instead, into this folder")
+    parser.add_argument("--only", default="", metavar="PATTERN", help="of the tour, screens whose name it matches")
     parser.add_argument("--pages", type=Path, metavar="FOLDER", help="further pages to import")
     arguments = parser.parse_args()
     prepare_django()
@@ -145,6 +152,7 @@ def main() -> None:
 
     from tests.admin.browsing import CHROMIUM, OPTIONS
 
+    only = arguments.only
     folder = arguments.tour or arguments.folder
     folder.mkdir(parents=True, exist_ok=True)
     with served_archive() as address:
@@ -156,7 +164,7 @@ def main() -> None:
             "article-desk": reverse("admin:articles_article_change", args=(story.pk,)),
         }
         if arguments.tour:
-            screens |= dict(find_tour())
+            screens = {name: path for name, path in (screens | dict(find_tour())).items() if re.search(only, name)}
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
             take_all(browser, address, screens, folder, LOOKS)
