@@ -163,6 +163,12 @@ class RefusedTests(DumpCase):
         self.assertRegex(self.refused(self.good), "not empty: .*articles.newspaper")
         self.assertEqual(Newspaper.objects.get().code, "sqwb")
 
+    def test_nobody_else_can_read_it_for_the_hashes_of_passwords_are_in_it(self) -> None:
+        self.fill()
+        for name, mode in (("dump", 0o700), ("dump.tar.gz", 0o600)):
+            with self.subTest(name):
+                self.assertEqual(self.dump(name).stat().st_mode & 0o777, mode)
+
     def test_what_is_there_is_not_written_over(self):
         with self.assertRaisesMessage(CommandError, "is there already"):
             call_command("dump_archive", str(self.good), quiet=True)

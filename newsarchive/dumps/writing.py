@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import tarfile
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -35,7 +37,7 @@ def dump_archive(target: Path, show: Callable[[str], None] = lambda name: None) 
     if not target.parent.is_dir():
         raise DumpError(f"{target.parent} is no folder; make it first")
     if not target.name.endswith(PACKED):
-        target.mkdir(exist_ok=True)
+        target.mkdir(mode=0o700, exist_ok=True)  # the hashes of passwords are in it
         return write_folder(target, show)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".dump-") as folder:
         manifest = write_folder(Path(folder), show)
@@ -89,7 +91,7 @@ def pack(folder: Path, target: Path) -> None:
     """The folder's files in a tar file that is the same whenever and by whomever it is made."""
     unfinished = target.with_name(f".{target.name}.part")
     try:
-        with unfinished.open("wb") as raw:
+        with open(unfinished, "wb", opener=partial(os.open, mode=0o600)) as raw:
             if target.name.endswith(".tar"):
                 write_tar(folder, raw)
             else:
