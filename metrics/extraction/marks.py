@@ -31,24 +31,36 @@ def _place(name: str) -> _Place:
 
 
 @cache
-def _last_characters() -> frozenset[str]:
-    return frozenset(form[-1] for form in _place("before").forms)
+def _by_last_character() -> dict[str, _Place]:
+    return _index("before", -1)
 
 
 @cache
-def _first_characters() -> frozenset[str]:
-    return frozenset(form[0] for form in _place("after").forms)
+def _by_first_character() -> dict[str, _Place]:
+    return _index("after", 0)
+
+
+def _index(name: str, at: int) -> dict[str, _Place]:
+    """The marks of a place, and the words that only look like them, by the character in which they meet the number."""
+    place = _place(name)
+    return {
+        character: _Place(
+            tuple(form for form in place.forms if form[at] == character),
+            tuple(word for word in place.other_words if word[at] == character),
+        )
+        for character in {form[at] for form in place.forms}
+    }
 
 
 def find_before(text: str, start: int) -> int:
     """Where the mark begins that ends at text[:start]; `start` itself where there is none."""
-    if text[start - 1 : start] not in _last_characters() or start == 0:
+    place = _by_last_character().get(text[start - 1]) if start else None
+    if place is None:
         return start
-    forms, other_words = _place("before")
     near = text[max(0, start - LONGEST) : start]
-    if near.endswith(other_words):
+    if near.endswith(place.other_words):
         return start
-    for form in forms:
+    for form in place.forms:
         if near.endswith(form):
             return start - len(form)
     return start
@@ -61,12 +73,10 @@ def find_inside(text: str, at: int) -> int:
 
 def find_after(text: str, at: int) -> int:
     """Where the mark ends that begins at text[at], after the unit; `at` itself where there is none."""
-    if text[at : at + 1] not in _first_characters():
+    place = _by_first_character().get(text[at : at + 1])
+    if place is None or text.startswith(place.other_words, at):
         return at
-    forms, other_words = _place("after")
-    if text.startswith(other_words, at):
-        return at
-    for form in forms:
+    for form in place.forms:
         if text.startswith(form, at):
             return at + len(form)
     return at
