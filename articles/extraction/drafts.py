@@ -20,6 +20,8 @@ from articles.text.spans import MappedText, Span, join_mapped
 
 _SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")
 SHORT = 40  # characters; a text below is often a piece of something else
+BRIEF = 100  # characters; a text below that has no head is most often a brief, whole
+LONG = 1500  # characters; a text above may hold another
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,24 @@ def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -
 def weigh_draft(story: Story, heads: HeadBlock, has_start: bool) -> float:
     """How sure the story's extent is, as a chance: what marks its beginning and end, and how close other ways came.
 
-    Weights in log odds, fitted on labelled pages and on pages made from them and from a daily's text by breaking and
-    setting them anew (docs/reading.md has the table of what is said and what is right).
+    Weights in log odds, fitted on labelled pages, on the same pages broken and on pages put together out of a daily's
+    articles (docs/layout.md has the table of what is said and what is right).
     """
     text = [group for group in story.body if group not in story.captions]
     put_together = any("goes on after" in why or "further section" in why for why in story.why)
-    odds = 0.25
-    odds += 0.86 if heads.headline is not None else 0.0
-    odds += 0.1 if has_start else 0.0
-    odds += 0.34 if text and text[-1].stops else 0.0
-    odds += 0.2 if story.closed else 0.0
-    odds += 0.12 * max(-2.0, min(6.0, story.margin))
-    odds -= 0.96 if put_together else 0.0
-    odds -= 0.55 if story.crossheads else 0.0
-    odds -= 0.37 if len(heads.standfirsts) + (heads.kicker is not None) > 1 else 0.0
-    odds -= 1.94 if sum(len(group.flat) for group in text) < SHORT else 0.0
+    size = sum(len(group.flat) for group in text)
+    odds = -0.76
+    odds += 1.0 if heads.headline is not None else 0.0
+    odds += 0.64 if heads.headline is not None and heads.headline.first.level else 0.0
+    odds += 1.02 if heads.headline is None and size < BRIEF else 0.0
+    odds += 0.5 if has_start else 0.0
+    odds += 0.66 if text and text[-1].stops else 0.0
+    odds += 0.09 if story.closed else 0.0
+    odds += 0.18 * max(-2.0, min(6.0, story.margin))
+    odds -= 0.3 if put_together else 0.0
+    odds -= 0.5 if story.crossheads else 0.0
+    odds -= 0.44 if len(heads.standfirsts) + (heads.kicker is not None) > 1 else 0.0
+    odds -= 1.19 if size < SHORT else 0.31 if size > LONG else 0.0
     return round(1 / (1 + exp(-odds)), 2)
 
 
