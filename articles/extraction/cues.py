@@ -55,6 +55,7 @@ _SIGNED_AND_DATED = re.compile(
 )
 OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")  # over 公告
 _WITH_TELEPHONE = re.compile(rf"[{HAN}（）()]{{4,24}}(?:公司|中心|[局院校站所社])[电话热线:]{{0,5}}\d{{5,12}}")
+_ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
 _ANSWERS = re.compile(r"[问答][:：]")
 _FROM_PAGE = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")
@@ -67,6 +68,7 @@ _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计�
 _NUMBERED = re.compile(rf"[\[〔(（【]\d{{4}}[\]〕)）】]\s*[{HAN}\d]{{0,12}}?第?\d{{1,5}}号$")
 _ENTRY = re.compile(rf"(?P<label>[{HAN}]{{2,8}})(?=[:：]|\d)")
 _ROW_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：](?=[{HAN}])")
+PARTS_OF_HEAD = 3  # 、 that a head with labels may hold
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 _FORECAST = re.compile(r"℃|[东南西北]{1,2}风|紫外线|相对湿度|降水概率|\d[-~～至到]\d级")
 
@@ -91,6 +93,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
     commas = flat.count("，") + flat.count(",") + flat.count("；") + flat.count(";")
     if commas >= 2:
         cues.append((-1.0 * commas, "several clauses"))
+    if flat.count("、") > PARTS_OF_HEAD and flat.count(":") > 1:
+        cues.append((-5.0, "a list"))
     if _STARTS_LOW.match(flat):
         cues.append((-5.0, "begins in the middle of a sentence"))
     if _BEGINS_SENTENCE.match(flat):
@@ -252,7 +256,7 @@ def cues_of_neighbours(
             seam = words.seam(before.flat, line.flat)
             if seam > 0.5 and before.measured.ems >= line.ems - 2:
                 cues.append((1.0 + seam, "runs on from the head above"))
-    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat) or _WITH_TELEPHONE.fullmatch(before.flat):
+    elif before.measured.stops or _DAY_ALONE.fullmatch(before.flat) or _ENDS_IN_TELEPHONE.search(before.flat[-24:]):
         cues.append((0.5, "the text before it is complete"))
         if _SIGNED.fullmatch(before.flat):
             cues.append((2.0, "a signature stands before it"))

@@ -49,6 +49,7 @@ SPACE = 2.1  # blank lines where the choice puts the border between two stories
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
+PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
 _State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
@@ -206,6 +207,8 @@ class _Page(Gaps):
             score -= 4.0  # a notice, a forecast or a picture is no section of another story
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
+        if self.runs[i - 1].photo and self.runs[i - 1].border is not None and not self.runs[i - 1].gap:
+            score -= PHOTO_ENDS
         if not any(group.is_head for group in gap):
             if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
                 return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")

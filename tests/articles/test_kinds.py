@@ -66,6 +66,11 @@ class KindsOfLine(SimpleTestCase):
                 f"{TEXT}\n临河市：葛　明　李　健　孙　佳\n南屏县：钱　立　周　言　吴　同\n驻地部队：郑　红军\n{TEXT}",
                 [B] * 5,
             ),
+            (
+                "streets by district, and a telephone's end",
+                f"{TEXT}\n老街：东关、西关、南门、北门　新街：大桥、渡口\n停电请拨客服热线95000\n江景豪庭\n{TEXT}",
+                [B, B, B, H, B],
+            ),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):

@@ -81,6 +81,11 @@ class Layouts(SimpleTestCase):
         )
         self.assertEqual([draft.body.text for draft in self.lay(page).articles], [caption, WATER[0]])
 
+    def test_a_photograph_under_a_flag_has_no_sections(self):
+        photo = "10月6日，渡口居民在新水表前合影，孩子们围着师傅问东问西。记者 葛明 摄"
+        page = "\n".join(["图片新闻", photo, "", "乡村小学迎来新校舍", "", *SCHOOL])
+        self.assertEqual([head_of(draft) for draft in self.lay(page).articles], [None, "乡村小学迎来新校舍"])
+
     def test_a_picture_is_no_section_of_the_story_above(self):
         picture = ["老街挂起红灯笼（图片）", "供水管网改造完工的老街挂起了三千盏红灯笼，节日气氛浓郁。"]
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], *picture])
