@@ -70,6 +70,8 @@ def show(results: list[dict[str, Any]]) -> None:
     for part, title in (("lists", "Lists: queries, ms p50 / p95"), ("facets", "Facets: ms p50 / p95")):
         names = list(results[0].get(part, ()))
         rows = [[name, *(tell_times(each[part][name]) for each in results)] for name in names]
+        if part == "lists" and rows:
+            rows.append(["p50 near the end, by that at row 10", *(f"{tell_ratio(each[part]):.2f}" for each in results)])
         if rows:
             print(write_table(title, ["", *heads], rows))
     rows = [
@@ -83,6 +85,11 @@ def show(results: list[dict[str, Any]]) -> None:
         rows = [[head, *line] for each, head in zip(results, heads, strict=True) for line in each.get(part) or ()]
         if rows:
             print(write_table(title, ["archive", "", "", ""], rows))
+
+
+def tell_ratio(lists: dict[str, list[float]]) -> float:
+    """How much longer a page near the end of a list takes than one at its beginning; wanted: at most 1.2."""
+    return lists["articles near the end"][1] / lists["articles at row 10"][1]
 
 
 def tell_times(found: list[float]) -> str:

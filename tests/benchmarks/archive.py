@@ -338,7 +338,7 @@ def drop_search_indexes() -> None:
     with connection.cursor() as cursor:
         for table in ("articles_article", "articles_page"):
             if connection.vendor == "postgresql":
-                cursor.execute(f"DROP INDEX IF EXISTS {table}_search")
+                cursor.execute(f"DROP INDEX IF EXISTS {table}_search, {table}_headline")
             else:
                 for name in ("inserted", "deleted", "updated"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {table}_search_{name}")

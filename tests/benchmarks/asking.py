@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import time
 from collections.abc import Callable
 from functools import partial
 from itertools import islice
@@ -12,7 +11,7 @@ from typing import Any
 
 from tests.benchmarks.databases import FOLDER, tell
 from tests.benchmarks.desk import log_in
-from tests.benchmarks.measuring import capture_sql, percentile, time_calls
+from tests.benchmarks.measuring import capture_sql, counts_processor, percentile, read_clock, seconds_of, time_calls
 from tests.benchmarks.words import COMMONEST, FOUND, ONE_PERCENT, Tantivy, draw_queries
 
 V1 = "/api/v1/"
@@ -172,9 +171,11 @@ def measure_facets(times: int) -> dict[str, Any]:
     return measured
 
 
-def rate(read: Callable[[], int]) -> float:
-    begun = time.perf_counter()
-    return read() / (time.perf_counter() - begun)
+def rate(read: Callable[[], tuple[int, float]]) -> float:
+    """Rows a second, of a reading that tells its rows and the seconds that the clock here does not see."""
+    begun = read_clock()
+    rows, unseen = read()
+    return rows / (read_clock() - begun + unseen)
 
 
 def measure_export(times: int) -> dict[str, Any]:
@@ -191,7 +192,7 @@ def measure_export(times: int) -> dict[str, Any]:
     return measured
 
 
-def read_export(client: Any, name: str) -> int:
+def read_export(client: Any, name: str) -> tuple[int, float]:
     answer = ask(client, f"{name}/export.ndjson")
     lines = 0
     for piece in answer.streaming_content:
@@ -199,7 +200,7 @@ def read_export(client: Any, name: str) -> int:
         if lines >= EXPORTED:
             break
     answer.close()
-    return lines
+    return lines, 0.0
 
 
 def find_sql(client: Any, name: str) -> str:
@@ -209,8 +210,8 @@ def find_sql(client: Any, name: str) -> str:
     return next(query for query in sql if f'FROM "{table}"' in query and " LIMIT " in query).rpartition(" LIMIT ")[0]
 
 
-def read_alone(sql: str) -> int:
-    """Read rows with the driver alone, in pieces, over a connection of its own."""
+def read_alone(sql: str) -> tuple[int, float]:
+    """Read rows with the driver alone, in pieces, over a connection of its own; its server's seconds count too."""
     from django.db import connection
 
     parameters = connection.get_connection_params()
@@ -218,7 +219,7 @@ def read_alone(sql: str) -> int:
         import sqlite3
 
         with sqlite3.connect(parameters["database"]) as plain:
-            return sum(1 for _row in islice(plain.execute(sql), EXPORTED))
+            return sum(1 for _row in islice(plain.execute(sql), EXPORTED)), 0.0
     import psycopg
 
     names = ("host", "port", "user", "dbname", "password")
@@ -228,4 +229,5 @@ def read_alone(sql: str) -> int:
     ):
         rows.itersize = 2000
         rows.execute(sql)
-        return sum(1 for _row in islice(rows, EXPORTED))
+        count = sum(1 for _row in islice(rows, EXPORTED))
+        return count, seconds_of(plain.info.backend_pid) if counts_processor() else 0.0

@@ -26,9 +26,14 @@ class Timed:
         return f"{write_ms(self.p50)} / {write_ms(self.p95)}"
 
 
+def counts_processor() -> bool:
+    """Whether processor time is counted in place of the clock's."""
+    return os.environ.get(PROCESSOR) == "true"
+
+
 def read_clock() -> float:
     """Seconds by the clock; or, where it is asked for, of processor time: this process's and that of its PostgreSQL."""
-    if os.environ.get(PROCESSOR) != "true":
+    if not counts_processor():
         return time.perf_counter()
     return time.process_time() + sum(seconds_of(pid) for pid in _find_backend())
 
@@ -93,6 +98,6 @@ def write_table(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]])
 def tell_load() -> str:
     """Date, processors, and how many programs wanted one in the last minutes: what the figures stand beside."""
     one, five, _fifteen = os.getloadavg()
-    clock = "processor time" if os.environ.get(PROCESSOR) == "true" else "time by the clock"
+    clock = "processor time" if counts_processor() else "time by the clock"
     told = f"{time.strftime('%Y-%m-%d %H:%M')}, {os.cpu_count()} processors, load {one:.1f} (five minutes: {five:.1f})"
     return f"{told}, {clock}"
