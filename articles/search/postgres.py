@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import connections, models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import StrIndex
-from django.db.models.lookups import Exact, GreaterThan
+from django.db.models.lookups import Exact, GreaterThan, LessThan
 
 from articles.text.words import phrase_terms, spelled_pattern
 
@@ -210,7 +210,8 @@ def lead_to_newest(
     found = queryset.filter(*headless)
     if not phrases:
         return found, F("pk") + 0
-    unlike = [~_is_in_order(whole)] if whole else []
+    # Not `= 0`, which the planner takes for as good as never true, as it does LIKE.
+    unlike = [LessThan(StrIndex(F("terms"), Value(phrase_terms(whole))), 1)] if whole else []
     bare, rows = _without(queryset), queryset.model._base_manager.using(queryset.db).order_by()
     if _is_common(rows, bare, phrases, wanted):
         return bare.filter(*headless, *map(_is_in_order, phrases), *unlike), F("pk")
