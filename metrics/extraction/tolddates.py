@@ -156,14 +156,14 @@ class ToldDates:
         """2021年分数线昨日划定：|文科…；|理科…: the date of the line above a list, a longer one before a day."""
         for earlier in range(number - 1, max(-1, number - 1 - CARRIED), -1):
             first, last = self.sentences[earlier], self.sentences[earlier + 1]
-            line = self.text[first:last]
-            if not line.endswith("\n"):
+            end = self.text[max(first, last - 3) : last]
+            if not end.endswith("\n"):
                 return None
-            if line.rstrip().endswith(("：", ":")):
+            if end.rstrip().endswith(("：", ":")):
                 dates = self.told[bisect_left(self.starts, first) : bisect_left(self.starts, last)]
                 dates = [date for date in dates if not self._is_planned(date)]
                 return next((date for date in dates if is_long(date)), dates[-1] if dates else None)
-            if not line.rstrip().endswith(("；", ";")):
+            if not end.rstrip().endswith(("；", ";")):
                 return None
         return None
 
