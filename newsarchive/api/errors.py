@@ -35,6 +35,8 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an error. Two writers who want the same place are a conflict, not a fault of ours."""
     if isinstance(error, IntegrityError):
         error = PlaceTaken()
+    elif isinstance(error, Http404):  # Django tells it in English, by the name of a class
+        error = NotFound()
     response = exception_handler(error, context)
     if response is None:
         return None

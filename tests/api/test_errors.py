@@ -42,6 +42,13 @@ class ProblemTests(ArchiveCase):
                 with self.subTest(path=path):
                     self.assert_problem(client.get(V1 + path), 404)
 
+    def test_what_is_not_there_is_told_in_the_language_that_was_asked_for(self):
+        for address in ("articles/nothing/", "imports/999999/", "pages/nothing/operations/", "articles/nothing/cite/"):
+            for language, told in (("en", "Not found."), ("zh-hans", "未找到。")):
+                with self.subTest(address=address, language=language):
+                    answer = self.client.get(V1 + address, HTTP_ACCEPT_LANGUAGE=language)
+                    self.assertEqual((answer.status_code, answer.json()["detail"]), (404, told))
+
     def test_a_wrong_parameter_is_named_with_its_rule(self):
         told = self.assert_problem(self.client.get(V1 + "articles/?colour=red&date=2019-13&kind=&page=nothing"), 400)
         self.assertEqual(
