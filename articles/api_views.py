@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 from rest_framework import mixins, status, viewsets
 from rest_framework.exceptions import NotAuthenticated, ValidationError
@@ -21,6 +21,9 @@ from articles.public import DESK_FIELDS, DESK_PARAMETERS, close_fields, is_publi
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
+# How often a change is tried, and PostgreSQL's states for "lock not available" and "deadlock detected".
+TRIES = 5
+GAVE_WAY = ("55P03", "40P01")
 # What is done with a single record that is there.
 ONE = frozenset({"retrieve", "partial_update", "history"})
 
@@ -158,7 +161,19 @@ class RecordView(HistoryViews, ReadView):
         return self.answer_record(self.change_record(require_version(request), request.data), status.HTTP_200_OK)
 
     def change_record(self, wanted: str, values: Any) -> dict[str, Any]:
-        """Change the wanted version of the record that the address names; the record as it is then."""
+        """Change the wanted version of the record that the address names; the record as it is then.
+
+        Where PostgreSQL ends it because it and an import wait for each other, nothing was written and it is done again.
+        """
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return self.change_once(wanted, values)
+            except OperationalError as error:
+                if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def change_once(self, wanted: str, values: Any) -> dict[str, Any]:
         with transaction.atomic():
             row = self.lock_object()
             standing = self.get_serializer(row).data
