@@ -19,7 +19,7 @@ from articles.extraction.columns import (
     stands_alone,
 )
 from articles.extraction.credits import read_credit
-from articles.extraction.creditwords import BOXES
+from articles.extraction.creditwords import BOXES, paper_pattern
 from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone, cues_of_neighbours
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
@@ -33,7 +33,7 @@ from articles.text.spans import Span
 # A role, a space and a name: running text sets no space there.
 # The letter is a box that another font's type came out as.
 _ROLE_FIRST = re.compile(
-    r"[A-Za-z]?(?:本报|本刊|本台)?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S"
+    rf"[A-Za-z]?(?:{paper_pattern()})?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S"
 )
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it

@@ -382,6 +382,21 @@ class BylinesOnPages(SimpleTestCase):
     def test_a_photographer_is_credited_under_the_caption(self):
         self.assert_credits(CAPTIONS, lambda form, lay: CAPTION + form)
 
+    def test_a_byline_under_a_headline_as_wide_as_its_column_is_no_line_of_the_text(self):
+        headline = "石桥：向旱地宣战 为丰年护航"
+        for byline in (
+            "青岭日报记者 陆文远 通讯员 魏小荷",
+            "青岭晚报全媒体记者 陆文远 通讯员 魏小荷",
+            "本报记者 陆文远 通讯员 魏小荷",
+        ):
+            for width in range(11, 17):
+                with self.subTest(byline, width=width):
+                    column = [FIRST[at : at + width] for at in range(0, len(FIRST), width)]
+                    page = "\n".join([*column * 2, "", headline, byline, "", *column * 2, ""])
+                    self.assertEqual(read_credits(page), "C 魏小荷 R 陆文远")
+                    reading = read_page(SourcePage("page.txt", page, "", "utf-8"))
+                    self.assertEqual([a.draft.headline.text for a in reading.articles if a.draft.headline], [headline])
+
     def test_where_a_report_was_sent_from_is_its_dateline(self):
         report = f"{HEADLINE}\n　　商报讯（记者　李　丽　发自临\n江）{FIRST}\n{set_paragraph(SECOND, False)}"
         reading = read_page(SourcePage("page.txt", set_page(report, False), "", "utf-8"))
