@@ -38,7 +38,7 @@ def secret_key() -> str:
     if not path.exists():
         VAR.mkdir(exist_ok=True)
         # Never readable by others, not even for a moment; and of two processes that begin at once, one makes it.
-        with suppress(FileExistsError), path.open("x", opener=partial(os.open, mode=0o600)) as file:
+        with suppress(FileExistsError), open(path, "x", opener=partial(os.open, mode=0o600)) as file:
             file.write(get_random_secret_key())
     return path.read_text(encoding="utf-8").strip()
 

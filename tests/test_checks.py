@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from django.conf import settings
 from django.core.checks import run_checks
 from django.test import SimpleTestCase
 
 from newsarchive import checks
+from newsarchive import settings as written_settings
 
 
 class ChecksTest(SimpleTestCase):
@@ -48,3 +51,15 @@ class ChecksTest(SimpleTestCase):
         )
         done = subprocess.run([sys.executable, "-c", program], cwd=settings.BASE_DIR, capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr)
+
+
+class SecretKeyTests(SimpleTestCase):
+    def test_a_fresh_clone_makes_its_key_once_for_its_owner_alone(self):
+        bare = {name: value for name, value in os.environ.items() if name not in ("SECRET_KEY", "PRODUCTION")}
+        with TemporaryDirectory() as folder, mock.patch.dict(os.environ, bare, clear=True):
+            var = Path(folder) / "var"
+            with mock.patch.object(written_settings, "VAR", var):
+                made = written_settings.secret_key()
+                self.assertGreaterEqual(len(made), 50)
+                self.assertEqual(written_settings.secret_key(), made)
+            self.assertEqual((var / "secret_key").stat().st_mode & 0o777, 0o600)
