@@ -12,20 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from articles.extraction.furniture import Piece
+from articles.extraction.issueyears import FIRST_YEAR, find_year
 from articles.extraction.tolddays import Told
 from articles.text.dates import find_dates
 from articles.text.days import Day, read_day
 
 NEAR_DAYS = 7  # reports of one issue speak of days so close to each other
-# Years told must weigh so much before the stories' year is believed: a single year may be history.
-BELIEVED = 3.0
-BELIEVED_WITHOUT_MONTH = 4.0
-FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
-LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
 ASSUMED = 0.75  # how sure a day is that rests on the next morning alone
 FORECAST_AFTER = 3  # days from the latest report to the first day of a forecast
 
-FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
 
 WEEKDAYS = "一二三四五六日"
 PART_OF_DATE = "part of a date"
@@ -153,7 +148,7 @@ def _with_year_of_lunar(day: Day, weekday: str | None, lunar: int | None) -> Iss
 
 def _with_year_of_weekday(day: Day, weekday: str | None, told: Told) -> IssueDay:
     """2月5日 星期五 with the stories' year, where that day was a Friday in it or in the next."""
-    year, why = _find_year(day.month or 1, day.day or 1, told)
+    year, why = find_year(day.month or 1, day.day or 1, told)
     if year is None:
         return IssueDay(str(day), "Month and day are printed in the page's folio; no year is told.", 0.9)
     meant = replace(day, year=year).as_date()
@@ -171,7 +166,7 @@ def read_told_day(told: Told, text: str, daily: bool = True) -> IssueDay:
     if latest is None:
         return IssueDay(None, "Neither folio nor stories tell the day.")
     month, number = latest
-    year, why = _find_year(month, number, told)
+    year, why = find_year(month, number, told)
     last = date(year or 2001, month, min(number, 28) if year is None and month == 2 else number)
     issue, how, confidence = _morning_after(last, text)
     if not daily and confidence <= ASSUMED:
@@ -217,42 +212,6 @@ def _fits(key: tuple[int, int], word: str, number: int) -> bool:
 
 def _ordinal(key: tuple[int, int]) -> int:
     return date(2000, *key).timetuple().tm_yday - 1
-
-
-def _find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
-    """The year of a day told without one: the first that puts it on or after the latest event with a year."""
-    turn = _year_of_turn(month, day, told)
-    if turn:
-        return turn, f"the year {turn} rests on a meeting that looked back on {told.turns.most_common(1)[0][0] - 1}."
-    if told.latest is None:
-        return None, ""
-    own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}
-    if own and max(own) >= max([FIRST_YEAR, *told.years]) and date(max(own), month, day) >= told.latest:
-        return max(own), f"the year {max(own)} is printed with it."
-    newest = told.latest.year
-    if max(told.years, default=newest) > newest:
-        return None, ""  # a later year is told, and nothing says whether it has come
-    weight = told.years.get(newest, 0.0) + told.years.get(newest - 1, 0.0)
-    if weight < (BELIEVED if told.has_month else BELIEVED_WITHOUT_MONTH):
-        return None, ""
-    for year in (newest, newest + 1):
-        meant = Day(year, month, day).as_date()
-        if meant and meant >= told.latest:
-            is_year_only = (told.latest.month, told.latest.day) == (1, 1)
-            if (meant - told.latest).days > LONGEST_SINCE_MONTH and not (is_year_only and year == newest):
-                return None, ""
-            return year, f"the year {year} rests on {told.latest_text} in the stories."
-    return None, ""
-
-
-def _year_of_turn(month: int, day: int, told: Told) -> int | None:
-    """2021年度工作总结暨2022年工作部署会 is held about the turn of that year."""
-    if len(told.turns) != 1:
-        return None
-    (new,) = told.turns
-    year = new if month <= LAST_MONTH_OF_TURN else new - 1 if month >= FIRST_MONTH_OF_TURN else None
-    meant = Day(year, month, day).as_date() if year else None
-    return year if meant and (told.latest is None or meant >= told.latest) else None
 
 
 def _morning_after(last: date, text: str) -> tuple[date, str, float]:

@@ -1,6 +1,6 @@
 """Which paper and which day: masthead, folio, datelines and what the stories tell. Never a guess.
 
-The evidence is gathered in papernames.py, issuedays.py and homeplace.py; here it is put together. What is given wins.
+The evidence is gathered in papernames.py, issuedays.py, issueyears.py and homeplace.py; here it is put together. What is given wins.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def read_issue(text: str, layout: Layout, given: Given = NOTHING_GIVEN) -> Issue
     lines = [pieces for pieces in _take_apart(text) if pieces is not None]
     furniture = [pieces for pieces in lines if any(not piece.weak for piece in pieces)]
     paper = read_paper(text, furniture)
-    told = hear(_stories(text, layout))
+    told = hear(_stories(text, layout), text)
     newspaper = given.newspaper or paper.name
     day = read_folio_day(lines, told) or read_told_day(told, text, is_daily(newspaper, text))
     label, section = _read_label(furniture)

@@ -1,4 +1,4 @@
-"""What the stories tell of days and years: counted here, weighed in issuedays.py."""
+"""What the stories tell of days and years: counted here, weighed in issuedays.py and issueyears.py."""
 
 from __future__ import annotations
 
@@ -22,6 +22,9 @@ TURN = re.compile(
 QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
+# 截至2018年底, 2018年，全市…, 通报2018年…情况, 2018年年底: the year is told as one that is over.
+ENDED_BEFORE = re.compile(r"(?:截[至止]到?|通报了?|发布了?|公布了?|总结了?|回顾了?|到了?)[ ]?$")
+ENDED_AFTER = re.compile(r"[ ]?(?:年?[底末]|全年|[，,])")
 # 截至2018年5月底，全市…: how things stood on a day that is past; 报名截至3月5日 is still to come.
 STOOD = re.compile(r"(?:^|[。！？；，、：;,:\s”\"])截[至止]到?[ ]?$")
 PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
@@ -48,11 +51,17 @@ class Told:
     latest_text: str = ""
     has_month: bool = False
     turns: Counter[int] = field(default_factory=Counter)  # the new year of a meeting that looks back and ahead
+    whole: set[date] = field(default_factory=set)  # days printed with their year, also those of signatures and plans
+    ended: Counter[int] = field(default_factory=Counter)  # years told as over
 
 
-def hear(stories: Iterable[Story]) -> Told:
-    """Count what the stories tell of days and years."""
-    told = Told()
+# A whole date, wherever it stands: a notice's signature, a term, a permit.
+WHOLE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日")
+
+
+def hear(stories: Iterable[Story], page: str = "") -> Told:
+    """Count what the stories tell of days and years, and gather the whole dates of the page, its notices' too."""
+    told = Told(whole={day for found in WHOLE.finditer(page) if (day := _read_whole(found))})
     for story in stories:
         dateline = read_day(story.dateline_date)
         if dateline.month and dateline.day:
@@ -63,9 +72,23 @@ def hear(stories: Iterable[Story]) -> Told:
         for quoted in QUOTED_YEAR.finditer(story.text):
             told.years[int(quoted["year"])] += 2.0
         for printed in find_dates(story.text[:LONGEST_STORY]):
+            _hear_ended(told, story.text, printed)
             if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
                 _hear_one(told, story.text, printed)
     return told
+
+
+def _read_whole(found: re.Match[str]) -> date | None:
+    return Day(int(found["year"]), int(found["month"]), int(found["day"])).as_date()
+
+
+def _hear_ended(told: Told, text: str, printed: PrintedDate) -> None:
+    """A year alone that is told as over."""
+    if printed.kind in (DateKind.BASE, DateKind.SINCE) or not re.fullmatch(r"\d{4}", printed.iso or ""):
+        return
+    before = text[max(0, printed.start - 5) : printed.start]
+    if ENDED_BEFORE.search(before) or ENDED_AFTER.match(text, printed.end):
+        told.ended[int(printed.iso or 0)] += 1
 
 
 def _is_signature(text: str, printed: PrintedDate) -> bool:
@@ -82,6 +105,9 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
     if day.month and day.day and printed.kind is not DateKind.UNTIL:
         _count_day(told, day, opening=printed.start < OPENING or HOUR_AFTER.match(text, printed.end) is not None)
     if day.year is None:
+        return
+    if printed.text.endswith("年初") and not day.day:
+        told.years[day.year] += 1.0  # in its own year a paper says 今年初
         return
     if day.month:
         told.years[day.year] += 2.0 if day.day or last else 1.5  # 2022年上半年 is reported on soon after, as days are

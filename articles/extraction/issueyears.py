@@ -1,0 +1,88 @@
+"""The year of an issue whose day is told without one. Each rule says what it rests on; none guesses."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from articles.extraction.tolddays import Told
+from articles.text.days import Day
+
+FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
+# Years told must weigh so much before the stories' year is believed: a single year may be history.
+BELIEVED = 3.0
+BELIEVED_WITHOUT_MONTH = 4.0
+LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
+FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
+BEHIND, AHEAD = 10, 30  # days from a notice's day or term to the latest report; it is printed with its year
+ENDED = 2  # times that a year is told as over before the issue is taken to be of the next
+
+
+def find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
+    """The year of a day told without one: the first that puts it on or after the latest event with a year."""
+    turn = _year_of_turn(month, day, told)
+    if turn:
+        return turn, f"the year {turn} rests on a meeting that looked back on {told.turns.most_common(1)[0][0] - 1}."
+    noticed = _year_of_notices(month, day, told)
+    if noticed:
+        return noticed
+    over = _year_after(month, told)
+    if over:
+        return over, f"the year {over - 1} is told as over."
+    if told.latest is None:
+        return None, ""
+    own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}
+    if own and max(own) >= max([FIRST_YEAR, *told.years]) and date(max(own), month, day) >= told.latest:
+        return max(own), f"the year {max(own)} is printed with it."
+    newest = told.latest.year
+    if max(told.years, default=newest) > newest:
+        return None, ""  # a later year is told, and nothing says whether it has come
+    weight = told.years.get(newest, 0.0) + told.years.get(newest - 1, 0.0)
+    if weight < (BELIEVED if told.has_month else BELIEVED_WITHOUT_MONTH):
+        return None, ""
+    for year in (newest, newest + 1):
+        meant = Day(year, month, day).as_date()
+        if meant and meant >= told.latest:
+            is_year_only = (told.latest.month, told.latest.day) == (1, 1)
+            if (meant - told.latest).days > LONGEST_SINCE_MONTH and not (is_year_only and year == newest):
+                return None, ""
+            return year, f"the year {year} rests on {told.latest_text} in the stories."
+    return None, ""
+
+
+def _year_of_notices(month: int, day: int, told: Told) -> tuple[int, str] | None:
+    """A notice signed 2017年11月22日 on a page whose reports tell 11月23日: the only year printed with days so near."""
+    near = []
+    for printed in told.whole:
+        for year in (printed.year - 1, printed.year, printed.year + 1):
+            meant = Day(year, month, day).as_date()
+            if meant and -AHEAD <= (meant - printed).days <= BEHIND:
+                near.append((abs((meant - printed).days), year, printed))
+    if len({year for _, year, _ in near}) != 1:
+        return None
+    _, year, printed = min(near)
+    meant = Day(year, month, day).as_date()
+    latest = told.latest
+    if latest and (latest.month, latest.day) == (1, 1):
+        latest = None  # 2018年起: often a year to come
+    if meant is None or (latest and latest > meant + timedelta(days=AHEAD)):
+        return None
+    return year, f"the year {year} is printed with a day near it, {printed}."
+
+
+def _year_after(month: int, told: Told) -> int | None:
+    """截至2018年底 and 2018年，全市… in March: the year before is summed up, so that the issue is of 2019."""
+    newest = max(told.ended, default=None)
+    if newest is None or told.ended[newest] < ENDED or month > LAST_MONTH_OF_TURN:
+        return None
+    later = max(told.years, default=newest) > newest + 1
+    return None if later or (told.latest and told.latest.year > newest) else newest + 1
+
+
+def _year_of_turn(month: int, day: int, told: Told) -> int | None:
+    """2021年度工作总结暨2022年工作部署会 is held about the turn of that year."""
+    if len(told.turns) != 1:
+        return None
+    (new,) = told.turns
+    year = new if month <= LAST_MONTH_OF_TURN else new - 1 if month >= FIRST_MONTH_OF_TURN else None
+    meant = Day(year, month, day).as_date() if year else None
+    return year if meant and (told.latest is None or meant >= told.latest) else None
