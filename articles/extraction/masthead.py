@@ -1,6 +1,7 @@
 """Which paper and which day: masthead, folio, datelines and what the stories tell. Never a guess.
 
-The evidence is gathered in papernames.py, issuedays.py, issueyears.py and homeplace.py; here it is put together. What is given wins.
+The evidence is gathered in papernames.py, issuedays.py, issueyears.py and homeplace.py; here it is put together.
+What is given wins.
 """
 
 from __future__ import annotations
