@@ -12,6 +12,7 @@ from django.urls import reverse
 from playwright.sync_api import Page as BrowserPage
 
 from articles.models import Article, Page
+from newsarchive.roles import ensure_roles
 from people.models import Person
 from tests.admin.browsing import PHONE, BrowserCase
 from tests.benchmarks.desk import find_screens
@@ -28,6 +29,7 @@ ON_THE_WAY = re.compile(r"start page|^(article|person|page): (list|form)|history
 class EveryScreenTests(BrowserCase):
     def setUp(self) -> None:
         super().setUp()
+        ensure_roles()  # as every archive has them
         run = make_run(state="finished", user=User.objects.get())
         self.screens = {name: address for name, address in find_screens() if not SEEN.search(name)}
         self.screens["run: undo"] = reverse("admin:articles_importrun_undo", args=(run.pk,))
