@@ -109,11 +109,10 @@ class IssueView(RecordView):
     orderings = {"id": F("pk"), "date": F("date"), "updated_at": F("updated_at")}
     default_ordering = "date"
 
-    def get_object(self) -> Issue:
-        issue = find_issue(self.get_queryset(), self.kwargs["id"])
+    def find_row(self, rows: models.QuerySet) -> Issue:
+        issue = find_issue(rows, self.kwargs["id"])
         if issue is None:
             raise Http404
-        self.check_object_permissions(self.request, issue)
         return issue
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -178,12 +179,12 @@ class EditedSerializer(Strict, serializers.ModelSerializer):
 
     def update(self, row: Any, values: dict[str, Any]) -> Any:
         below, reason = self.take_below(values)
-        standing = type(row)._base_manager.get(pk=row.pk)
+        standing = copy.copy(row)  # whoever changes a row has read all of it under a lock
         for name, value in values.items():
             setattr(row, name, value)
         below = {name: value for name, value in below.items() if self.is_changed_below(row, name, value)}
         if below or differs(standing, row):
-            keep_standing(row)
+            keep_standing(row, standing)
             row._change_reason = reason
             stood = {name: self.standing_below(row, name) for name in below}
             self.save_below(row, below)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from django.db import OperationalError, models, transaction
 from django.utils.translation import gettext as _
 from rest_framework import mixins, status, viewsets
 from rest_framework.exceptions import NotAuthenticated, ValidationError
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -112,12 +114,17 @@ class ReadView(mixins.RetrieveModelMixin, ListView):
         tombstone = self.request.query_params.get("tombstone", "false")
         if tombstone not in ("true", "false"):
             raise ValidationError({"tombstone": [_("true or false.")]})
-        row = super().get_object()
+        row = self.find_row(self.get_queryset())
+        self.check_object_permissions(self.request, row)
         if tombstone == "false" and is_merged(row):
             raise Merged(row, self.request, self.kwargs[self.lookup_url_kwarg])
         if tombstone == "false" and is_withdrawn(row):
             raise Withdrawn(row)
         return row
+
+    def find_row(self, rows: models.QuerySet) -> Any:
+        """The one of these rows that the address names. Raises Http404."""
+        return get_object_or_404(rows, **{self.lookup_field: self.kwargs[self.lookup_url_kwarg]})
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         row = self.get_object()
@@ -176,20 +183,32 @@ class RecordView(HistoryViews, ReadView):
     def change_once(self, wanted: str, values: Any) -> dict[str, Any]:
         with transaction.atomic():
             row = self.lock_object()
-            standing = self.get_serializer(row).data
+            standing = self.show_record(row)
             check_version(wanted, version_of(standing), standing)
             serializer = self.get_serializer(row, data=values, partial=True)
             serializer.is_valid(raise_exception=True)
             serializer.save()
-            return self.get_serializer(self.get_object()).data
+            # Of what it shows only its own columns, and what was sent, can have become another.
+            row.refresh_from_db(fields=[field.name for field in row._meta.concrete_fields if not field.is_relation])
+            return self.show_record(row)
+
+    @cached_property
+    def shower(self) -> BaseSerializer:
+        """The serializer that shows records: made once, since making its fields takes longer than showing one."""
+        return self.get_serializer()
+
+    def show_record(self, row: Any) -> dict[str, Any]:
+        """The record as a GET of it shows it."""
+        return self.shower.to_representation(row)
 
     def lock_object(self) -> Any:
         """The record as it stands, held until the transaction ends: between the check and the change nobody writes it.
 
-        It is read after the lock is had: whoever wrote meanwhile is waited for, and seen.
+        It is read after the lock is had: whoever wrote meanwhile is waited for, and seen. All its columns are loaded,
+        those too that no answer shows, since a change stores and compares them.
         """
-        waiting = self.get_object()
-        type(waiting)._base_manager.select_for_update().filter(pk=waiting.pk).values_list("pk").first()
+        self.find_row(self.queryset.model._base_manager.select_for_update(of=("self",)).only("pk"))
         row = self.get_object()
-        row.refresh_from_db(fields=[field.attname for field in row._meta.concrete_fields])
+        if unloaded := row.get_deferred_fields():
+            row.refresh_from_db(fields=unloaded)
         return row

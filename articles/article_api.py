@@ -36,6 +36,9 @@ UNSEEN = (
 UNLISTED = (*UNSEEN, "body", "body_map", "written")
 
 
+# What a change of an article must say to concern the page's other articles, or the sums of its characters.
+LAYS_OUT = frozenset({"spans", "position", "status"})
+
 # A whole number as the narrower of the two databases keeps it, so that both take the same ones.
 WHOLE = {"min_value": -(2**31), "max_value": 2**31 - 1}
 
@@ -122,6 +125,8 @@ class FullArticleSerializer(ListedArticleSerializer):
         return page
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
+        if self.instance is not None and not LAYS_OUT & values.keys():
+            return values
         page = self.instance.page if self.instance else values["page"]
         # Two editors of one page must not both find a place free.
         Page._base_manager.select_for_update().filter(pk=page.pk).values_list("pk").first()
@@ -169,8 +174,10 @@ class FullArticleSerializer(ListedArticleSerializer):
         return article
 
     def update(self, article: Article, values: dict[str, Any]) -> Article:
+        lays_out = LAYS_OUT & values.keys()
         article = super().update(article, values)
-        account_for(article.page)
+        if lays_out:
+            account_for(article.page)
         return article
 
     def number(self, article: Article) -> None:

@@ -29,9 +29,12 @@ def tell_fields(model: type[models.Model]) -> list[models.Field]:
     return [field for field in model.history.model.tracked_fields if field.name not in NOT_TOLD]
 
 
-def keep_standing(row: models.Model) -> None:
-    """Record the row as it stands in the database, signed by nobody, where its history does not say so already."""
-    standing = type(row)._base_manager.filter(pk=row.pk).first()
+def keep_standing(row: models.Model, standing: models.Model | None = None) -> None:
+    """Record the row as it stands in the database, signed by nobody, where its history does not say so already.
+
+    `standing` is that, where it was just read; else it is read here.
+    """
+    standing = standing or type(row)._base_manager.filter(pk=row.pk).first()
     if standing is None:
         return
     history = type(row).history

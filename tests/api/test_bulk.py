@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from articles.curation import edited_fields
 from articles.models import Article
 from metrics.models import Metric
@@ -41,6 +44,17 @@ class BulkTests(ArchiveCase):
                 told = (newest.history_user, newest.history_change_reason, newest.road)
                 self.assertEqual(told, (self.editor, "checked", "bulk"))
         self.assertEqual(edited_fields(Article.objects.first()), ("kind",))
+
+    def test_a_row_takes_a_bounded_number_of_queries(self):
+        kinds = (("articles", Article, {"kind": "brief"}), ("mentions", Mention, {"title": "副市长"}))
+        for resource, model, values in kinds:
+            rows = [self.row(resource, record, **values) for record in model.objects.all()[:3]]
+            with self.subTest(resource=resource), CaptureQueriesContext(connection) as one:
+                self.assertEqual(self.send(resource, rows[:1])["changed"], 1)
+            with self.subTest(resource=resource), CaptureQueriesContext(connection) as two:
+                self.assertEqual(self.send(resource, rows[1:])["changed"], 2)
+            with self.subTest(resource=resource):
+                self.assertLessEqual(len(two) - len(one), 16, [query["sql"][:80] for query in one])
 
     def test_one_bad_row_does_not_lose_the_others(self):
         one, two, three = self.articles

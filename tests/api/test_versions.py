@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from articles.models import Article, Issue
-from people.models import Mention
+from metrics.models import Metric
+from people.models import Mention, Person
 from tests.api.clients import V1, ArchiveCase, client_of
 from tests.factories import BRIDGE, CHESS, HARVEST, import_stories
 from tests.importer.test_concurrency import run_together, wait_for_a_waiter
@@ -77,6 +78,33 @@ class VersionTests(ArchiveCase):
                 road()
                 versions.append(self.version())
                 self.assertEqual(len(set(versions)), len(versions))
+
+    def test_what_a_change_answers_is_what_is_shown_from_then_on(self):
+        article, other = self.articles[0], self.articles[1]
+        start = article.spans.first().start
+        mention, person = Mention.objects.filter(article=article).first(), Person.objects.first()
+        changes: list[tuple[str, Any, dict[str, Any]]] = [
+            ("articles", article.public_id, {"headline": "  青石桥\r\n通车 ", "standfirsts": ["一 "], "body": "甲乙"}),
+            ("articles", article.public_id, {"spans": [{"part": "body", "start": start, "end": start + 3}]}),
+            ("articles", article.public_id, {"status": "rejected"}),
+            ("articles", other.public_id, {"status": "confirmed", "position": 7, "dateline_date": "2019-03"}),
+            ("mentions", mention.public_id, {"person": None}),
+            ("mentions", mention.public_id, {"person": person.public_id, "spans": [[start, start + 1]]}),
+            ("metrics", Metric.objects.first().public_id, {"value": "1.500", "value_max": "2.10", "unit": " 里 "}),
+            ("people", person.public_id, {"variants": ["乙", "甲", "乙"], "name": "丙"}),
+            ("pages", self.page.public_id, {"section": "要闻", "issue": None}),
+            ("newspapers", "qhwb", {"variants": ["清河报"], "place": "清河"}),
+            ("issues", "qhwb-20190314", {"date": "2019-03-15", "number": "12"}),
+        ]
+        for resource, key, values in changes:
+            with self.subTest(resource=resource, values=values):
+                address = f"{V1}{resource}/{key}/"
+                answer = self.client.patch(address, values, format="json", HTTP_IF_MATCH="*")
+                self.assertEqual(answer.status_code, 200, answer.content.decode()[:300])
+                if resource == "issues":
+                    address = f"{V1}issues/{answer.json()['id']}/"
+                now = self.client.get(address, {"tombstone": "true"} if values.get("status") == "rejected" else {})
+                self.assertEqual((answer.json(), answer["ETag"]), (now.json(), now["ETag"]))
 
     def test_a_change_without_a_version_is_refused(self):
         answer = self.change()
