@@ -18,14 +18,14 @@ from articles.api_conditions import check_version, is_known, require_version, ve
 from articles.api_history import HistoryViews
 from articles.api_shapes import cut_fields, expand_keys, read_names, refuse_parameters, shown_fields
 from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
+from articles.busy import gave_way
 from articles.curation import Curated
 from articles.public import DESK_FIELDS, DESK_PARAMETERS, close_fields, is_public, reviewed
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
-# How often a change is tried, and PostgreSQL's states for "lock not available" and "deadlock detected".
+# How often a change is tried.
 TRIES = 5
-GAVE_WAY = ("55P03", "40P01")
 # What is done with a single record that is there.
 ONE = frozenset({"retrieve", "partial_update", "history"})
 
@@ -176,7 +176,7 @@ class RecordView(HistoryViews, ReadView):
             try:
                 return self.change_once(wanted, values)
             except OperationalError as error:
-                if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
+                if not gave_way(error) or not tries_left:
                     raise
         raise AssertionError("the last try returns or raises")
 

@@ -9,11 +9,12 @@ from typing import TypeVar
 from django.db import OperationalError, connection, transaction
 from django.db.models import QuerySet
 
+from articles.busy import gave_way
+
 # Milliseconds that a writer waits for a row: less than PostgreSQL waits before it looks for deadlocks (1 s), so that it
 # gives way by itself and tries again, before the database chooses a victim, who might be an editor.
 PATIENCE = 600
 TRIES = 20
-GAVE_WAY = ("55P03", "40P01")  # PostgreSQL's states for "lock not available" and "deadlock detected"
 
 Done = TypeVar("Done")
 
@@ -51,6 +52,6 @@ def with_patience(act: Callable[[], Done], within: Callable[[], AbstractContextM
             with within():
                 return act()
         except OperationalError as error:
-            if getattr(error.__cause__, "sqlstate", "") not in GAVE_WAY or not tries_left:
+            if not gave_way(error) or not tries_left:
                 raise
     raise AssertionError("the last try returns or raises")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -90,7 +90,7 @@ class BulkViews:
             version = read_version(row.get("version"))
             self.kwargs = {**self.kwargs, self.lookup_url_kwarg: key}
             record = self.change_record(version, values)
-        except (APIException, Http404, IntegrityError) as error:
+        except (APIException, Http404, IntegrityError, OperationalError) as error:
             problem = tell_error(error)
             return {"id": key, "status": problem["status"], "problem": problem}
         return {"id": key, "status": int(status.HTTP_200_OK), "version": version_of(record)}

@@ -8,7 +8,7 @@ from typing import Any
 
 from axes.helpers import get_lockout_message
 from django.conf import settings
-from django.db import IntegrityError
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,6 +18,8 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
+
+from articles.busy import is_busy
 
 MEDIA_TYPE = "application/problem+json"
 ADDRESSES = "/api/v1/"
@@ -31,12 +33,31 @@ class PlaceTaken(APIException):
         super().__init__(_("Another row has this place already. Read it again."))
 
 
+class Busy(APIException):
+    """Others hold what is to be written, and did not let go of it. Nothing was written."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_code = "busy"
+    wait = 5  # seconds; the answer's Retry-After
+
+    def __init__(self) -> None:
+        super().__init__(_("Others are writing to this at the moment. Nothing was changed; try again."))
+
+
+def as_answered(error: Exception) -> Exception:
+    """The error in the shape in which the API tells it."""
+    if isinstance(error, IntegrityError):
+        return PlaceTaken()
+    if isinstance(error, Http404):  # Django tells it in English, by the name of a class
+        return NotFound()
+    if isinstance(error, OperationalError) and is_busy(error):
+        return Busy()
+    return error
+
+
 def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     """The answer to an error. Two writers who want the same place are a conflict, not a fault of ours."""
-    if isinstance(error, IntegrityError):
-        error = PlaceTaken()
-    elif isinstance(error, Http404):  # Django tells it in English, by the name of a class
-        error = NotFound()
+    error = as_answered(error)
     response = exception_handler(error, context)
     if response is None:
         return None
@@ -57,11 +78,11 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
 
 
 def tell_error(error: Exception) -> dict[str, Any]:
-    """An error of one row among many, as the answer to a request for it alone would tell it."""
-    if isinstance(error, IntegrityError):
-        error = PlaceTaken()
-    elif isinstance(error, Http404):
-        error = NotFound()
+    """An error of one row among many, as the answer to a request for it alone would tell it. One that none would tell
+    is raised."""
+    error = as_answered(error)
+    if not isinstance(error, APIException):
+        raise error
     if isinstance(error, ValidationError):
         detail = _("Some of what was sent cannot be accepted; `errors` names it.")
         return tell_problem(error.status_code, detail=detail, errors=list(find_faults(error.detail)))

@@ -66,6 +66,7 @@ TOLD = {
     415: "The body is of a type that is not read.",
     429: "Too many requests, or too many wrong passwords; `Retry-After` says how many seconds to wait.",
     428: "`If-Match` is missing.",
+    503: "Others are writing to the same; nothing was changed. `Retry-After` says how many seconds to wait.",
 }
 
 
@@ -190,7 +191,7 @@ def problems_of(address: str, method: str) -> list[int]:
     if "{id}" in address:
         statuses.append(404)
     if method in ("post", "patch"):
-        statuses += [409, 415]
+        statuses += [409, 415, 503]
     operates = "/articles/{id}/" in address or "/pages/{id}/" in address
     if method == "patch" or address.endswith(("/merge/", "/unmerge/")) or (method == "post" and operates):
         statuses += [412, 428]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from unittest import mock
 
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from articles.models import Article
+from articles.models import Article, Page
 from metrics.models import Metric
+from newsarchive import locking
 from newsarchive.checking import check_archive
+from newsarchive.desk.operations.models import Operation
 from newsarchive.importer.store import save_page
 from people.models import Mention, Person
 from tests.api.clients import V1, client_of
@@ -59,3 +63,28 @@ class BesideImportsTests(TransactionTestCase):
         self.assertEqual(list(check_archive()), [])
         for row in (Article.objects.get(public_id=story), mention, metric):
             self.assertEqual(type(row).history.filter(id=row.pk, history_user=self.root).count(), ROUNDS)
+
+    def test_who_waits_in_vain_is_told_to_try_again_and_nothing_is_written(self):
+        story = Article.objects.get(number=1).public_id
+        answers = []
+
+        def wait_in_vain() -> None:
+            if connection.vendor == "sqlite":
+                with connection.cursor() as cursor:
+                    cursor.execute("PRAGMA busy_timeout = 50")
+            client = client_of(self.root)
+            answers.append(client.post(f"{V1}articles/{story}/reject/", {}, format="json", HTTP_IF_MATCH="*"))
+
+        with (
+            mock.patch.multiple(locking, TRIES=2, PATIENCE=50),
+            transaction.atomic(),
+        ):
+            Page.objects.select_for_update().get(pk=self.page.pk)
+            run_together(wait_in_vain)
+        (answer,) = answers
+        told = answer.json()
+        self.assertEqual((answer.status_code, told["status"]), (503, 503), told)
+        self.assertEqual(answer["Content-Type"], "application/problem+json")
+        self.assertGreater(int(answer["Retry-After"]), 0)
+        self.assertEqual(Operation.objects.count(), 0)
+        self.assertEqual(Article.objects.get(public_id=story).status, "unreviewed")
