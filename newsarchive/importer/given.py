@@ -9,10 +9,13 @@ import csv
 import io
 import re
 import string
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path, PurePosixPath
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
 
 from articles.extraction.types import Given
 from newsarchive.importer.decoding import decode_bytes
@@ -20,6 +23,8 @@ from newsarchive.importer.sources import FoundFile
 
 # The fields, and how many characters the archive keeps of each.
 LENGTHS = {"newspaper": 100, "date": 10, "page": 24, "edition": 24, "section": 100}
+
+OPTION = "--name-pattern"
 
 # What a date in a file's name is made of. Each is of fixed width, so that a date needs no sign after it.
 DIRECTIVES = {"%Y": r"\d{4}", "%y": r"\d{2}", "%m": r"\d{2}", "%d": r"\d{2}", "%j": r"\d{3}"}
@@ -38,7 +43,18 @@ WRITTEN_DATE = re.compile(
 
 
 class UsageError(ValueError):
-    """An option or the manifest cannot be used as it stands; the message says what to do."""
+    """An option or the manifest cannot be used as it stands; the message says what to do.
+
+    On the command line it is told in English, with the option's name; `tell` has it in another language, without.
+    """
+
+    def __init__(self, message: str, option: str = "", **told: Any) -> None:
+        self.message, self.told = message, told
+        super().__init__(f"{option}: {self.tell()}" if option else self.tell())
+
+    def tell(self, translate: Callable[[str], str] = str) -> str:
+        """The message in the language into which texts are translated."""
+        return translate(self.message) % self.told if self.told else translate(self.message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,13 @@ def read_field(name: str, written: str) -> str:
     if name == "date" and value:
         return read_date(value).isoformat()
     if len(value) > LENGTHS[name]:
-        raise UsageError(f"{name} {value[:40]}… has {len(value)} characters; at most {LENGTHS[name]} are kept")
+        raise UsageError(
+            _("%(name)s %(value)s… has %(length)s characters; at most %(most)s are kept"),
+            name=name,
+            value=value[:40],
+            length=len(value),
+            most=LENGTHS[name],
+        )
     return value
 
 
@@ -83,12 +105,12 @@ def read_date(written: str) -> date:
     """2021-02-05, 2021/2/5, 2021.2.5, 2021年2月5日 or 20210205. Raises UsageError."""
     matched = WRITTEN_DATE.fullmatch(written.strip())
     if not matched:
-        raise UsageError(f"{written!r} is no date; write it as 2021-02-05")
+        raise UsageError(_("%(written)r is no date; write it as 2021-02-05"), written=written)
     year, month, day = (int(number) for number in matched.groups() if number)
     try:
         return date(year, month, day)
     except ValueError:
-        raise UsageError(f"{written!r} is no day of the calendar") from None
+        raise UsageError(_("%(written)r is no day of the calendar"), written=written) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,31 +143,34 @@ def read_name_pattern(written: str) -> NamePattern:
     """Take the pattern apart; `{}` stands for anything that tells nothing. Raises UsageError with what is allowed."""
     try:
         pieces = list(string.Formatter().parse(written))
-    except ValueError as error:
-        raise UsageError(f"--name-pattern {written!r}: {error}; write fields as {{newspaper}}") from None
+    except ValueError:
+        told = _("%(written)r cannot be read; write fields as {newspaper}, each with both its braces")
+        raise UsageError(told, OPTION, written=written) from None
     expression, seen, date_format, last_was_open = "", set(), "", False
     for literal, field, directives, conversion in pieces:
         expression += re.escape(literal)
         if field is None:
             continue
         if conversion or (field and field not in LENGTHS):
-            raise UsageError(f"--name-pattern: {{{field}}} is none of {', '.join(f'{{{name}}}' for name in LENGTHS)}")
+            fields = ", ".join(f"{{{name}}}" for name in LENGTHS)
+            raise UsageError(_("{%(field)s} is none of %(fields)s"), OPTION, field=field, fields=fields)
         if field and field in seen:
-            raise UsageError(f"--name-pattern: {{{field}}} stands in it twice")
+            raise UsageError(_("{%(field)s} stands in it twice"), OPTION, field=field)
         if directives and field != "date":
-            raise UsageError(f"--name-pattern: only {{date}} takes a format, not {{{field}:{directives}}}")
+            told = _("only {date} takes a format, not {%(field)s:%(format)s}")
+            raise UsageError(told, OPTION, field=field, format=directives)
         if field == "date":
             date_format = directives or "%Y-%m-%d"
             expression += f"(?P<date>{read_date_format(date_format)})"
             last_was_open = False
         else:
             if last_was_open and not literal:
-                raise UsageError("--name-pattern: two fields stand side by side with nothing between to part them")
+                raise UsageError(_("two fields stand side by side with nothing between to part them"), OPTION)
             expression += f"(?P<{field}>[^/]+?)" if field else "[^/]*?"
             last_was_open = True
         seen.add(field)
     if not seen - {""}:
-        raise UsageError(f"--name-pattern {written!r} names no field, such as {{date:%Y%m%d}}")
+        raise UsageError(_("%(written)r names no field, such as {date:%%Y%%m%%d}"), OPTION, written=written)
     return NamePattern(written, re.compile(expression), date_format, written.count("/") + 1)
 
 
@@ -157,7 +182,8 @@ def read_date_format(written: str) -> str:
     years = [piece for piece in directives if piece in ("%Y", "%y")]
     days = sorted(piece for piece in directives if piece not in ("%Y", "%y"))
     if unknown or len(years) != 1 or days not in (["%d", "%m"], ["%j"]) or pieces[-1].endswith("%"):
-        raise UsageError(f"--name-pattern: {{date:{written}}} names no day; write {{date:%Y%m%d}} or {{date:%Y-%m-%d}}")
+        told = _("{date:%(format)s} names no day; write {date:%%Y%%m%%d} or {date:%%Y-%%m-%%d}")
+        raise UsageError(told, OPTION, format=written)
     return "".join(DIRECTIVES.get(piece) or re.escape(piece) for piece in pieces)
 
 

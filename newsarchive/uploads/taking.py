@@ -82,7 +82,7 @@ def read_said(said: Mapping[str, str]) -> dict[str, str]:
         try:
             value = read_field(name, said.get(name) or "")
         except UsageError as error:
-            raise CannotTakeError(name, "invalid", str(error)) from None
+            raise CannotTakeError(name, "invalid", error.tell(_)) from None
         if value:
             known[name] = value
     return known
@@ -92,7 +92,7 @@ def check_pattern(pattern: str) -> str:
     try:
         read_name_pattern(pattern)
     except UsageError as error:
-        raise CannotTakeError("name_pattern", "invalid", str(error).removeprefix("--name-pattern")) from None
+        raise CannotTakeError("name_pattern", "invalid", error.tell(_)) from None
     return pattern
 
 

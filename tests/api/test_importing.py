@@ -158,6 +158,40 @@ class RefusedTests(ImportingCase):
                 self.assertEqual(self.send_json(status=400, **order), faults)
         self.assertEqual(ImportRun.objects.count(), runs)
 
+    def test_a_wrong_date_or_pattern_is_told_in_the_language_that_was_asked_for(self):
+        cases = {
+            ("date", "2021-02"): ("'2021-02' is no date; write it as 2021-02-05", "不是日期"),
+            ("date", "2021-02-30"): ("'2021-02-30' is no day of the calendar", "没有这一天"),
+            ("page", "A" * 25): ("page AAAAAAAAAAAAAAAAAAAAAAAAA… has 25 characters; at most 24 are kept", "25 个字"),
+            ("name_pattern", "{paper}.txt"): (
+                "{paper} is none of {newspaper}, {date}, {page}, {edition}, {section}",
+                "不在可用的字段",
+            ),
+            ("name_pattern", "{page"): (
+                "'{page' cannot be read; write fields as {newspaper}, each with both its braces",
+                "无法读懂",
+            ),
+            ("name_pattern", "{page}-{page}"): ("{page} stands in it twice", "出现了两次"),
+            ("name_pattern", "{page}{section}"): (
+                "two fields stand side by side with nothing between to part them",
+                "两个字段",
+            ),
+            ("name_pattern", "{page:%Y}"): ("only {date} takes a format, not {page:%Y}", "只有 {date}"),
+            ("name_pattern", "{date:%Y}"): (
+                "{date:%Y} names no day; write {date:%Y%m%d} or {date:%Y-%m-%d}",
+                "写成 {date:%Y%m%d}",
+            ),
+            ("name_pattern", "a.txt"): ("'a.txt' names no field, such as {date:%Y%m%d}", "没有字段"),
+        }
+        for (name, value), (english, chinese) in cases.items():
+            order = {"files": [{"name": "a.txt", "text": "x"}], name: value}
+            for language, told in (("en", english), ("zh-hans", chinese)):
+                with self.subTest(value=value, language=language):
+                    answer = self.client.post(IMPORTS, order, format="json", HTTP_ACCEPT_LANGUAGE=language)
+                    (fault,) = answer.json()["errors"]
+                    self.assertEqual(fault["field"], name)
+                    self.assertIn(told, fault["message"])
+
     @override_settings(UPLOAD_MAX_FILES=2)
     def test_too_many_files_are_refused(self):
         files = [(f"{n}.txt", "x") for n in range(3)]
