@@ -31,6 +31,11 @@ NOT_PAGES = ("__MACOSX", "Thumbs.db", "desktop.ini")
 
 CHUNK = 1 << 16
 
+# What each entry of a zip archive's directory begins with; and how many entries there may be for each file that is
+# taken: folders have entries too, and macOS packs a hidden file beside each.
+ENTRY = b"PK\x01\x02"
+MOST_ENTRIES = 4
+
 
 class CannotTakeError(ValueError):
     """What was sent cannot be taken: `field` is wrong, `rule` is what it breaks, the message says what to do."""
@@ -144,16 +149,14 @@ def read_limited(stream: BinaryIO, name: str) -> bytes:
 def unpack(file: SentFile) -> Iterator[tuple[str, bytes]]:
     """The files of a zip archive. What its directory says of sizes is not believed: bytes are counted as they come."""
     name = clean_path(file.name)
+    entries = count_entries(file.stream)
+    if entries > MOST_ENTRIES * settings.UPLOAD_MAX_FILES:  # before the directory is read, which is done whole
+        raise too_many(name, entries)
     try:
         with zipfile.ZipFile(file.stream) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             if len(members) > settings.UPLOAD_MAX_FILES:
-                told = _("%(name)s holds %(count)s files, and at most %(most)s are taken at once. Send it in parts.")
-                raise CannotTakeError(
-                    "files",
-                    "too_many",
-                    told % {"name": name, "count": len(members), "most": settings.UPLOAD_MAX_FILES},
-                )
+                raise too_many(name, len(members))
             unpacked = 0
             for member in members:
                 path = clean_path(name_of_member(member))
@@ -170,6 +173,24 @@ def unpack(file: SentFile) -> Iterator[tuple[str, bytes]]:
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError) as error:
         told = _("%(name)s cannot be unpacked (%(error)s). Pack it again, as a plain zip without a password.")
         raise CannotTakeError("files", "bad_zip", told % {"name": name, "error": error}) from None
+
+
+def count_entries(stream: BinaryIO) -> int:
+    """How many entries the directory of a zip archive can have at most: each begins with the same four bytes."""
+    found, end = 0, b""
+    stream.seek(0)
+    while chunk := stream.read(CHUNK):
+        found += (end + chunk).count(ENTRY)
+        end = (end + chunk)[1 - len(ENTRY) :]
+    stream.seek(0)
+    return found
+
+
+def too_many(name: str, count: int) -> CannotTakeError:
+    told = _("%(name)s holds %(count)s files, and at most %(most)s are taken at once. Send it in parts.")
+    return CannotTakeError(
+        "files", "too_many", told % {"name": name, "count": count, "most": settings.UPLOAD_MAX_FILES}
+    )
 
 
 def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:

@@ -18,6 +18,7 @@ from articles.models import Article, ImportRun, Page
 from articles.runs import this_process
 from newsarchive.roles import REVIEWERS
 from newsarchive.uploads.models import UploadedFile, Worker
+from newsarchive.uploads.taking import CHUNK, ENTRY, count_entries
 from newsarchive.uploads.working import work_on
 from tests.api.clients import V1, ArchiveCase, client_of, faults_of, make_reader
 from tests.api.test_contract import described
@@ -192,10 +193,17 @@ class RefusedTests(ImportingCase):
                     self.assertEqual(fault["field"], name)
                     self.assertIn(told, fault["message"])
 
+    def test_entries_of_a_zip_are_counted_wherever_the_pieces_end_in_which_it_is_read(self):
+        for before in range(CHUNK - 5, CHUNK + 2):
+            stream = io.BytesIO(b"x" * before + ENTRY + b"y" * CHUNK + ENTRY)
+            self.assertEqual((count_entries(stream), stream.tell()), (2, 0))
+
     @override_settings(UPLOAD_MAX_FILES=2)
     def test_too_many_files_are_refused(self):
         files = [(f"{n}.txt", "x") for n in range(3)]
         self.assertEqual(self.send(*files, status=400), {"files": ["too_many"]})
+        packed = pack({f"{n}/": b"" for n in range(9)} | {"a.txt": b"x"})  # folders are none, but take room
+        self.assertEqual(self.send(("a.zip", packed), status=400), {"files": ["too_many"]})
         packed = pack(dict.fromkeys("abc", b"x"))
         self.assertEqual(self.send(("a.zip", packed), status=400), {"files": ["too_many"]})
 
