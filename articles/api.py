@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count, F
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.api_fields import (
@@ -196,6 +197,9 @@ class PageView(RecordView):
         return queryset.defer("terms", "text") if self.action == "list" else queryset
 
 
+FILES_SHOWN = 500  # of a run; an import of whole volumes has tens of thousands
+
+
 class ListedImportSerializer(serializers.ModelSerializer):
     """One run of the importer."""
 
@@ -216,12 +220,22 @@ class ImportedFileSerializer(serializers.ModelSerializer):
 
 
 class ImportSerializer(ListedImportSerializer):
-    """One run of the importer, with what became of each file so far; `counts.files` is how many there are."""
+    """One run of the importer, with what became of its files so far: at most 500, those that failed first.
 
-    files = ImportedFileSerializer(many=True, read_only=True)
+    `counts.files` is how many there are; all that was stored is listed by `pages/?run=`.
+    """
+
+    files = serializers.SerializerMethodField()
 
     class Meta(ListedImportSerializer.Meta):
         fields = (*ListedImportSerializer.Meta.fields, "files")
+
+    @extend_schema_field(ImportedFileSerializer(many=True))
+    def get_files(self, run: ImportRun) -> list[dict[str, Any]]:
+        failed = models.Q(outcome=ImportedFile.Outcome.FAILED)
+        files = run.files.select_related("page").defer("page__text", "page__terms", "page__written")
+        shown = files.order_by(models.Case(models.When(failed, then=0), default=1), "pk")[:FILES_SHOWN]
+        return ImportedFileSerializer(shown, many=True).data
 
 
 class ImportFilters(filters.FilterSet):
@@ -245,6 +259,4 @@ class ImportView(ReadView):
 
     def get_queryset(self) -> models.QuerySet:
         mark_broken_off()
-        queryset = super().get_queryset()
-        files = ImportedFile.objects.select_related("page").defer("page__text", "page__terms", "page__written")
-        return queryset if self.action == "list" else queryset.prefetch_related(models.Prefetch("files", files))
+        return super().get_queryset()

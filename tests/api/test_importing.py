@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.utils import timezone
 
-from articles.models import Article, ImportRun, Page
+from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import this_process
 from newsarchive.roles import REVIEWERS
 from newsarchive.uploads.models import UploadedFile, Worker
@@ -138,6 +138,17 @@ class ZipTests(ImportingCase):
         for name, packed in {"cut": whole[: len(whole) // 2], "locked": bytes(locked)}.items():
             with self.subTest(name):
                 self.assertEqual(self.send(("a.zip", packed), status=400), {"files": ["bad_zip"]})
+
+
+class ManyFilesTests(ImportingCase):
+    def test_a_run_shows_500_of_its_files_and_those_that_failed_first(self):
+        run = ImportRun.objects.create(reader_version="1", counts={"files": 503})
+        outcome = ImportedFile.Outcome
+        files = [(f"{number}.txt", outcome.UNCHANGED) for number in range(502)] + [("bad.txt", outcome.FAILED)]
+        ImportedFile.objects.bulk_create(ImportedFile(run=run, source_name=name, outcome=told) for name, told in files)
+        told = self.client.get(f"{IMPORTS}{run.pk}/").json()
+        names = [file["source_name"] for file in told["files"]]
+        self.assertEqual((len(names), names[:3], told["counts"]), (500, ["bad.txt", "0.txt", "1.txt"], {"files": 503}))
 
 
 class RefusedTests(ImportingCase):
