@@ -57,9 +57,10 @@ def find_screens() -> Iterator[tuple[str, str]]:
             yield f"{name}: search", f"{rows}?q=县长"
         for query in find_filters(shown):
             yield f"{name}: {query}", f"{rows}?{query}"
-        count = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
-        if count is not None:
-            middle = model._base_manager.filter(pk__gte=count // 2).order_by("pk").values_list("pk", flat=True).first()
+        middle = last = model._base_manager.order_by("-pk").values_list("pk", flat=True).first()
+        if isinstance(last, int):
+            middle = model._base_manager.filter(pk__gte=last // 2).order_by("pk").values_list("pk", flat=True).first()
+        if middle is not None:
             yield f"{name}: form", reverse(f"{prefix}_change", args=(middle,))
             try:
                 yield f"{name}: history", reverse(f"{prefix}_history", args=(middle,))
