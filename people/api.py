@@ -32,7 +32,7 @@ from articles.api_filters import (
 from articles.api_orders import ByDay
 from articles.api_views import RecordView
 from articles.article_api import ArticleView
-from articles.models import Article, Page
+from articles.models import Article, Newspaper, Page
 from articles.public import is_public, reviewed
 from articles.text.locating import find_places
 from people.models import Mention, MentionSpan, NameVariant, Person
@@ -62,10 +62,38 @@ class PersonSerializer(CuratedSerializer):
         number_person(person)
 
 
+# Filters of people that speak of one mention; all that are given must hold of the same one.
+OF_MENTION = {
+    "role": "role__in",
+    "organization": "organization__icontains",
+    "title": "title__icontains",
+    "newspaper": "article__page__issue__newspaper",
+}
+
+
 class PersonFilters(CuratedFilters):
     name = filters.CharFilter(method="filter_name", help_text=_("The name or a variant of it, whole."))
     name_part = TextFilter("name", help_text=_("Part of the name."))
     merged = MergedFilter()
+    role = ChoicesFilter(
+        choices=Mention.Role.choices, method="leave", help_text=_("The part that a person has in the story.")
+    )
+    organization = filters.CharFilter(method="leave", help_text=_("Part of a person's organization as printed."))
+    title = filters.CharFilter(method="leave", help_text=_("Part of a person's title as printed."))
+    newspaper = RecordFilter("newspaper", Newspaper, "code", method="leave", help_text=_("A newspaper's code."))
+
+    def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
+        """These filters are applied together, below."""
+        return queryset
+
+    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
+        queryset = super().filter_queryset(queryset)
+        given = {lookup: self.form.cleaned_data[name] for name, lookup in OF_MENTION.items()}
+        wanted = {lookup: value for lookup, value in given.items() if value not in (None, "", [])}
+        if not wanted:
+            return queryset
+        rows = reviewed(Mention.objects.all()) if is_public(self.request) else Mention.objects.visible()
+        return queryset.filter(models.Exists(rows.filter(person=models.OuterRef("pk"), **wanted)))
 
     def filter_name(self, queryset: models.QuerySet, _name: str, name: str) -> models.QuerySet:
         variants = NameVariant.objects.filter(name=name).values("person")

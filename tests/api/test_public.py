@@ -163,6 +163,11 @@ class ReviewedTests(PublicCase):
             "status": [("confirmed", 1)], "person": [], "indicator": [("height", 1)],
         })  # fmt: skip
 
+    def test_people_are_found_by_reviewed_mentions_alone(self):
+        Person.objects.filter(pk__in=(self.named.person_id, self.reporter.person_id)).update(status=Status.CONFIRMED)
+        self.assertEqual(self.ids("people/", role="subject", newspaper="qhwb"), [self.named.person.public_id])
+        self.assertEqual(self.ids("people/", role="reporter"), [])
+
     def test_what_a_story_was_before_it_was_corrected_is_not_quoted(self):
         self.bridge.headline = "新桥通车"
         self.bridge.save()
