@@ -46,7 +46,7 @@ def has_surname(word: str) -> bool:
 
 
 def words_of_names(text: str) -> list[str]:
-    """The words, a letter that stands alone joined with what follows it: "李 晶 葛小明" -> 李晶, 葛小明.
+    """The words, a letter that stands alone joined with what follows it: "柳 青 葛小明" -> 柳青, 葛小明.
 
     Three letters and no more, all apart, are one name: "葛 小 明" -> 葛小明.
     """
@@ -70,7 +70,7 @@ def is_bare_name(word: str) -> bool:
 
 
 def is_name(word: str) -> bool:
-    """What may stand where a byline's name does: 葛明, 李 晶, 阿依古丽·买买提, 葛明李健 (two run together)."""
+    """What may stand where a byline's name does: 葛明, 柳 青, 阿依古丽·买买提, 葛明李健 (two run together)."""
     if word in _NOT_NAMES or _NO_NAME.search(word):
         return False
     if len(word) <= 3 or "·" in word or word[:2] in _surnames():

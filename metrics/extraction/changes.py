@@ -40,7 +40,7 @@ def read_clause(text: str, at: int, reach: int = REACH) -> str:
 
 
 def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -> Change | None:
-    """Growth or fall that the text states of the figure: 同比增长7.4%, 较上年底降低2.5个百分点.
+    """Growth or fall that the text states of the figure: 同比增长7.4%, 较上年底降低1.4个百分点.
 
     `clause` is what stands before the figure in its clause (of a list, before the list), `subject` what it measures.
     """

@@ -130,7 +130,7 @@ class Clock:
         return self._as_of(date, clause, at), "date in the clause"
 
     def _after_figure(self, asked: Asked) -> Answer | None:
-        """11间病房已于去年12月底建成."""
+        """8间教室已于去年10月底建成."""
         following = self.dates.following(asked.figure.end)
         return (following.iso, "date after the figure") if following else None
 

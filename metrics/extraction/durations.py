@@ -22,7 +22,7 @@ _MOVED = re.compile(
 def read_duration(
     text: str, figures: Sequence[Quantity], around: Surroundings, i: int, before: str, left: str
 ) -> tuple[str | None, str]:
-    """仅用10天就完成了征地任务 -> 征地任务用时; 驻点时间不少于10天 -> 驻点时间; 他种了19年药材 -> 种药材."""
+    """仅用12天就完成了铺管任务 -> 铺管任务用时; 驻村时间不少于8天 -> 驻村时间; 他种了19年药材 -> 种药材."""
     used = _USED.search(left)
     before = strip(left[: used.start()]) if used else _SPENT_LEAD.sub("", before)
     if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")):

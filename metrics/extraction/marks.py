@@ -14,7 +14,7 @@ from articles.text.rules import read_rows
 PACKAGE = "metrics.extraction"
 LONGEST = 4
 
-# 约占全国的1/3, 超过全省的三成: the mark stands before a verb or a comparison, and the number a little later.
+# 约占全省的1/4, 超过全省的三成: the mark stands before a verb or a comparison, and the number a little later.
 _APART = re.compile(r"(?:大约|约|接近|将近)(?:占|为|有|合|需|达|值|计|可|相当于|等于)[^，。；;:：！？!?、\n]{0,14}$")
 
 

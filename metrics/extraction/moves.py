@@ -48,6 +48,6 @@ def strip_move(left: str) -> str | None:
 
 
 def strip_rank(left: str) -> str:
-    """What is ranked: 改善幅度列全省 -> 改善幅度."""
+    """What is ranked: 增产幅度列全省 -> 增产幅度."""
     match = _RANKED.search(left)
     return left[: match.start()] if match else left

@@ -256,7 +256,7 @@ def split_account(phrase: str) -> tuple[str, str] | None:
 
 
 def strip_span(after: str) -> str:
-    """What a length of time was spent on, without the words that lead up to it: 就完成了征地任务 -> 征地任务."""
+    """What a length of time was spent on, without the words that lead up to it: 就完成了铺管任务 -> 铺管任务."""
     match = _SPENT_LEAD.match(after)
     if match and len(after) - match.end() >= 2:
         after = after[match.end() :]

@@ -129,7 +129,7 @@ class Surroundings:
         return match["deed"] + right[match.end() :]
 
     def noun_of_next(self, i: int, between: str | None) -> str:
-        """19类、1亿多条数据资源: the noun after the next figure; `between` must part the two, None for anything."""
+        """12类、3000多万条数据记录: the noun after the next figure; `between` must part the two, None for anything."""
         if i + 1 == len(self.figures) or self.figures[i + 1].start - self.figures[i].end > REACH:
             return ""
         printed = self.text[self.figures[i].end : self.figures[i + 1].start].strip()
@@ -154,7 +154,7 @@ class Surroundings:
         return None
 
     def other_base(self, i: int) -> str:
-        """较第一季度同比改善: what it is compared with, where that is not the year before and so must be said."""
+        """较上半年同比改善: what it is compared with, where that is not the year before and so must be said."""
         near = CLAUSE.split(self.text[max(0, self.figures[i].start - REACH) : self.figures[i].start])[-1]
         match = _OTHER_BASE.search(near)
         return match[0] if match else ""

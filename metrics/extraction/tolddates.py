@@ -80,7 +80,7 @@ class ToldDates:
         return self.told[i] if i >= 0 and self.told[i].start >= first else None
 
     def following(self, at: int) -> PrintedDate | None:
-        """11间病房已于去年12月底建成: a date that follows in the clause, led up to by 于 or 在."""
+        """8间教室已于去年10月底建成: a date that follows in the clause, led up to by 于 or 在."""
         i = bisect_right(self.starts, at)
         if i == len(self.told) or self.starts[i] - at > SOON_AFTER:
             return None

@@ -85,7 +85,7 @@ class Wholes:
         return self.told[i - 1]
 
     def same_unit(self, i: int) -> str | None:
-        """What the last figure with the same unit measures: 超额完成52微克/立方米、60%的目标."""
+        """What the last figure with the same unit measures: 超额完成48微克/立方米、55%的目标."""
         for j in range(i - 1, max(-1, i - 7), -1):
             if self.figures[j].unit == self.figures[i].unit:
                 return self.told[j]

@@ -48,7 +48,7 @@ WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
 FRAMED = 3.0
 FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 
-PARALLEL = -4.0  # 苦功夫、细功夫: a word after one character and after another
+PARALLEL = -4.0  # 新主意、好主意: a word after one character and after another
 STYLED = -4.0  # its last character is the surname of somebody called by a post
 
 # 26位老人, 3支队伍: after a numeral these are counted with, and are no surnames.

@@ -197,7 +197,7 @@ def _past_open_bracket(text: str, begin: int, end: int) -> int:
 
 
 def _past_lists(text: str, begin: int, end: int) -> int:
-    """Past every 、 and ， but those between posts: 副市长、市食药安委副主任 stays whole."""
+    """Past every 、 and ， but those between posts: 副县长、县防汛指挥部副指挥 stays whole."""
     at = end
     while True:
         comma = max(text.rfind("、", begin, at), text.rfind("，", begin, at))
