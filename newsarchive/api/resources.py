@@ -43,6 +43,7 @@ OF_METRIC = {
     "period": "period",
     "place": "place__icontains",
 }
+PERIODS = ("period_from", "period_to")
 
 
 class ArticleSerializer(article_api.FullArticleSerializer):
@@ -69,6 +70,16 @@ class ArticleSerializer(article_api.FullArticleSerializer):
         return article
 
 
+class FigurePeriodFilter(metrics.PeriodFilter):
+    """Asked of the figures of a story, together with what else is asked of them."""
+
+    def filter(self, queryset: models.QuerySet, days: Any) -> models.QuerySet:
+        return queryset
+
+    def narrow(self, figures: models.QuerySet, days: Any) -> models.QuerySet:
+        return super().filter(figures, days)
+
+
 class ArticleFilters(article_api.ArticleFilters):
     q = SearchFilter(find_articles_naming, find_reviewed_naming)
     person = RecordFilter(
@@ -91,6 +102,8 @@ class ArticleFilters(article_api.ArticleFilters):
     value_min = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at least this."))
     value_max = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at most this."))
     period = filters.CharFilter(method="leave", help_text=_("A figure's period as it is written: 2020, 2020-12."))
+    period_from = FigurePeriodFilter("period", "from", help_text=_("Periods that begin on this day or later."))
+    period_to = FigurePeriodFilter("period", "to", help_text=_("Periods that begin on this day or earlier."))
     place = filters.CharFilter(method="leave", help_text=_("Part of a figure's place."))
 
     def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
@@ -102,8 +115,11 @@ class ArticleFilters(article_api.ArticleFilters):
         for model, lookups in ((Mention, OF_MENTION), (Metric, OF_METRIC)):
             given = {lookup: self.form.cleaned_data[name] for name, lookup in lookups.items()}
             wanted = {lookup: value for lookup, value in given.items() if value not in (None, "", [])}
-            if wanted:
+            edges = [name for name in PERIODS if model is Metric and self.form.cleaned_data[name]]
+            if wanted or edges:
                 rows = reviewed(model.objects.all()) if is_public(self.request) else model.objects.visible()
+                for name in edges:
+                    rows = self.filters[name].narrow(rows, self.form.cleaned_data[name])
                 queryset = queryset.filter(Exists(rows.filter(article=OuterRef("pk"), **wanted)))
         return queryset
 
