@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode, urljoin, urlsplit
@@ -37,6 +37,7 @@ class Archive:
     def __init__(self, address: str, token: str = "") -> None:
         self.address = urljoin(address.rstrip("/") + "/", "api/v1/")
         self.headers = {"Authorization": f"Token {token}"} if token else {}
+        self.wait: Callable[[float], None] = time.sleep  # called with the seconds that the archive asks for
 
     @classmethod
     def log_in(cls, address: str, name: str, password: str) -> Archive:
@@ -94,7 +95,7 @@ class Archive:
                 return urlopen(Request(address, data, told, method=method))
             except HTTPError as error:
                 if error.code == 429 and tries_left:
-                    time.sleep(int(error.headers.get("Retry-After") or 1))
+                    self.wait(int(error.headers.get("Retry-After") or 1))
                     continue
                 raise Problem(error.code, read_problem(error)) from None
         raise AssertionError("the last try returns or raises")

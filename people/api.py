@@ -10,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from articles.api_below import Below, BelowFilters
 from articles.api_fields import (  # fmt: skip
     CURATED,
     CuratedSerializer,
@@ -71,7 +72,9 @@ OF_MENTION = {
 }
 
 
-class PersonFilters(CuratedFilters):
+class PersonFilters(BelowFilters, CuratedFilters):
+    below = (Below(Mention, "person", OF_MENTION),)
+
     name = filters.CharFilter(method="filter_name", help_text=_("The name or a variant of it, whole."))
     name_part = TextFilter("name", help_text=_("Part of the name."))
     merged = MergedFilter()
@@ -81,19 +84,6 @@ class PersonFilters(CuratedFilters):
     organization = filters.CharFilter(method="leave", help_text=_("Part of a person's organization as printed."))
     title = filters.CharFilter(method="leave", help_text=_("Part of a person's title as printed."))
     newspaper = RecordFilter("newspaper", Newspaper, "code", method="leave", help_text=_("A newspaper's code."))
-
-    def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
-        """These filters are applied together, below."""
-        return queryset
-
-    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
-        queryset = super().filter_queryset(queryset)
-        given = {lookup: self.form.cleaned_data[name] for name, lookup in OF_MENTION.items()}
-        wanted = {lookup: value for lookup, value in given.items() if value not in (None, "", [])}
-        if not wanted:
-            return queryset
-        rows = reviewed(Mention.objects.all()) if is_public(self.request) else Mention.objects.visible()
-        return queryset.filter(models.Exists(rows.filter(person=models.OuterRef("pk"), **wanted)))
 
     def filter_name(self, queryset: models.QuerySet, _name: str, name: str) -> models.QuerySet:
         variants = NameVariant.objects.filter(name=name).values("person")

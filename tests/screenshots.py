@@ -16,7 +16,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.browsing import EDITOR, prepare_django, served_archive
+from tests.benchmarks.browsing import EDITOR, log_in, prepare_django, served_archive
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
@@ -81,12 +81,7 @@ def take_all(browser: Any, address: str, screens: dict[str, str], folder: Path, 
         for look, options in looks.items():
             context = browser.new_context(locale=locale, **options)
             page = context.new_page()
-            page.set_default_timeout(60_000)
-            page.goto(f"{address}/admin/login/")
-            page.fill("#id_username", EDITOR)
-            page.fill("#id_password", EDITOR)
-            page.click("input[type=submit]")
-            page.wait_for_selector("#user-tools")
+            log_in(page, address)
             for name, path in screens.items():
                 page.goto(address + path)
                 page.wait_for_load_state()

@@ -28,7 +28,7 @@ MEASURE_WORD = re.compile(r"[率量值额数度比]$|收入|产值|面积|投资
 
 
 def _split_subjects(clause: str, size: int) -> list[str]:
-    """The subjects of a list, parted as it takes to have `size` of them: 新材料及医药制造 may be one."""
+    """The subjects of a list, parted as it takes to have `size` of them: 汽车及零部件制造 may be one."""
     clause = drop_brackets(clause)
     found: list[str] = []
     for marks in (r"[、和及与]", r"、|[和与](?=[^、和与]*$)", r"、|及(?=[^、]*$)", "、"):

@@ -54,7 +54,7 @@ class Surroundings:
         joined = i > 0 and first == previous
         if (
             joined and self.figures[i - 1].dimension == "money" and _BOUND.match(self.text, previous, figure.start)
-        ):  # 5000万元及以上项目|950个
+        ):  # 3000万元及以上项目|128个
             first, joined = self.figures[i - 1].start, False
         for match in CLAUSE.finditer(self.text, first, figure.start):
             first, joined = match.end(), False

@@ -6,11 +6,12 @@ from typing import Any
 
 import django_filters as filters
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from articles import article_api
+from articles.api_below import Below, BelowFilters
 from articles.api_filters import ChoicesFilter, RecordFilter, SearchFilter
 from articles.curation import Status
 from articles.public import is_public, reviewed
@@ -41,9 +42,10 @@ OF_METRIC = {
     "value_min": "value__gte",
     "value_max": "value__lte",
     "period": "period",
+    "period_from": None,
+    "period_to": None,
     "place": "place__icontains",
 }
-PERIODS = ("period_from", "period_to")
 
 
 class ArticleSerializer(article_api.FullArticleSerializer):
@@ -80,7 +82,9 @@ class FigurePeriodFilter(metrics.PeriodFilter):
         return super().filter(figures, days)
 
 
-class ArticleFilters(article_api.ArticleFilters):
+class ArticleFilters(BelowFilters, article_api.ArticleFilters):
+    below = (Below(Mention, "article", OF_MENTION), Below(Metric, "article", OF_METRIC))
+
     q = SearchFilter(find_articles_naming, find_reviewed_naming)
     person = RecordFilter(
         "person", Person, method="leave", help_text=_("A person's id: stories with a mention of them.")
@@ -105,23 +109,6 @@ class ArticleFilters(article_api.ArticleFilters):
     period_from = FigurePeriodFilter("period", "from", help_text=_("Periods that begin on this day or later."))
     period_to = FigurePeriodFilter("period", "to", help_text=_("Periods that begin on this day or earlier."))
     place = filters.CharFilter(method="leave", help_text=_("Part of a figure's place."))
-
-    def leave(self, queryset: models.QuerySet, _name: str, _value: Any) -> models.QuerySet:
-        """These filters are applied together, below."""
-        return queryset
-
-    def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
-        queryset = super().filter_queryset(queryset)
-        for model, lookups in ((Mention, OF_MENTION), (Metric, OF_METRIC)):
-            given = {lookup: self.form.cleaned_data[name] for name, lookup in lookups.items()}
-            wanted = {lookup: value for lookup, value in given.items() if value not in (None, "", [])}
-            edges = [name for name in PERIODS if model is Metric and self.form.cleaned_data[name]]
-            if wanted or edges:
-                rows = reviewed(model.objects.all()) if is_public(self.request) else model.objects.visible()
-                for name in edges:
-                    rows = self.filters[name].narrow(rows, self.form.cleaned_data[name])
-                queryset = queryset.filter(Exists(rows.filter(article=OuterRef("pk"), **wanted)))
-        return queryset
 
 
 class ArticleView(BulkViews, KeywordViews, ArticleFormats, article_api.ArticleView):

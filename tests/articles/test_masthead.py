@@ -49,7 +49,7 @@ FOLIOS = [
     ("北溪报\nBEIXI BAO\n2014年6月20日 星期五", "北溪报", "2014-06-20", None, None, None),
     ("北溪日报 文卫 05\n2014年6月20日 星期五", "北溪日报", "2014-06-20", "05", None, None),
     # folios of papers on the web
-    ("第A0007版：每日新闻·热线\n2006年8月31日", None, "2006-08-31", "A07", None, None),
+    ("第A0007版：城乡事·热线\n2007年5月18日", None, "2007-05-18", "A07", None, None),
     ("1203 期 / 第1版:1\n2014年6月20日 放大 缩小 默认", None, "2014-06-20", "1", None, "1203"),
     # a page of a provincial paper on one city, its number alone at the line's beginning or end
     ("10　北溪观察　2019年1月29日　星期二　责任编辑　钱立言　责任校对　孙维佳", None, "2019-01-29", "10", None, None),

@@ -50,6 +50,16 @@ def served_archive() -> Iterator[str]:
         teardown_databases(made, 0)
 
 
+def log_in(page: Any, address: str) -> None:
+    """The editor logs in."""
+    page.set_default_timeout(60_000)
+    page.goto(f"{address}/admin/login/")
+    page.fill("#id_username", EDITOR)
+    page.fill("#id_password", EDITOR)
+    page.click("input[type=submit]")
+    page.wait_for_selector("#user-tools")
+
+
 @contextmanager
 def logged_in(address: str) -> Iterator[Any]:
     """A page of a browser in which the editor is logged in."""
@@ -62,11 +72,6 @@ def logged_in(address: str) -> Iterator[Any]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         page = browser.new_context(locale="zh-CN", viewport=LAPTOP).new_page()
-        page.set_default_timeout(60_000)
-        page.goto(f"{address}/admin/login/")
-        page.fill("#id_username", EDITOR)
-        page.fill("#id_password", EDITOR)
-        page.click("input[type=submit]")
-        page.wait_for_selector("#user-tools")
+        log_in(page, address)
         yield page
         browser.close()
