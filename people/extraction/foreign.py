@@ -66,7 +66,7 @@ def find_candidates(text: str) -> list[Candidate]:
             or (end - start > 3 and text[end - 2 : end] in CUES)
         ):
             continue
-        if end - start == 3 and common_words().get(text[end - 2 : end]) == 3:  # 苦功夫
+        if end - start == 3 and common_words().get(text[end - 2 : end]) == 3:  # 真功夫
             continue
         around = text[max(0, start - 8) : end + 8], end - start, start < 8
         score = seen.get(around)

@@ -25,7 +25,7 @@ from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
-from people.extraction.titles import Post, is_shared_in_a_row, read_post
+from people.extraction.titles import Post, is_shared_in_a_row, of_the_same_body, read_post
 from people.extraction.told import is_told_of_all, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
@@ -180,22 +180,33 @@ def _read_posts(
                 post = shared
         post = post or read_post_after(text, one.start, one.end, printed)
         if post is not None:
+            if previous in posts and text[previous.end : one.start] == "、" + post.title:
+                post = of_the_same_body(post, posts[previous])
             posts[one] = post
         previous = one
-    for one, following in reversed(list(pairwise(accepted))):  # 任命X、Y为检察员
+    _share_backwards(texts, accepted, posts)
+    return posts
+
+
+def _share_backwards(texts: Sequence[str], accepted: Sequence[Accepted], posts: dict[Accepted, Post]) -> None:
+    """Gives what is told after the last of a list to all of it: 任命X、Y为检察员, X、Y、Z等市领导."""
+    shared: set[Accepted] = set()
+    for one, following in reversed(list(pairwise(accepted))):
         text = texts[one.passage]
         if one in posts or following not in posts or one.passage != following.passage:
             continue
-        if text[one.end : following.start] in _LIST_MARKS and is_told_of_all(text, following.end):
+        if text[one.end : following.start] not in _LIST_MARKS:
+            continue
+        if following in shared or is_told_of_all(text, following.end):
             posts[one] = posts[following]
-    return posts
+            shared.add(one)
 
 
 def _draft_of(
     name: str, role: Role, several: Sequence[Accepted], posts: dict[Accepted, Post], passages: Sequence[MappedText]
 ) -> MentionDraft:
     told = [posts[one] for one in several if one in posts]
-    best = max(told, key=lambda post: len(post.whole), default=None)
+    best = max(told, key=lambda post: (not post.is_left, len(post.whole)), default=None)
     score = max(one.score for one in several)
     spans = tuple(span for one in several for span in passages[one.passage].spans(one.start, one.end))
     why = f"evidence {score:+.1f} in log odds"

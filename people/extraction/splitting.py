@@ -28,7 +28,6 @@ FITTING = 0.15  # share of the counted weights of surname and given name that go
 LONGEST = 9  # characters of one name without ·
 
 _PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
-_PIECES = re.compile(r"[^\s，,、；;：:／/＞>＊*…—\-.]+")
 _NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff](?:[·•・‧.]?[\u3400-\u9fff\U00020000-\U0003ffff])*")
 _HARD_GAP = re.compile(r"[，,、；;：:／/＞>＊*…—\-.]")
 

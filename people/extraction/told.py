@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from people.extraction.evidence import CALLINGS, TITLES, title_before
-from people.extraction.titles import LONGEST_POST, Post, begin_of, is_called, split_post
+from people.extraction.post_begins import LONGEST_POST, begin_of, is_called
+from people.extraction.titles import Post, split_post
 
 LONGEST_BODY = 20
 _BODY_ENDS = frozenset("局处科委院校司所站队厅部社行厂会办组")
@@ -21,6 +22,14 @@ _TOLD = re.compile(
 )
 # In a list of those to be appointed: X，男，1970年3月生，大学学历，现任县文化局局长，拟任……
 _HOLDS_NOW = re.compile(r"，[男女]，[^；。\n]{0,70}?现任(?P<post>[^，。；\n]{2,30})(?=[，。；\n]|$)")
+# Told of oneself between commas: X，男，00岁，青石县医院院长，
+_INTRODUCED = re.compile(
+    r"，(?:[男女]，)?(?:[\u4e00-\u9fff]{1,4}族，)?(?:(?:今年|现年)?0{2,3}岁，)?(?P<post>[^，。；！？：\n、]{4,24})(?=[，。；\n]|$)"
+)
+# Told of all in a list: X、Y等市领导, X、Y等0位市领导.
+_AMONG = re.compile(
+    r"等(?:0{1,3}[名位]|多[名位])?(?P<post>[省市县区州旗盟镇乡校]级?(?:委|政府)?(?:主要|有关|相关)?领导(?:同志|干部)?)"
+)
 # What somebody is no longer: 免去X的副市长职务, X辞去副镇长职务.
 _LEFT = re.compile(rf"(?:同志)?(?:的|辞去){_POST}职务")
 
@@ -41,15 +50,24 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
             return Post(_body_before(text, start, printed), printed[end : end + length])
     told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
     if told is None:
+        among = _AMONG.match(text, end)
+        if among is not None:
+            return Post(None, printed[slice(*among.span("post"))])
+        introduced = _INTRODUCED.match(text, end)
+        if introduced is not None and title_before(text, introduced.end("post")):
+            post = split_post(printed[slice(*introduced.span("post"))], introduced["post"])
+            if post.organization is not None and not is_called(text, introduced.end("post")):
+                return post
         return _read_school_or_team(text, start, printed)
     if not title_before(text, told.end("post")) or is_called(text, told.end("post")):
         return None
-    return split_post(printed[told.start("post") : told.end("post")], told["post"])
+    post = split_post(printed[told.start("post") : told.end("post")], told["post"])
+    return post._replace(is_left=told.re is _LEFT)
 
 
 def is_told_of_all(text: str, end: int) -> bool:
     """Whether what is told after the name that ends here is told of those before it too: 任命X、Y为检察员."""
-    return _TOLD.match(text, end) is not None
+    return (_TOLD.match(text, end) or _AMONG.match(text, end)) is not None
 
 
 def _body_before(text: str, start: int, printed: str) -> str | None:

@@ -32,6 +32,75 @@ class BodyTests(SimpleTestCase):
             ]
         )
 
+    def test_a_part_of_a_body_called_for_short_is_completed(self):
+        self.assert_posts(
+            [
+                (
+                    "青石重工有限公司订单不断。公司安全环保部部长陆文远说，车间满负荷。",
+                    [("陆文远", "青石重工有限公司安全环保部", "部长")],
+                ),
+                ("该市水利局局长陆文远介绍，水位已回落。", [("陆文远", "市水利局", "局长")]),
+            ]
+        )
+
+    def test_people_told_apart_from_their_home_or_school_belong_to_it(self):
+        self.assert_posts(
+            [
+                ("家住柳沟镇锦华小区的居民魏秀兰说。", [("魏秀兰", "柳沟镇锦华小区", "居民")]),
+                ("柳沟村的67岁村民魏秀兰说。", [("魏秀兰", "柳沟村", "村民")]),
+                ("来自青石技师学院的21岁选手陆文远夺冠。", [("陆文远", "青石技师学院", "选手")]),
+                ("石坪村的老支书陆文远有三本账。", [("陆文远", "石坪村", "老支书")]),
+                ("2月3日，在白塔镇柳沟村，橘农陆文远正在采摘。", [("陆文远", "白塔镇柳沟村", "橘农")]),
+                ("6月4日，白塔镇石坪村群众会上，52岁的村民陆文远站起来。", [("陆文远", "白塔镇石坪村", "村民")]),
+                ("在村里，村民陆文远很有名。", [("陆文远", None, "村民")]),
+                ("石坪村的村民多。村民陆文远说。", [("陆文远", None, "村民")]),
+                ("家住柳沟社区的独居老人魏秀兰说。", [("魏秀兰", None, "独居老人")]),
+            ]
+        )
+
+    def test_a_second_named_right_after_serves_the_same_body(self):
+        self.assert_posts(
+            [
+                (
+                    "石门派出所民警陆文远、协警员魏建国赶到现场。",
+                    [("陆文远", "石门派出所", "民警"), ("魏建国", "石门派出所", "协警员")],
+                ),
+                (
+                    "县医院院长陆文远、副院长魏建国参加。",
+                    [("陆文远", "县医院", "院长"), ("魏建国", "县医院", "副院长")],
+                ),
+                ("县委书记陆文远、县长魏建国参加。", [("陆文远", "县委", "书记"), ("魏建国", None, "县长")]),
+            ]
+        )
+
+    def test_what_is_told_of_all_after_a_list_is_told_of_each(self):
+        self.assert_posts(
+            [
+                (
+                    "陆文远、魏秀兰、孟桐等市级领导带头捐款。",
+                    [(name, None, "市级领导") for name in ("陆文远", "魏秀兰", "孟桐")],
+                ),
+            ]
+        )
+
+    def test_a_post_taken_up_is_told_before_one_that_was_left(self):
+        self.assert_posts(
+            [
+                (
+                    "任命陆文远为县水利局局长。免去陆文远的县农业区划办公室副主任职务。",
+                    [("陆文远", "县水利局", "局长")],
+                ),
+            ]
+        )
+
+    def test_a_post_between_commas_after_the_name_is_told_of_it(self):
+        self.assert_posts(
+            [
+                ("专家简介：陆文远，青石县中医院针灸科主任医师。", [("陆文远", "青石县中医院针灸科", "主任医师")]),
+                ("陆文远，男，46岁，青石县水利局工程师，", [("陆文远", "青石县水利局", "工程师")]),
+            ]
+        )
+
     def test_a_post_may_be_told_after_the_name(self):
         self.assert_posts(
             [

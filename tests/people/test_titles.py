@@ -53,6 +53,9 @@ class PostTests(SimpleTestCase):
         for printed, expected in [
             ("副市长、市双拥办副主任|陆文远出席", (None, "副市长、市双拥办副主任")),
             ("市委常委、政法委书记|陆文远出席", (None, "市委常委、政法委书记")),
+            ("副市长、市安委会副主任|陆文远出席", (None, "副市长、市安委会副主任")),
+            ("副县长、县红十字会会长|陆文远出席", (None, "副县长、县红十字会会长")),
+            ("市委常委、市创城指挥部副总指挥|陆文远出席", (None, "市委常委、市创城指挥部副总指挥")),
             ("市政协副主席、市总工会主席|孟桐", (None, "市政协副主席、市总工会主席")),
             (
                 "青石市委书记，柳沟高新区党工委书记、管委会主任|孟桐",
@@ -68,6 +71,17 @@ class PostTests(SimpleTestCase):
             ("正在排练秧歌的西坡村村民|魏秀兰说", ("西坡村", "村民")),
             ("据县卫健局局长|陆文远介绍", ("县卫健局", "局长")),
             ("“好极了。”市民|魏秀兰说", (None, "市民")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
+    def test_an_age_or_a_country_may_stand_between_the_post_and_the_name(self):
+        for printed, expected in [
+            ("代表性传承人、79岁的|陆文远说", (None, "代表性传承人")),
+            ("青石队主教练、巴西人|费尔南多说", ("青石队", "主教练")),
+            ("四年级学生|魏小荷说", ("四年级", "学生")),
+            ("辅导教师为|魏小荷", (None, "辅导教师")),
+            ("我县柳沟镇退役军人|陆文远", ("柳沟镇", "退役军人")),
         ]:
             with self.subTest(printed):
                 self.assertEqual(post_before(printed), expected)

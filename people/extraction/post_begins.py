@@ -1,0 +1,151 @@
+"""Where the noun phrase of a post begins, and where in it the title begins: 据|青石县委|书记.
+
+Works on folded text; what the parts mean is titles.py's matter.
+"""
+
+from __future__ import annotations
+
+import re
+
+from articles.text.rules import read_list
+from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words, title_before
+
+# A post longer than this is not read: no printed one was.
+LONGEST_POST = 60
+POST_OPENERS = tuple(sorted(read_list(PACKAGE, "post_openers.txt"), key=len, reverse=True))
+JOINED_BODIES = tuple(read_list(PACKAGE, "joined_bodies.txt"))
+TITLE_PREFIXES = tuple(sorted(read_list(PACKAGE, "title_prefixes.txt"), key=len, reverse=True))
+_LEVELS = frozenset("省市县区州镇乡")
+_BODIES = frozenset(("人大", "妇联", "工会"))
+# Where a post cannot reach across. Brackets and 、 and ， are looked at more closely.
+_HARD_STOP = re.compile(r"[。；！？：…—“”‘’\"'《》【】『』「」;!?:\n●■◆▲□>|]")
+# Day and hour at the beginning of a clause.
+_TIME = re.compile(
+    r"""
+    (?:[\d〇一二三四五六七八九十]{1,4}  # 2月3日, 68岁, but not 三年级
+      (?:年(?!级)|月|日|号|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+
+    (?:上午|下午|晚上?|凌晨|中午|起|以来|前后?|[，,])?
+    """,
+    re.VERBOSE,
+)
+# 2. before the second of several cases.
+_NUMBER = re.compile(r"\d{1,2}[.．]")
+# 我县城关镇 is called for its own name.
+_OURS = re.compile("[省市县区](?=[\u4e00-\u9fff]{2,4}(?:[县镇乡村]|街道))")
+# Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
+_OPENING_CHARACTERS = frozenset(
+    "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪他她我你它们"
+)
+
+
+def is_called(text: str, end: int) -> bool:
+    """小伙X, 妻子X: what stands before is a calling, not a post; 独居老人 is one."""
+    length = title_before(text, end)
+    return text[end - length : end] in CALLINGS
+
+
+def begin_of(text: str, end: int) -> int:
+    """Where the noun phrase of the post begins."""
+    begin = max(0, end - LONGEST_POST)
+    for stop in _HARD_STOP.finditer(text, begin, end):
+        begin = stop.end()
+    begin = _past_open_bracket(text, begin, end)
+    begin = _past_lists(text, begin, end)
+    begin = _past_openers(text, begin, end)
+    ours = _OURS.match(text, begin, end) if text[begin - 1 : begin] == "我" else None
+    begin = ours.end() if ours else begin
+    number = _NUMBER.match(text, begin, end)
+    begin = number.end() if number else begin
+    time = _TIME.match(text, begin, end)
+    while time and time.end() < end:
+        begin = time.end()
+        time = _TIME.match(text, begin, end)
+    return begin
+
+
+def _past_open_bracket(text: str, begin: int, end: int) -> int:
+    """Past a bracket that is not closed before `end`, and past one that closes something not opened."""
+    depth = 0
+    for at in range(end - 1, begin - 1, -1):
+        if text[at] == "）":
+            depth += 1
+        elif text[at] == "（":
+            depth -= 1
+            if depth < 0:
+                return at + 1
+    if depth:
+        return text.rfind("）", begin, end) + 1
+    return begin
+
+
+def _past_lists(text: str, begin: int, end: int) -> int:
+    """Past every 、 and ， but those between posts: 副县长、县防汛指挥部副指挥 stays whole."""
+    at = end
+    while True:
+        comma = max(text.rfind("、", begin, at), text.rfind("，", begin, at))
+        if comma < begin:
+            return begin
+        if not title_before(text, comma) or is_called(text, comma):
+            return comma + 1
+        at = comma
+
+
+def _past_openers(text: str, begin: int, end: int) -> int:
+    """Past the last word that begins what is said of somebody: 据, 采访了, 在...上."""
+    title = end - (title_before(text, end) or 0)
+    cut = begin
+    for opener in POST_OPENERS:
+        at = text.rfind(opener, begin, title)
+        if at >= 0:
+            cut = max(cut, at + len(opener))
+    for at in range(title - 1, cut - 1, -1):
+        character = text[at]
+        if character in _OPENING_CHARACTERS and not _in_word(text, at, begin, end):
+            if character in "和与及" and any(text.endswith(body, begin, at) for body in JOINED_BODIES):
+                continue
+            if character == "会" and at - begin > 1 and title_begin(text, at + 1, end) == at + 1:  # 安委会副主任
+                continue
+            return at + 1
+        if character == "的" and not _describes(text, at, begin):
+            return at + 1
+    return cut
+
+
+def _in_word(text: str, at: int, begin: int, end: int) -> bool:
+    """Whether the character at `at` is part of a common word."""
+    return any(
+        text[first:last] in common_words()
+        for first, last in ((at - 1, at + 1), (at, at + 2), (at - 1, at + 2), (at - 2, at + 1), (at, at + 3))
+        if first >= begin and last <= end
+    )
+
+
+def _describes(text: str, at: int, begin: int) -> bool:
+    """主持日常工作的, 分管教育的: what a body's officer does, part of the title."""
+    return re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}$", text[begin:at]) is not None
+
+
+def title_begin(text: str, begin: int, end: int) -> int:
+    """Where in text[begin:end] the title begins and the organization ends; `begin` where there is no organization."""
+    describing = re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}的", text[begin:end])
+    at = begin + describing.start() if describing else end - _longest_title(text, begin, end)
+    moved = True
+    while moved and at > begin:
+        moved = False
+        for prefix in TITLE_PREFIXES:
+            if text.endswith(prefix, begin, at):
+                before = at - len(prefix)
+                level = len(prefix) > 1 and text[before - 1 : before] in _LEVELS
+                if level and (before == begin + 1 or prefix in _BODIES):
+                    break  # 县人大, not 县
+                at -= len(prefix)
+                moved = True
+                break
+    return at
+
+
+def _longest_title(text: str, begin: int, end: int) -> int:
+    for length in range(min(6, end - begin), 1, -1):
+        if text[end - length : end] in TITLES:
+            return length
+    return end - begin
