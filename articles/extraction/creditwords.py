@@ -13,6 +13,8 @@ from articles.text.joining import HAN, fold_page
 from articles.text.rules import read_rows
 from articles.text.spread import close_words
 
+LONGEST = 260  # characters of a line that may be a byline, with a list of 17 names
+MOST_ODD = 6  # names without a known surname that a plain credit may hold
 BOXES = "□■◎○●◇◆▲△☐▢口"
 _RUBRIC = re.compile(rf"[■●◆▲][{HAN}]{{2}}")  # ■由来 is a crosshead, □由来 and ■ 野 渡 are authors
 _WORK = re.compile(r"[ ]?/?[ ]?(?:文|图|摄|摄影|供图|制图|撰文|视频)(?=[\s、,)*]|$)")
@@ -35,6 +37,8 @@ _SHORT_HOUSE = re.compile(
     rf"(?=(?:首席|见习|实习|特约|特派|全媒体|融媒体?)?记者[ ]{{1,3}}[{HAN}]{{2,3}}(?:[ /]|$))"
 )
 _BEFORE = BOXES + " NnlO0"
+_HOUSED = re.compile("报|融媒|[台网社]记")
+_LETTER_APART = re.compile(rf"[{HAN}](?=[\s、,;&/|*]|$)")
 _TIME = re.compile(r"[ ]{1,3}(?:近日|日前|昨日|昨天|今日|今天|连日来|近年来|今年|去年|为[了进]?|\d{1,2}月)")
 # What no name of four characters after a role word holds: 记者 走进基层, 记者 现场直击.
 _NO_NAME = re.compile(r"[的了在从到进入看走这我你他她们不为见闻访报导现直击跟近探新春]")
@@ -86,101 +90,150 @@ class Seen:
 
 def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple[int, bool] | None:
     """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
-    patterns = byline_patterns()
-    half = close_words(fold_page(text)[start : min(end, start + 260)])
-    at = 0
-    names = bare_names = roles = 0
-    box = closed = housed = personal = False
-    good = 0  # where the last word that may end a byline ended
-    shut = 0  # where the last closing word ended
-    last = ""  # the last name, closed up
-    while at < len(half):
-        char = half[at]
-        if char.isspace() or char in "、,;&·*" or (char in ":|/" and (roles or closed)):
-            at += 1
-            continue
-        if char in BOXES and not names and not roles and (char != "口" or _is_box(half[at + 1 :])):
-            box, at = True, at + 1
-            continue
-        if not (at or names or roles) and (found := _BOX_MISREAD.match(half)):
-            box, at = True, found.end()
-            continue
-        if not (names or roles or closed) and (found := _SHORT_HOUSE.match(half, at)) and not half[:at].strip(_BEFORE):
-            at, housed = found.end(), True
-        found = patterns["closing"].match(half, at) if names or roles else None
-        if found and names and _leads_names(half, found):
-            found = None
-        if found and (names or not _is_surname_apart(half, found)) and not _LEADS.match(half, found.end()):
-            closed, good, at = True, found.end(), found.end()
-            shut, last = good, ""
-            if at < len(half) and half[at] not in " 、,/":
+    words = _Words(close_words(fold_page(text)[start : min(end, start + LONGEST)]))
+    words.take_all()
+    if not words.names:
+        return None
+    whole = not words.half[words.at :].strip(" :。.*") and end - start <= LONGEST
+    words.close(whole)
+    credits_somebody = words.is_enough(whole, bare, seen) and words.is_known(whole, bare, seen)
+    if not words.good or not credits_somebody or not (whole or words.closed or bare):
+        return None
+    seen.names, seen.roles = seen.names + words.names, seen.roles + words.roles
+    seen.box, seen.closed = seen.box or words.box, words.closed
+    return start + words.good, whole
+
+
+class _Words:
+    """One line's words of a byline, taken one after another. Lives for one call of `take_words`."""
+
+    def __init__(self, half: str) -> None:
+        self.half = half  # the line, half-width, its role words moved together
+        self.at = self.names = self.bare_names = self.roles = 0
+        self.box = self.closed = self.housed = self.personal = False
+        self.good = 0  # where the last word that may end a byline ended
+        self.shut = 0  # where the last closing word ended
+        self.last = ""  # the last name, closed up
+
+    def take_all(self) -> None:
+        """Takes words until one is no byline's; a closing word with other text stuck to it ends the byline."""
+        while self.at < len(self.half):
+            if self._take_mark():
+                continue
+            self._take_house()
+            if self._take_closing():
+                if self.half[self.at : self.at + 1] not in (*" 、,/", ""):
+                    break
+            elif not (self._take_role() or self._take_name() or self._take_office() or self._take_given_name()):
                 break
-            continue
-        found = patterns["role"].match(half, at)
-        if found and not (closed and names and found.group() in ("图片", "文字")):
-            roles, at = roles + 1, found.end()
-            housed = (
-                housed or found.group().startswith("本") or re.search("报|融媒|[台网社]记", found.group()) is not None
-            )
-            closed, last, personal = False, "", found.group().endswith(("者", "员", "生"))
-            continue
-        found = patterns["name"].match(half, at) if (roles or box or not at or names) else None
+
+    def close(self, whole: bool) -> None:
+        """A line that is a byline throughout ends it; otherwise its last closing word does, where it has one."""
+        if whole:
+            self.good = len(self.half.rstrip(" :*"))
+        elif self.shut and not self.closed:
+            self.good, self.closed = self.shut, True
+
+    def is_enough(self, whole: bool, bare: bool, seen: Seen) -> bool:
+        """Whether role words, boxes, names and closing words are such as a byline has."""
+        ends = whole or self.closed
+        if ends and (self.roles or self.box):
+            return True
+        if whole and ((self.closed and all_bare(self.half)) or seen.roles + seen.box > 0):
+            return True
+        only_bare = self.bare_names == self.names
+        if not bare or (not self.roles and not only_bare):
+            return False
+        if self.closed and only_bare:
+            return True
+        if self.roles:  # 本报讯 记者 葛明 通讯员 李健 近日……: the names end where no further name stands
+            return self.half[self.good : self.good + 1].isspace()
+        return _TIME.match(self.half, self.good) is not None  # 本报讯 葛明 李健 近日……: only before a word of time
+
+    def is_known(self, whole: bool, bare: bool, seen: Seen) -> bool:
+        """Whether most names begin with a known surname, or the credit is so plain that they need not."""
+        if seen.box or self.bare_names * 2 >= self.names:
+            return True
+        if self.box and (self.bare_names > 0 or _RUBRIC.fullmatch(self.half.strip()) is None):
+            return True
+        # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname
+        ends = whole or (bare and self.closed and self.half[self.good : self.good + 1] == ":")
+        return ends and 0 < self.roles and self.names <= MOST_ODD and (self.closed or self.housed)
+
+    def _take_mark(self) -> bool:
+        """A space, a mark between names, or the box that begins a byline."""
+        half, at = self.half, self.at
+        char = half[at]
+        if char.isspace() or char in "、,;&·*" or (char in ":|/" and (self.roles or self.closed)):
+            self.at += 1
+            return True
+        if self.names or self.roles:
+            return False
+        if char in BOXES and (char != "口" or _is_box(half[at + 1 :])):
+            self.box, self.at = True, at + 1
+            return True
+        misread = _BOX_MISREAD.match(half) if not at else None
+        if misread:
+            self.box, self.at = True, misread.end()
+        return misread is not None
+
+    def _take_house(self) -> None:
+        """青都记者 葛明: a paper called for short, before the role word that must follow."""
+        if self.names or self.roles or self.closed or self.half[: self.at].strip(_BEFORE):
+            return
+        if found := _SHORT_HOUSE.match(self.half, self.at):
+            self.at, self.housed = found.end(), True
+
+    def _take_closing(self) -> bool:
+        """报道, 摄, 文/图 after a name or a role word."""
+        found = byline_patterns()["closing"].match(self.half, self.at) if self.names or self.roles else None
+        if not found or _LEADS.match(self.half, found.end()):
+            return False
+        if _leads_names(self.half, found) if self.names else _is_surname_apart(self.half, found):
+            return False
+        self.closed, self.last = True, ""
+        self.at = self.good = self.shut = found.end()
+        return True
+
+    def _take_role(self) -> bool:
+        found = byline_patterns()["role"].match(self.half, self.at)
+        if not found or (self.closed and self.names and found.group() in ("图片", "文字")):
+            return False
+        printed = found.group()
+        self.housed = self.housed or printed.startswith("本") or _HOUSED.search(printed) is not None
+        self.closed, self.last, self.personal = False, "", printed.endswith(("者", "员", "生"))
+        self.roles, self.at = self.roles + 1, found.end()
+        return True
+
+    def _take_name(self) -> bool:
+        if not (self.roles or self.box or self.names or not self.at):
+            return False
+        found = byline_patterns()["name"].match(self.half, self.at)
         name = "".join(found.group().split()) if found else ""
-        if (
-            found
-            and (not closed or _is_credited_too(half, found.end()))
-            and (is_name(name) or (personal and _is_odd_name(name)))
-            and not name.startswith("本报讯")
-        ):
-            names, at = names + 1, found.end()
-            bare_names += is_bare_name(name) or len(name) > 3
-            good, last, closed = at, name, False
-            continue
-        found = _BODY_BEFORE.match(half, at) if personal and not closed else None
-        if found:  # 通讯员 青石县公安局 葛明
-            at = found.end()
-            continue
-        if not closed and len(last) == 2 and re.match(rf"[{HAN}](?=[\s、,;&/|*]|$)", half[at:]):
-            at, good, last = at + 1, at + 1, ""  # 魏小 荷
-            continue
-        break
-    if not names:
-        return None
-    rest = half[at:].strip(" :。.*")
-    whole = not rest and end - start <= 260
-    if whole:
-        good = len(half.rstrip(" :*"))
-    elif shut and not closed:
-        good, closed = shut, True
-    enough = (
-        (roles > 0 and names > 0 and (whole or closed))
-        or (box and names > 0 and (whole or closed))
-        or (closed and names > 0 and whole and all_bare(half))
-        or (bare and closed and names > 0 and bare_names == names)
-        or (whole and seen.roles + seen.box > 0 and names > 0)
-    )
-    # 本报讯 记者 葛明 通讯员 李健 近日……: no closing word; the names end where no further name stands.
-    open_end = bare and roles > 0 and names > 0 and half[good : good + 1].isspace()
-    # 本报讯 葛明 李健 近日……: without any role word, only before a word of time.
-    timed = bare and not roles and bare_names == names and _TIME.match(half, good) is not None
-    # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname.
-    plain = (
-        (whole or (bare and closed and half[good : good + 1] == ":"))
-        and roles > 0
-        and names <= 6
-        and (closed or housed)
-    )
-    known = (
-        (box and (bare_names > 0 or _RUBRIC.fullmatch(half.strip()) is None))
-        or seen.box
-        or bare_names * 2 >= names
-        or plain
-    )
-    if not good or not known or not (enough or open_end or timed) or not (whole or closed or bare):
-        return None
-    seen.names, seen.roles = seen.names + names, seen.roles + roles
-    seen.box, seen.closed = seen.box or box, closed
-    return start + good, whole
+        if not found or name.startswith("本报讯") or (self.closed and not _is_credited_too(self.half, found.end())):
+            return False
+        if not is_name(name) and not (self.personal and _is_odd_name(name)):
+            return False
+        self.names += 1
+        self.bare_names += is_bare_name(name) or len(name) > 3
+        self.at = self.good = found.end()
+        self.last, self.closed = name, False
+        return True
+
+    def _take_office(self) -> bool:
+        """通讯员 青石县公安局 葛明: whose correspondent it is."""
+        found = _BODY_BEFORE.match(self.half, self.at) if self.personal and not self.closed else None
+        if found:
+            self.at = found.end()
+        return found is not None
+
+    def _take_given_name(self) -> bool:
+        """魏小 荷: the second letter of a given name, set apart."""
+        if self.closed or len(self.last) != 2 or not _LETTER_APART.match(self.half, self.at):
+            return False
+        self.at += 1
+        self.good, self.last = self.at, ""
+        return True
 
 
 def _leads_names(half: str, found: re.Match[str]) -> bool:
