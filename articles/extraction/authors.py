@@ -32,6 +32,8 @@ _APART = re.compile(rf"[{HAN}][ ]{{1,4}}[{HAN}](?:[ ]{{1,4}}[{HAN}])?")
 _OFFICE_PEN = re.compile(
     rf"[{HAN}]{{1,2}}(?:宣|组宣|政宣|供电|公安|公宣|检宣|法宣|司宣|税宣|工宣|农宣|教宣|卫宣|文宣|交警|消防|城管|气象|移动|联通|电信|邮政)"
 )
+# What else stands in brackets at a text's end, its letters apart: （见 图）.
+_NOTES = frozenset(("综合", "见图", "上图", "下图", "左图", "右图", "附图", "待续", "续完", "未完", "转载", "有删节"))
 _ABOUT_SOMEBODY = re.compile(r"[—-]|访|记|专访|对话|与|悼|追忆|致|写给|走近|任命|[“\"]")
 
 
@@ -89,9 +91,9 @@ def _falls_apart(word: str) -> bool:
 def is_signature(inside: str) -> bool:
     """What signs a brief in brackets with no surname: letters set apart, 但 愿; an office's pen name, 柳供电."""
     printed = fold(inside).strip()
-    return (_APART.fullmatch(printed) or _OFFICE_PEN.fullmatch(printed)) is not None and (
-        "".join(printed.split()) not in _NOT_NAMES
-    )
+    if _APART.fullmatch(printed):
+        return "".join(printed.split()) not in _NOTES  # 向 前 is somebody: no paper spaces the letters of a word
+    return _OFFICE_PEN.fullmatch(printed) is not None and printed not in _NOT_NAMES
 
 
 def is_author(line: str) -> bool:

@@ -50,8 +50,10 @@ SPEECHES = re.compile(
 
 # Verbs that need the object which the next line of the head holds.
 _NEEDS_OBJECT = re.compile(
-    r"(?:的|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
+    r"(?:的|[\d一两二三四五六七八九十]{1,3}[家项个批条所座件部支款]|入选|荣获|喜获|获评|跻身|入围|摘得|斩获|揽获|捧回|夺得|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
 )
+
+_SAYS_WHAT_IT_IS = re.compile(rf"是[{HAN}]{{1,6}}的$")  # “老玉镯”竟是玻璃做的: complete
 
 # What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
 _LABEL = re.compile(
@@ -198,7 +200,7 @@ def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, space
         score += 1.0  # where blocks are parted by blank lines, these two are one block, the second its rest
     if one.hangs or not is_balanced(one.flat):
         score += 3.0 if one.flat[-1] in ":：" else 2.0
-    if _NEEDS_OBJECT.search(one.flat):
+    if _NEEDS_OBJECT.search(one.flat) and not _SAYS_WHAT_IT_IS.search(one.flat):
         score += 2.5  # “拨改投”破解 / 小企业起步难题
     if _SPEAKER.match(other.flat) and not one.hangs and not _SPEAKER.match(one.flat):
         score -= 2.0  # 交警：救人紧急，不罚: who says so stands under the headline

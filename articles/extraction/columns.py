@@ -87,7 +87,7 @@ def cues_of_column(
     after = lines[i + 1] if i + 1 < len(lines) else None
     touches = after is not None and after.blanks == 0 and not told
     full = after is not None and touches and abs(after.ems - line.column) <= 1.5
-    joined = full or (after is not None and touches and after.stops and after.ems < line.column and not _calls(after))
+    joined = full or (after is not None and touches and after.stops and after.ems < line.column and not calls(after))
     if line.ems > line.column + 1.5:
         return [(1.5, "wider than the column")]
     if lead == 0.0 and i and 1.0 < line.column - line.ems <= 4.0 and ends_paragraph(lines[i - 1]) and joined:
@@ -117,7 +117,7 @@ def cues_of_column(
     return [(-0.5, "as wide as the column")]
 
 
-def _calls(line: MeasuredLine) -> bool:
+def calls(line: MeasuredLine) -> bool:
     """交警：救人紧急，不罚！: the end of a head as well as of a sentence."""
     return line.flat[-1:] in "！？!?" and "。" not in line.flat
 

@@ -22,6 +22,8 @@ LONGEST_REST = 30  # characters of a byline's further line that begins in the mi
 # 魏小 at a line's end and 荷 报道 on the next; 见习记者 or 图/ at a line's end.
 _CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
 _REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ](?![文图摄](?:[/ ]|$))[{HAN}](?![{HAN}]))")
+_SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line's end and 沐白 on the next
+_GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(
@@ -35,7 +37,8 @@ _WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
 _CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
-    r"[ \t\u3000]*(?P<who>本[报刊台](?:特约)?(?:评论员|编辑部|社论|短评|综合))[ \t\u3000\r]*(?=\n|$)"
+    r"[ \t\u3000]*(?P<who>本[报刊台](?:(?:特约)?(?:评论员|编辑部|社论|短评|综合)"
+    r"|(?:联合|特别|[“\"「﹁][^”\"」﹂\n]{2,8}[”\"」﹂])?(?:采访|报道|采风|调研)组))[ \t\u3000\r]*(?=\n|$)"
 )
 
 
@@ -143,26 +146,37 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
     """Where a byline ends that the end of its line breaks in a name or after a role word; None where it does not.
 
     "记者 葛明 通讯员 李小\\n荷 报道", "记者 葛明 见习记者\\n李健"; `needed` where the first line by itself is none.
+    Blank lines between do no harm: some pages set one under every line.
     """
-    end_of_next = text.find("\n", end + 1, stop)
+    first = skip_marks(text, end, stop, "")
+    end_of_next = text.find("\n", first, stop)
     end_of_next = stop if end_of_next < 0 else end_of_next
-    following = fold(text[end + 1 : end_of_next]).strip(" :。")
+    following = fold(text[first:end_of_next]).strip(" :。")
     if not following or len(following) > LONGEST_REST:
         return None
     line = text[start:end].rstrip()
     rest = _REST_OF_NAME.match(following)
     cut = _cuts_role(fold(line), following) or (_CUT_NAME.search(fold(line)) is not None and rest is not None)
-    opened = (rest is None and _OPEN_END.search(line)) or (needed and byline_patterns()["role"].match(fold(line)))
+    cut = cut or (_SURNAME_LEFT.search(fold(line)) is not None and _GIVEN_NAME_NEXT.match(following) is not None)
+    opened = (rest is None and _OPEN_END.search(line)) or (needed and _needs_next(fold(line), following))
     if not cut and not opened:
         return None
-    lead = len(text[end + 1 : end_of_next]) - len(text[end + 1 : end_of_next].lstrip())
     seam = "" if cut or needed else " "
-    joined = line + seam + text[end + 1 + lead : end_of_next].rstrip()
+    joined = line + seam + text[first:end_of_next].rstrip()
     seen = Seen()
     taken = take_words(joined, 0, len(joined), seen, bare=False)
     if taken is None or not taken[1] or not seen.roles:
         return None
-    return end + 1 + lead + taken[0] - len(line) - len(seam)
+    return first + taken[0] - len(line) - len(seam)
+
+
+def _needs_next(line: str, following: str) -> bool:
+    """Whether a line that is no byline by itself begins one: a role word, or a house before 记者 葛明."""
+    if byline_patterns()["role"].match(line):
+        return True
+    return byline_patterns()["house"].fullmatch(line.strip()) is not None and (
+        byline_patterns()["role"].match(following) is not None
+    )
 
 
 def _read_work_line(text: str, at: int, stop: int) -> int | None:
@@ -192,9 +206,15 @@ def _continues(text: str, at: int, stop: int, seen: Seen) -> bool:
     words = [word for part in re.split(r"[、,]+", line) for word in words_of_names(part)]
     if len(words) > 1 and words[-1] in ("报道", "摄影报道", "摄", "整理", "文/图"):
         words.pop()
-    elif len(words) < 2 or not seen.roles:
+    elif not seen.roles or (len(words) < 2 and not _runs_on(text, at)):
         return False  # one word alone may be a crosshead
     return all(is_bare_name(word) for word in words)
+
+
+def _runs_on(text: str, at: int) -> bool:
+    """Whether the line at `at` stands right under one that ends in a name or in 、, and so holds one name more."""
+    before = text[max(0, at - 40) : at].rstrip(" \t\r\u3000")
+    return before.endswith("\n") and not before.endswith("\n\n")
 
 
 def _read_closing_credit(text: str, start: int, last: int) -> Span | None:

@@ -70,6 +70,7 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})|共享联盟[·/]?(?:[{HAN}]{{2,4}}(?=[ ]{{1,3}}[{HAN}]))?"
             rf"|(?:文/图|图/文|文图|图文|文|图|摄|{_DUTIES})[ ]?[/:|][ ]?(?=[{HAN}])"
         ),
+        "house": re.compile(rf"{paper}(?:{rank}){{0,4}}"),  # 滨海日报全媒体, where the line ends before 记者
         "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
         "name": re.compile(
             rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,9}}?|[{HAN}][ 　]{{1,3}}[{HAN}]{{1,2}})"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from articles.extraction.authors import is_author
 from articles.extraction.cohesion import PageWords
-from articles.extraction.columns import fills_column, is_in_run
+from articles.extraction.columns import calls, fills_column, is_in_run
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
@@ -60,9 +60,11 @@ _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明�
 _ANSWERS = re.compile(r"[问答][:：]")
 _FROM_PAGE = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")
 _ADDRESSES = re.compile(r"(?:同志|朋友们?|读者|编辑|先生|女士|如下|领导|问|答|名单|任命|免去|合计|附)[:：]$")
+_PLACE_FIRST = re.compile(rf"[{HAN}]{{1,5}}(?:街道|[县市区旗镇乡村])[:：]")  # 石桥镇：, alone in its line
 _COUNT = re.compile(r"\d$")
 _CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
 _CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十])(?:[:：. \u3000]|(?=\d{4}))")
+_OF_PHOTO = re.compile(r"(?:[上下左右本①-⑨]图|图[一二三四五六①-⑨]?)(?:为|[:：])")  # 图为村民采茶
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 # 柳政告字〔2019〕第3号, （2019）柳民初字第12号
 _NUMBERED = re.compile(rf"[\[〔(（【]\d{{4}}[\]〕)）】]\s*[{HAN}\d]{{0,12}}?第?\d{{1,5}}号$")
@@ -123,6 +125,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-4.0, "a question or an answer"))
     if _FROM_PAGE.match(line.line.text.lstrip()):
         cues.append((-8.0, "goes on from another page"))
+    if _OF_PHOTO.match(flat):
+        cues.append((-6.0, "says what a photograph shows"))
     if _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
     if _COUNTED.fullmatch(flat) or _is_list_of_counts(line):
@@ -210,7 +214,7 @@ def _is_named_first(lines: Sequence[MeasuredLine], i: int) -> bool:
         return False
     after = lines[i + 1]
     return (
-        4 <= lines[i].ems <= 14
+        3 <= lines[i].ems <= 14
         and 4 <= after.ems <= 16
         and not after.indent
         and not re.search("[,，;；:：]", after.flat)
@@ -242,7 +246,7 @@ def cues_of_neighbours(
             else (-3.0, "marks open that do not close")
         )
     if line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)) and _may_break_here(lines, i, before):
-        cues.append((3.0, "a head broken after a comma"))
+        cues.append((4.0 if _PLACE_FIRST.fullmatch(line.flat) else 3.0, "a head broken after a comma or a colon"))
     if _UNENDED.search(line.flat[-2:]):
         broken = not line.hangs and _may_break_here(lines, i, before)
         cues.append((-0.5 if broken else -3.0, "ends in a word that needs another"))
@@ -277,7 +281,7 @@ def cues_of_neighbours(
             cues.append((-4.0, "heads the columns of a table"))
         if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
             cues.append((-5.0, "signs a notice: the day follows"))
-        if not after.blanks and after.stops and "。" not in line.flat and re.search("[，,]", line.flat):
+        if not after.blanks and after.stops and not calls(after) and "。" not in line.flat and re.search("[，,]", line.flat):
             cues.append((-1.5, "its sentence ends in the next line"))
         set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full

@@ -32,6 +32,7 @@ _ITEM = re.compile(
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
+_DATELINE = re.compile(r"(?:[报社网刊]|[日晚晨]报\S{0,8})讯$|日[讯电]$")  # **本报讯** （记者 葛明）今年……
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _NAMED = re.compile(r"(?:记者|通讯员|实习生)[ \u3000]")  # a byline has begun before: both credits are one
 _GIVEN_NAME = re.compile(rf"[{HAN}]{{1,2}}[、，,（(]|[{HAN}]{{1,2}}(?:说|介绍|表示|告诉|被|获|等)")
@@ -63,7 +64,8 @@ def _find_seam(text: str, line: Line) -> int | None:
     """Where in the line its second thing begins, or None."""
     bold = _BOLD.match(line.text)
     if bold:
-        return bold.end() if not _SENTENCE.search(bold["head"]) else None
+        no_head = _SENTENCE.search(bold["head"]) or _DATELINE.search(bold["head"])
+        return None if no_head else bold.end()
     for pattern in (_ITEM, _BOXED):
         item = pattern.match(line.text)
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):

@@ -73,6 +73,9 @@ _MARK = re.compile(
 # What parts two groups of names: brackets and boxes; a comma does not.
 _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
 
+# 本报“走基层”采访组 is nobody by name.
+_TEAM = re.compile(r"本[报刊台](?:联合|特别|[“\"「﹁][^”\"」﹂\n]{2,8}[”\"」﹂])?(?:采访|报道|采风|调研)组")
+
 LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong place
 
 # Who writes and photographs is credited as the writer: 文/图. 摄影报道 stands under pictures.
@@ -101,6 +104,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     no reporter has been named, the first is the reporter. Both are less sure.
     """
     folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE])))
+    folded = _TEAM.sub(lambda team: " " * len(team[0]), folded)
     if folded[:1] == "口" and folded[:2] != "口述":  # □ misread
         folded = "□" + folded[1:]
     closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None

@@ -71,6 +71,12 @@ class KindsOfLine(SimpleTestCase):
                 f"{TEXT}\n老街：东关、西关、南门、北门　新街：大桥、渡口\n停电请拨客服热线95000\n江景豪庭\n{TEXT}",
                 [B, B, B, H, B],
             ),
+            ("what a photograph shows", f"临河改造老旧管网\n图为工人在更换水管\n\n{TEXT}", [H, B, B]),
+            (
+                "a call in the middle of heads",
+                f"连续六天停水，用水告急\n临河，昨天断水8小时！\n抢修今夜完工\n本报讯（记者 葛明）{TEXT * 2}",
+                [H, H, H, B],
+            ),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):

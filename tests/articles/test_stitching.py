@@ -141,6 +141,11 @@ class Stories(SimpleTestCase):
             with self.subTest(name):
                 self.assertEqual(len(headlines(page)), 1)
 
+    def test_a_notice_of_an_office_is_no_section_of_the_story_above(self):
+        page = ["# 供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], WATER[2], "**临河县自来水公司停水公告**"]
+        page.append("因更换管道，8日8时至18时三个街道停止供水，请用户提前储水。")
+        self.assertEqual(headlines("\n\n".join(page)), ["供水管网换新颜", "临河县自来水公司停水公告"])
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])
