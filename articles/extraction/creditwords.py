@@ -159,7 +159,7 @@ class _Words:
             return True
         # 本报记者 其木格, 记者 其木格 摄: what credits so plainly may hold names with no known surname
         ends = whole or (bare and self.closed and self.half[self.good : self.good + 1] == ":")
-        return ends and 0 < self.roles and self.names <= MOST_ODD and (self.closed or self.housed)
+        return ends and self.roles > 0 and self.names <= MOST_ODD and (self.closed or self.housed)
 
     def _take_mark(self) -> bool:
         """A space, a mark between names, or the box that begins a byline."""

@@ -281,7 +281,13 @@ def cues_of_neighbours(
             cues.append((-4.0, "heads the columns of a table"))
         if (_DAY_ALONE.fullmatch(after.flat) or _LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
             cues.append((-5.0, "signs a notice: the day follows"))
-        if not after.blanks and after.stops and not calls(after) and "。" not in line.flat and re.search("[，,]", line.flat):
+        if (
+            not after.blanks
+            and after.stops
+            and not calls(after)
+            and "。" not in line.flat
+            and re.search("[，,]", line.flat)
+        ):
             cues.append((-1.5, "its sentence ends in the next line"))
         set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
         body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full

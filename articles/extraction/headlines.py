@@ -30,7 +30,9 @@ SERIES = re.compile(
 
 _SAYS = re.compile(r"(?:强调|指出|要求|提出|表示|时说)[:：]?$")
 # 葛明讲话李健主持: who did what at a meeting, and nothing else
-_NAMES_AND_SPEECH = re.compile(rf"(?:[{HAN}]{{2,4}}(?:[等、][{HAN}、]{{0,12}})?(?:讲话|出席|主持|作报告|致辞|致词|参加|陪同)(?:会议)?){{1,3}}")
+_NAMES_AND_SPEECH = re.compile(
+    rf"(?:[{HAN}]{{2,4}}(?:[等、][{HAN}、]{{0,12}})?(?:讲话|出席|主持|作报告|致辞|致词|参加|陪同)(?:会议)?){{1,3}}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,11 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
         score += 3.0  # 讣告, 今日天气: what is printed beside it only says whose or when
     # Heavy type over other heads is a running title; under a kicker it is the headline.
     over = head is lines[0] and any(is_doubled(line.measured) for line in head.lines)
-    if len(lines) > 1 and SPEECHES.search(head.flat) and (head is not lines[0] or _NAMES_AND_SPEECH.fullmatch(head.flat)):
+    if (
+        len(lines) > 1
+        and SPEECHES.search(head.flat)
+        and (head is not lines[0] or _NAMES_AND_SPEECH.fullmatch(head.flat))
+    ):
         score -= 2.0
     if head is not lines[-1] and _SAYS.search(head.flat):
         score -= 2.0  # 葛明在全县水利工作会议上强调: what was said stands under it, in larger type

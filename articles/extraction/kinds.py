@@ -39,7 +39,8 @@ BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in t
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
 # 文/南屏　图/阿柳: what each did, and a name of whatever kind.
 _WORKS = re.compile(
-    rf"(?!.*(?:记者|通讯员))(?:(?:文|图|文图|图文|撰文|摄影|供图|制图|绘图|整理|漫画)[/:][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,3}}"
+    r"(?!.*(?:记者|通讯员))"
+    rf"(?:(?:文|图|文图|图文|撰文|摄影|供图|制图|绘图|整理|漫画)[/:][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,3}}"
 )
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs

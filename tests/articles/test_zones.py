@@ -71,7 +71,11 @@ class Zones(SimpleTestCase):
                 f"{TEXT}\n\n北溪有故事 你我来分享 扫码加群 @晚报君\n\n改造老旧管网\n\n{TEXT}",
                 ["北溪有故事 你我来分享 扫码加群 @晚报君"],
             ),
-            ("a code's caption with a space", f"{TEXT}\n\n扫一扫 关注“北溪晚报”\n\n改造老旧管网\n\n{TEXT}", ["扫一扫 关注“北溪晚报”"]),
+            (
+                "a code's caption with a space",
+                f"{TEXT}\n\n扫一扫 关注“北溪晚报”\n\n改造老旧管网\n\n{TEXT}",
+                ["扫一扫 关注“北溪晚报”"],
+            ),
             ("a chart's years", f"新闻热线 3581234\n2010　2011　2012\n改造老旧管网\n{TEXT}", ["新闻热线 3581234"]),
             ("heads that begin with a count", f"41家单位作答\n\n36天建成一座桥\n\n□ 记者 葛明\n\n{TEXT}", []),
             (
