@@ -8,8 +8,9 @@ ADDRESS ?= 127.0.0.1:8000
 GOLD   ?= tests/gold
 PAGES  ?= fixtures/pages
 FUZZ_EXAMPLES ?= 25
-# A file's tests stay with one worker: they share a class's set-up and a browser.
-PARALLEL ?= -n auto --maxprocesses=4 --dist loadfile
+# A file's tests stay with one worker: they share a class's set-up and a browser. Files are given out as they are
+# collected: the long ones of the browser come first, instead of last for being few in a file.
+PARALLEL ?= -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help deps install install-dev demo test lint gold bench-read bench-api bench-admin bench-export bench-effort bench-fluid screenshots schema fuzz-api messages clean

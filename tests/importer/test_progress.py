@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import pty
@@ -18,34 +19,31 @@ from tests.generated import write_pages
 PAGES = 3
 
 
+def read_terminal(terminal: int) -> bytes:
+    """All that is shown on it until the program has ended: a terminal holds few kilobytes, so it is read meanwhile."""
+    shown = []
+    with os.fdopen(terminal, "rb", buffering=0) as screen, contextlib.suppress(OSError):  # so Linux tells its end
+        while some := screen.read(100_000):
+            shown.append(some)
+    return b"".join(shown)
+
+
 class ProgressTest(SimpleTestCase):
     def run_on_terminal(self, *options: str) -> tuple[str, str]:
         """What a dry run prints on standard output, and what it shows on a terminal."""
-        master, slave = pty.openpty()
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                write_pages(Path(folder), PAGES, stories=1)
-                command = [
-                    sys.executable,
-                    "manage.py",
-                    "import_pages",
-                    "--dry-run",
-                    "--format",
-                    "jsonl",
-                    *options,
-                    folder,
-                ]
-                environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
-                done = subprocess.run(
-                    command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, stderr=slave, timeout=120
-                )
-            os.write(slave, b"\n")  # so that there is something to read when nothing was shown
-            shown = os.read(master, 100_000)
-        finally:
-            os.close(master)
-            os.close(slave)
-        self.assertEqual(done.returncode, 0)
-        return done.stdout.decode(), shown.decode()
+        terminal, its_end = pty.openpty()
+        with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as printed:
+            write_pages(Path(folder), PAGES, stories=1)
+            command = [sys.executable, "manage.py", "import_pages", "--dry-run", "--format", "jsonl", *options, folder]
+            environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+            with subprocess.Popen(
+                command, cwd=settings.BASE_DIR, env=environment, stdout=printed, stderr=its_end
+            ) as run:
+                os.close(its_end)
+                shown = read_terminal(terminal)
+            printed.seek(0)
+            self.assertEqual(run.returncode, 0)
+            return printed.read().decode(), shown.decode()
 
     def test_the_bar_counts_the_files_beside_the_readings(self):
         printed, shown = self.run_on_terminal()
