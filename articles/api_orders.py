@@ -16,7 +16,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Coalesce
 from rest_framework.request import Request
 
-from articles.search import divide_by_rank
+from articles.search import divide_by_rank, find_best
 from articles.search.query import read_query
 
 # For rows of no issue: before all days.
@@ -55,6 +55,12 @@ class ByRank(F):
 
     def __init__(self) -> None:
         super().__init__("rank")
+
+    def find_best(
+        self, queryset: models.QuerySet, request: Request, most: int, place: tuple[float, int] | None, upward: bool
+    ) -> list[tuple[int, float]] | None:
+        """Keys and ranks of the rows from behind a place on, without parts; None where `divide` is wanted."""
+        return find_best(queryset, read_query(request.query_params.get("q", "")), most, place, upward)
 
     def divide(self, queryset: models.QuerySet, request: Request) -> Divided:
         parts = divide_by_rank(queryset, read_query(request.query_params.get("q", "")))

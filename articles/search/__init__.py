@@ -7,17 +7,19 @@ what a query asks for, `articles.search.query`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from types import ModuleType
 from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections, models
-from django.db.models import Case, F, FloatField, Q, Value, When
+from django.db.models import F, FloatField, Q, Value
 from django.db.models.functions import StrIndex
 
-from articles.search import postgres, sqlite
+from articles.search import postgres, postgres_best, sqlite
+from articles.search.few import Hits, Place, read_best
 from articles.search.query import Query, Term
-from articles.search.wording import cut_words
+from articles.search.ranking import WHOLE, Rank, find_plain, has_whole, rank_headline, weigh
 from articles.text.words import index_terms, phrase_terms
 
 # The columns whose text is searched, by model. The first lines of an article's terms are its headline and its byline.
@@ -27,9 +29,6 @@ SEARCHED = {"article": ARTICLE_COLUMNS, "page": PAGE_COLUMNS}
 
 # Which line of an article's terms a field is.
 _LINES = {"headline": 1, "byline": 2}
-# Beyond this many, phrases narrow what is found but no longer rank it.
-_RANKED = 8
-
 # So many rows an answer shows, about.
 _SHOWN = 50
 
@@ -83,7 +82,7 @@ def search(queryset: models.QuerySet, query: Query, find_named: FindNamed | None
     where the name is printed. A page has no headline and no byline, and names nobody: such a field finds no page.
     """
     database, model = _database(queryset.db), queryset.model
-    plain = _find_plain(query)
+    plain = find_plain(query)
     found = database.narrow(queryset, plain) if plain else queryset
     for group in query.wanted:
         if len(group) > 1 or group[0].field:
@@ -111,30 +110,11 @@ def holding(queryset: models.QuerySet, term: Term, find_named: FindNamed | None 
 
 
 def _rank(queryset: models.QuerySet, query: Query) -> Any:
-    """The same on every database. To count hits in the bodies would mean to read every row that holds a common word."""
-    has_printed = _database(queryset.db).HasPrinted
-    weights = [(weight, Q(has_printed("headline", phrase))) for weight, phrase in _weigh(query)]
-    if _has_whole(query):
+    database, whole = _database(queryset.db), None
+    if has_whole(query):
         rows = queryset.model._base_manager.using(queryset.db).all()
-        weights.append((2.0, _database(queryset.db).holding_whole(rows, query.whole)))
-    rank: Any = Value(0.0, FloatField())
-    for weight, holds in weights:
-        rank += Case(When(holds, then=Value(weight)), default=Value(0.0), output_field=FloatField())
-    return rank
-
-
-def _has_whole(query: Query) -> bool:
-    """Whether several words were asked for, which rank higher where they stand as one string."""
-    return bool(query.whole) and len(query.wanted) > 1
-
-
-def _weigh(query: Query) -> list[tuple[float, str]]:
-    """What each phrase is worth in a headline."""
-    weights = [(4.0, query.whole)] if _has_whole(query) else []
-    for phrase in query.phrases[:_RANKED]:
-        words = cut_words(phrase)[:_RANKED]
-        weights += [(1.0, phrase), *((0.5 / len(words), word) for word in words)]
-    return weights
+        whole = database.holding_whole(rows, query.whole)
+    return Rank(weigh(query), database.write_printed, whole)
 
 
 def find_some(queryset: models.QuerySet, phrase: str, most: int) -> list[int] | None:
@@ -155,28 +135,50 @@ def divide_by_rank(queryset: models.QuerySet, query: Query) -> tuple[models.Quer
     None where the database would not be quicker so. Each part alone is led to its first rows by an index; all rows of
     a common word must not be read for the fifty best of them.
     """
-    database, weights = _database(queryset.db), _weigh(query)
+    database, weights = _database(queryset.db), weigh(query)
     if not weights or not _has_headline(queryset.model) or not hasattr(database, "lead_to_ranked"):
         return None
-    heads, whole = [phrase for _weight, phrase in weights], query.whole if _has_whole(query) else ""
-    high = database.lead_to_ranked(queryset, heads, whole, _find_plain(query))
+    heads, whole = [phrase for _weight, phrase in weights], query.whole if has_whole(query) else ""
+    high = database.lead_to_ranked(queryset, heads, whole, find_plain(query))
     if len(weights) == 1:  # then all that rank rank alike
         ((weight, head),) = weights
         high = high.filter(database.HasPrinted("headline", head)).annotate(rank=Value(weight, FloatField()))
-    return high, lambda: database.lead_to_newest(queryset, _find_plain(query), _SHOWN, heads, whole)
+    return high, lambda: database.lead_to_newest(queryset, find_plain(query), _SHOWN, heads, whole)
+
+
+def find_best(
+    queryset: models.QuerySet, query: Query, most: int, place: Place | None = None, upward: bool = False
+) -> list[tuple[int, float]] | None:
+    """Keys and ranks of the best of what `search` found (`upward`: of the least), from behind a place on.
+
+    None where many rows are found, or the database reads them as quickly itself.
+    """
+    phrases, weights = find_plain(query), weigh(query)
+    if not phrases or not _has_headline(queryset.model) or _database(queryset.db) is not postgres:
+        return None
+    if [phrase for _weight, phrase in weights] == phrases:
+        return postgres_best.find_best_of_one(queryset, phrases[0], weights[0][0], most, place, upward)
+    few = postgres_best.find_few(queryset, phrases)
+    if few is None:
+        return None
+    rows = queryset.model._base_manager.using(queryset.db).order_by()
+    whole, worth = (query.whole, WHOLE) if has_whole(query) else ("", 0.0)
+    possible: set[int] | None = set()
+    if whole:
+        possible = postgres_best.find_possible(rows, phrases, whole)
+    rank = rank_headline(weights)
+    ranked = [(key, rank(headline), possible is None or key in possible) for key, headline in few]
+    standing = partial(postgres_best.find_standing, rows, phrases=phrases, whole=whole)
+    hits = Hits(ranked, standing, all(len(phrase) <= 2 for phrase in phrases), worth)
+    return read_best(hits, most, place, upward)
 
 
 def find_newest(queryset: models.QuerySet, query: Query, most: int) -> list[int]:
     """The keys of what `search` found, or of all rows where nothing is asked: those stored last, `most` at most."""
     database, order = _database(queryset.db), F("pk")
     if query and hasattr(database, "lead_to_newest"):
-        queryset, order = database.lead_to_newest(queryset, _find_plain(query), most)
+        queryset, order = database.lead_to_newest(queryset, find_plain(query), most)
     return list(queryset.order_by(order.desc()).values_list("pk", flat=True)[:most])
-
-
-def _find_plain(query: Query) -> list[str]:
-    """The phrases that must all stand in a row, wherever."""
-    return [group[0].phrase for group in query.wanted if len(group) == 1 and not group[0].field]
 
 
 def _has_headline(model: type[models.Model]) -> bool:

@@ -12,6 +12,7 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan, LessThan
 
+from articles.search.frequencies import Frequencies, read_frequencies
 from articles.text.words import phrase_terms, spelled_pattern
 
 # The terms, and each character for queries of one. An array, for a tsvector holds no more than 1 MB and would refuse
@@ -23,9 +24,9 @@ BEGIN
 END $$"""
 # By table and what is appended to its name, the text that each index is of. The first line of an article's terms is
 # its headline: what ranks is found without reading all that holds a common word.
-_HEADLINE = r"split_part(terms, E'\n', 1)"
+HEADLINE = r"split_part(terms, E'\n', 1)"
 _INDEXED = {
-    "articles_article": {"search": "terms", "headline": _HEADLINE},
+    "articles_article": {"search": "terms", "headline": HEADLINE},
     "articles_page": {"search": "terms"},
 }
 _INDEX = 'CREATE INDEX {index} ON {table} USING gin ((search_elements({text}) COLLATE "C"))'
@@ -50,6 +51,11 @@ class Line(Func):
 
     def __init__(self, terms: Any, number: int) -> None:
         super().__init__(terms, number=number)
+
+
+def write_printed(column: str, phrase: str) -> tuple[str, str]:
+    """SQL for what `HasPrinted` asks, and its parameter."""
+    return f"{column} ~ %s", spelled_pattern(phrase)
 
 
 class HasPrinted(Func):
@@ -115,7 +121,7 @@ def _find_sound(connection: Any, table: str) -> dict[str, list[str]]:
 
 
 class _Standing(Func):
-    """Whether every one of the phrases stands in a row: one condition, so that `_without` can leave it out."""
+    """Whether every one of the phrases stands in a row: one condition, so that `without` can leave it out."""
 
     template, arg_joiner, output_field = "(%(expressions)s)", " AND ", models.BooleanField()
 
@@ -130,7 +136,7 @@ def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet
     return queryset.filter(_Standing(phrases))
 
 
-def _without(queryset: models.QuerySet) -> models.QuerySet:
+def without(queryset: models.QuerySet) -> models.QuerySet:
     """The queryset without what `narrow` asked, for rows that are led to, and told, in another way. What the index does
     not answer of it, PostgreSQL works out anew for each row: 100 to 400 µs."""
     bare = queryset.all()
@@ -140,10 +146,11 @@ def _without(queryset: models.QuerySet) -> models.QuerySet:
 
 
 def _has_terms(text: Any, phrases: Sequence[str]) -> _HasElements:
-    return _HasElements(text, Value(_elements(phrases), ArrayField(models.TextField())))
+    return _HasElements(text, Value(find_elements(phrases), ArrayField(models.TextField())))
 
 
-def _elements(phrases: Sequence[str]) -> list[str]:
+def find_elements(phrases: Sequence[str]) -> list[str]:
+    """What the index is asked for: the terms of the phrases, or single characters."""
     return sorted({element for phrase in phrases for element in phrase_terms(phrase).split(" ")})
 
 
@@ -180,10 +187,8 @@ def lead_to_ranked(
     And some more, that have the pairs of a head apart. Each is looked for by itself: to a condition with OR the indexes
     give an answer that must be asked of each row again.
     """
-    rows, bare = queryset.model._base_manager.using(queryset.db).order_by(), _without(queryset)
+    rows, bare = queryset.model._base_manager.using(queryset.db).order_by(), without(queryset)
     terms, headline = F("terms"), Line(F("terms"), 1)
-    if list(phrases) == list(heads) and len(heads) == 1:
-        return bare.filter(_has_terms(headline, heads))
     found = [
         rows.filter(_has_terms(headline, [head]), _has_terms(terms, [head, *phrases]))
         for head in heads
@@ -212,8 +217,8 @@ def lead_to_newest(
         return found, F("pk") + 0
     # Not `= 0`, which the planner takes for as good as never true, as it does LIKE.
     unlike = [LessThan(StrIndex(F("terms"), Value(phrase_terms(whole))), 1)] if whole else []
-    bare, rows = _without(queryset), queryset.model._base_manager.using(queryset.db).order_by()
-    if _is_common(rows, bare, phrases, wanted):
+    bare, rows = without(queryset), queryset.model._base_manager.using(queryset.db).order_by()
+    if is_common(rows, bare, phrases, wanted):
         return bare.filter(*headless, *map(_is_in_order, phrases), *unlike), F("pk")
     late = [_is_in_order(phrase) for phrase in phrases if len(phrase) > 2] + unlike
     if not late:
@@ -230,29 +235,30 @@ _WALKED = 5
 _OPEN = 0.8
 
 
-def _is_common(rows: models.QuerySet, bare: models.QuerySet, phrases: Sequence[str], wanted: int) -> bool:
-    """Whether the planner thinks that so many rows have the phrases that a walk along those of `bare` meets enough of
-    them sooner. Not in a table that was never analysed, of which it knows nothing."""
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = to_regclass(%s)", [rows.model._meta.db_table])
-        ((stored,),) = cursor.fetchall()
-    if stored <= 0 or _estimate(rows, phrases) ** 2 <= _WALKED * wanted * stored:
+def is_common(rows: models.QuerySet, bare: models.QuerySet, phrases: Sequence[str], wanted: int) -> bool:
+    """Whether so many rows seem to have the phrases that a walk along those of `bare` meets enough of them sooner.
+
+    Not in a table that was never analysed, of which nothing is known.
+    """
+    known = frequencies(rows)
+    if not known.rows or known.estimate(find_elements(phrases)) ** 2 <= _WALKED * wanted * known.rows:
         return False
+    if not bare.query.where:
+        return True
     plan = bare.order_by().values("pk").explain(format="json")
-    return bool(plan and json.loads(plan)[0]["Plan"]["Plan Rows"] >= _OPEN * stored)
+    return bool(plan and json.loads(plan)[0]["Plan"]["Plan Rows"] >= _OPEN * known.rows)
 
 
-def _estimate(rows: models.QuerySet, phrases: Sequence[str]) -> int:
-    """How many rows the planner thinks have the phrases' terms; nothing is read."""
-    found = f'SELECT FROM {rows.model._meta.db_table} WHERE search_elements(terms) COLLATE "C" @> %s'
-    with connections[rows.db].cursor() as cursor:
-        cursor.execute(f"EXPLAIN (FORMAT JSON) {found}", [_elements(phrases)])
-        ((plan,),) = cursor.fetchall()
-    return int((json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]["Plan Rows"])
+def frequencies(rows: models.QuerySet) -> Frequencies:
+    """How common the terms of a table are."""
+    table = rows.model._meta.db_table
+    return read_frequencies(connections[rows.db], table, f"{table}_search")
 
 
 def find_some(rows: models.QuerySet, phrase: str, most: int) -> list[int] | None:
-    """The keys of rows that have a phrase's terms; None where there are more than `most`, or the planner thinks so."""
-    found = rows.filter(_has_terms(F("terms"), [phrase]))
-    keys = list(found.values_list("pk", flat=True)[: most + 1]) if _estimate(rows, [phrase]) <= most else []
+    """The keys of rows that have a phrase's terms; None where there are more than `most`, or seem to be."""
+    terms, known = find_elements([phrase]), frequencies(rows)
+    if not known.has_rare(terms) and known.estimate(terms) > most:
+        return None
+    keys = list(rows.filter(_has_terms(F("terms"), [phrase])).values_list("pk", flat=True)[: most + 1])
     return keys if 0 < len(keys) <= most else None

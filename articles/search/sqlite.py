@@ -53,14 +53,20 @@ class HasPrinted(models.Func):
     output_field = models.BooleanField()
 
     def __init__(self, column: str, phrase: str) -> None:
-        glob = "".join(_any_of(characters) for characters in find_spellings(phrase))
-        super().__init__(models.F(column), models.Value(f"*{glob}*"))
+        super().__init__(models.F(column))
+        self.phrase = phrase
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
-        (column, params), (pattern, more) = (compiler.compile(each) for each in self.get_source_expressions())
-        for code in _SPACES:
-            column = f"replace({column}, char({code}), '')"
-        return f"{column} GLOB {pattern}", [*params, *more]
+        (column,) = self.get_source_expressions()
+        sql, pattern = write_printed(compiler.compile(column)[0], self.phrase)
+        return sql, [pattern]
+
+
+def write_printed(column: str, phrase: str) -> tuple[str, str]:
+    """SQL for what `HasPrinted` asks, and its parameter."""
+    for code in _SPACES:
+        column = f"replace({column}, char({code}), '')"
+    return f"{column} GLOB %s", "*" + "".join(_any_of(characters) for characters in find_spellings(phrase)) + "*"
 
 
 def _any_of(characters: str) -> str:

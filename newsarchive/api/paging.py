@@ -40,10 +40,13 @@ class KeysetPagination(BasePagination):
         self.count = queryset.count() if read_flag(request, "count") else None
         backward, place = read_cursor(request, self.ordering)
 
-        descending = self.ordering.startswith("-")
+        upward = self.ordering.startswith("-") == backward
         key = orderings_of(view, queryset)[self.ordering.lstrip("-")]
-        divided = key.divide(queryset, request) if hasattr(key, "divide") else Divided(queryset.annotate(sort_key=key))
-        rows = self.read_rows(divided, place, descending == backward, size + 1, view)
+        rows = find_best(key, queryset, request, size + 1, place, upward, view)
+        if rows is None:
+            ordered = hasattr(key, "divide")
+            divided = key.divide(queryset, request) if ordered else Divided(queryset.annotate(sort_key=key))
+            rows = self.read_rows(divided, place, upward, size + 1, view)
         more, rows = len(rows) > size, rows[:size]
         if backward:
             rows.reverse()
@@ -56,7 +59,7 @@ class KeysetPagination(BasePagination):
         self, divided: Divided, place: tuple[str, int] | None, upward: bool, most: int, view: Any
     ) -> list[Any]:
         """The rows after the place in the direction of reading; the second part only where the first has too few."""
-        value = None if place is None else read_value(divided.high, place[0])
+        value = None if place is None else read_value(divided.high.query.annotations["sort_key"].output_field, place[0])
         parts: list[Any] = [lambda: (divided.high, F("sort_key"), F("pk"))]
         if divided.find_low is not None:
             parts = [divided.find_low, *parts] if upward else [*parts, divided.find_low]
@@ -120,10 +123,22 @@ class KeysetPagination(BasePagination):
         ]
 
 
-def read_value(queryset: models.QuerySet, text: str) -> Any:
+def find_best(
+    key: Any, queryset: models.QuerySet, request: Request, most: int, place: tuple[str, int] | None, upward: bool,
+    view: Any,
+) -> list[Any] | None:  # fmt: skip
+    """The rows from a place on where the ordering knows a shorter way to them."""
+    if not hasattr(key, "find_best"):
+        return None
+    begin = None if place is None else (read_value(models.FloatField(), place[0]), place[1])
+    found = key.find_best(queryset, request, most, begin, upward)
+    return None if found is None else show_rows(found, view)
+
+
+def read_value(column: models.Field, text: str) -> Any:
     """The value of a cursor, as the rows have it."""
     try:
-        value = queryset.query.annotations["sort_key"].output_field.to_python(text)
+        value = column.to_python(text)
         text.encode()  # half a surrogate pair is no text that a database takes
         return value.astimezone(UTC) if isinstance(value, datetime) else value
     except (ArithmeticError, TypeError, ValueError, NotMeant) as error:  # what columns make of a forged cursor

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import product
 from unittest.mock import patch
 
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import TestCase
 
 from articles.models import Article, Page
-from articles.search import divide_by_rank, find_newest, search
+from articles.search import divide_by_rank, find_best, find_newest, search
+from articles.search.frequencies import Frequencies
 from articles.search.query import of_phrases, read_query
+from articles.search.ranking import find_plain
 from tests.search.archive import make_article, make_page
 
 STORIES = {
@@ -59,6 +64,11 @@ RANKED = (
     ("河道 OR 港口", "port dike fair pond"),
     ("水塘 OR 河道", "pond dike fair"),
 )
+
+
+# What PostgreSQL may know of an archive: that some words are common, and that only some pairs of them are.
+COMMON = Frequencies(8, {"河道": 0.3, "治理": 0.3, "会议": 0.2, "技术": 0.2})
+RARE = Frequencies(8, {"理河": 0.001, "农业": 0.9})
 
 
 class LanguageTests(TestCase):
@@ -119,7 +129,7 @@ class LanguageTests(TestCase):
             if parts is None:
                 continue
             for walked in (True, False):
-                common = patch("articles.search.postgres._is_common", return_value=walked)
+                common = patch("articles.search.postgres.is_common", return_value=walked)
                 with self.subTest(query=text, walked=walked), common:
                     high, (low, walk) = parts[0], parts[1]()
                     self.assertGreaterEqual(min((row.rank for row in high), default=1), 0.1)
@@ -129,12 +139,54 @@ class LanguageTests(TestCase):
                     rows = [*low.order_by(walk.asc()), *high.order_by("rank", "pk")]
                     self.assertEqual(rows, list(found.order_by("rank", "pk")))
 
+    def test_the_best_are_those_of_the_whole_order_from_any_place_on_both_ways(self):
+        body = "昨日农业技术推广会议召开，治理河道。"
+        for number, headline in enumerate(("简讯", "農業技术有新招", "会议", "河 道治理", "治河", "道治理河"), 30):
+            make_article(self.page, number, headline, body)
+        make_article(
+            self.page, 40, "河道，治理", "道治河理，今治理河"
+        )  # the pairs of a phrase, and the phrase itself nowhere
+        longer = (
+            "农业技术推广会议",
+            "治理 河道",
+            "河",
+            "治理 会议 农业",
+            "河道治理 会议",
+            "治 河",
+            "治理河道",
+            "河道 河道",
+        )
+        for text in (*(text for text, _found in RANKED), *longer):
+            for rows in (Article.objects.order_by(), Article.objects.filter(headline__contains="治").order_by()):
+                found = search(rows, read_query(text))
+                expected = list(found.order_by("-rank", "-pk").values_list("pk", "rank"))
+                for common, known in product((True, False), (Frequencies(), COMMON, RARE)):
+                    with (
+                        self.subTest(query=text, common=common, known=len(known.shares)),
+                        patch("articles.search.postgres.is_common", return_value=common),
+                        patch("articles.search.postgres.read_frequencies", return_value=known),
+                    ):
+                        self.check_best(found, text, expected)
+
+    def check_best(self, found: QuerySet, text: str, expected: list[tuple[int, float]]) -> None:
+        best = find_best(found, read_query(text), 100)
+        if best is None and (connection.vendor == "sqlite" or not find_plain(read_query(text))):
+            return
+        self.assertEqual(best, expected)
+        self.assertEqual(find_best(found, read_query(text), 2), expected[:2])
+        self.assertEqual(find_best(found, read_query(text), 100, upward=True), expected[::-1])
+        for number, (key, rank) in [*enumerate(expected)][::3]:
+            place = (rank, key)
+            self.assertEqual(find_best(found, read_query(text), 2, place), expected[number + 1 : number + 3])
+            before = expected[:number][::-1][:2]
+            self.assertEqual(find_best(found, read_query(text), 2, place, upward=True), before)
+
     def test_the_newest_of_what_is_found_are_the_rows_stored_last(self):
         for text in (*(text for text, _found in FOUND), "", "河道", "治理 河道", "农业技术推广会议"):
             found = search(Article.objects.order_by(), read_query(text))
             expected = list(found.order_by("-pk").values_list("pk", flat=True))
             for walked in (True, False):
-                common = patch("articles.search.postgres._is_common", return_value=walked)
+                common = patch("articles.search.postgres.is_common", return_value=walked)
                 with self.subTest(query=text, walked=walked), common:
                     self.assertEqual(find_newest(found, read_query(text), 100), expected)
                     self.assertEqual(find_newest(found, read_query(text), 2), expected[:2])

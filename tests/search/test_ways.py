@@ -7,9 +7,11 @@ from unittest.mock import patch
 
 from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.search import divide_by_rank, install, is_index_sound, search
+from articles.search import divide_by_rank, find_best, install, is_index_sound, search
+from articles.search.frequencies import Frequencies
 from articles.search.query import read_query
 from tests.search.archive import make_archive
 
@@ -24,22 +26,40 @@ class WayTests(TestCase):
         """The SQL of the rows that rank and of those that do not."""
         query = read_query(text)
         found = search(Article.objects.filter(status="unreviewed").order_by(), query)
-        with patch("articles.search.postgres._is_common", return_value=common):
+        with patch("articles.search.postgres.is_common", return_value=common):
             parts = divide_by_rank(found, query)
             assert parts is not None
             return str(parts[0].values("pk").query), str(parts[1]()[0].values("pk").query)
 
     def test_a_common_word_is_looked_for_in_the_rows_of_a_walk_and_not_in_their_elements(self):
-        for text in ("人", "河道", "河道治理", "河道 治理"):
+        for text in ("人 河", "河道 河道治理", "河道治理 水质监测", "河道 治理"):
             with self.subTest(query=text):
                 _high, low = self.written(text, common=True)
                 self.assertNotIn("@>", low)
                 self.assertIn("unreviewed", low)
 
-    def test_one_phrase_ranks_by_the_index_of_headlines_alone(self):
-        high, _low = self.written("河道治理", common=False)
-        self.assertEqual(high.count("@>"), 1)
-        self.assertNotIn("STRPOS", high)
+    def ask_best(self, text: str, *, common: bool) -> list[str]:
+        """The SQL by which the best are found, but for what asks how common words are."""
+        found = search(Article.objects.filter(status="unreviewed").order_by(), read_query(text))
+        with (
+            patch("articles.search.postgres.is_common", return_value=common),
+            patch("articles.search.postgres.read_frequencies", return_value=Frequencies(5, {"人人": 0.9})),
+            CaptureQueriesContext(connection) as asked,
+        ):
+            find_best(found, read_query(text), 50)
+        return [query["sql"] for query in asked.captured_queries]
+
+    def test_the_best_of_one_phrase_are_found_in_one_question_led_by_its_rare_terms_alone(self):
+        (asked,) = self.ask_best("人人参与", common=False)
+        self.assertEqual(asked.count("@>"), 2)
+        headed, rest = asked.split(" UNION ALL ")
+        self.assertIn("人人", headed.partition(" AND ")[0])
+        self.assertNotIn("人人", rest.partition("@>")[2].partition("COLLATE")[0])
+        (asked,) = self.ask_best("人人参与", common=True)
+        self.assertEqual(asked.count("@>"), 1)
+
+    def test_rare_words_apart_are_ranked_without_a_question_to_each_row(self):
+        self.assertEqual(len(self.ask_best("参与 共享", common=False)), 2)
 
     def test_several_words_are_looked_for_one_by_one_and_no_condition_on_elements_is_left_to_the_rows(self):
         high, low = self.written("河道 治理", common=False)
