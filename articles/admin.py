@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.history_admin import HistoryAdmin
+from articles.history_admin import CalledByName, HistoryAdmin
 from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
 from articles.models import (
@@ -49,7 +49,7 @@ COUNTED = {
 }
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(CalledByName, admin.ModelAdmin):
     """What the importer recorded: to be looked at."""
 
     show_full_result_count = False
@@ -139,9 +139,9 @@ class ImportRunAdmin(ReadOnlyAdmin):
 
 @admin.register(ImportedFile)
 class ImportedFileAdmin(ReadOnlyAdmin):
-    list_display = ("source_name", "outcome", "page_link", "reason", "run")
-    fields = ("source_name", "run", "outcome", "page_link", "reason", "counted", "kept", "warned")
-    readonly_fields = ("page_link", "counted", "kept", "warned")
+    list_display = ("source_name", "outcome", "page_link", "cause", "run")
+    fields = ("source_name", "run", "outcome", "page_link", "cause", "counted", "kept", "warned")
+    readonly_fields = ("page_link", "cause", "counted", "kept", "warned")
     list_filter = ("outcome", "run")
     list_select_related = ("run",)
     search_fields = ("source_name", "reason")
@@ -152,6 +152,10 @@ class ImportedFileAdmin(ReadOnlyAdmin):
         if obj.page_id is None:
             return "–"
         return format_html('<a href="{}">{}</a>', reverse("admin:articles_page_change", args=(obj.page_id,)), _("open"))
+
+    @admin.display(description=gettext_lazy("why it failed"), ordering="reason")
+    def cause(self, obj: Any) -> str:
+        return obj.reason or "–"
 
     @admin.display(description=gettext_lazy("counts"))
     def counted(self, obj: Any) -> str:

@@ -83,10 +83,8 @@ class CuratedAdmin(HistoryAdmin):
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         obj = kwargs.get("obj")
-        if obj is not None:
-            context.update(title=short(obj, 60), subtitle=None)
-            if self.has_change_permission(request, obj):
-                context["decisions"] = offered_decisions(obj.status)
+        if obj is not None and self.has_change_permission(request, obj):
+            context["decisions"] = offered_decisions(obj.status)
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Columns that all lists share

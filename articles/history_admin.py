@@ -37,7 +37,16 @@ class ToldChange(HistoricalRecordContextHelper):
         return "∅" if value in (None, "") else value
 
 
-class HistoryAdmin(SimpleHistoryAdmin):
+class CalledByName:
+    """A record's page has the record's name as its heading, told once."""
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        if kwargs.get("obj") is not None:
+            context.update(title=short(kwargs["obj"], 60), subtitle=None)
+        return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
+
+
+class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
     """History with who, when, what from and to; nothing is saved where nothing was changed."""
 
     form = LoadedForm

@@ -141,6 +141,7 @@ AXES_LOCKOUT_CALLABLE = "newsarchive.api.errors.locked_out"  # a page for people
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "newsarchive.formats"
 TIME_ZONE = env.str("TIME_ZONE", "Asia/Shanghai")
 USE_TZ = True
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from newsarchive.desk.counting import ask_for_count
 from newsarchive.desk.four_eyes import report_breaches
 from newsarchive.desk.overview import draw_plots, find_counted, find_papers, find_waiting_months, tell_accuracy
-from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting
+from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting, has_pages
 
 # What editors use all day stands first; what guards the door stands last, in the order that Django gives.
 APPS = ("articles", "people", "metrics")
@@ -49,6 +49,8 @@ class DeskSite(admin.AdminSite):
         return sorted(found, key=lambda app: order_of(app["app_label"], APPS))
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        if not has_pages():  # numbers that are all naught tell nobody what to do
+            return super().index(request, {"title": gettext("Nothing is here yet"), "is_empty": True})
         start = {
             "waiting": find_waiting(request.user),
             "own": find_own(request.user),

@@ -39,7 +39,6 @@ LOADED_WITH: dict[type, tuple[str, ...]] = {
 KINDS = {model: kind for kind, model in MODELS.items()}
 
 SALT = "newsarchive.desk.acts"
-UNDONE_WITHIN = 24 * 60 * 60  # seconds
 
 
 class Refused(Exception):
@@ -137,9 +136,13 @@ def decide(article_id: int, seen: Mapping[str, str], status: str, reason: str, u
 
 
 def undo(article_id: int, signed: str, user: Any) -> Done:
-    """Bring the rows of an act back to how they stood before it, unless they were changed since."""
+    """Bring the rows of an act back to how they stood before it, unless they were changed since. That is an act too:
+    what takes it back does the first one again.
+
+    There is no time within which: what the rows say, and not how long ago they said it, tells whether it can be done.
+    """
     try:
-        told = signing.loads(signed, salt=SALT, max_age=UNDONE_WITHIN)
+        told = signing.loads(signed, salt=SALT)
     except signing.BadSignature:
         raise Refused(_("This can no longer be undone here; the history of the row has every earlier state.")) from None
     by_key = {f"{kind}-{pk}": record for kind, pk, record in told}
@@ -148,31 +151,35 @@ def undo(article_id: int, signed: str, user: Any) -> Done:
         rows = find_rows(article, by_key)
         check_allowed(user, rows)
         restored: set[str] = set()
+        records: list[Any] = []
         for _model, group in groupby(rows, type):
             several = list(group)
             columns = restore(several, by_key)
             check_four_eyes([row for row in several if "status" in columns and row.status == Status.CONFIRMED], user)
-            save_rows(several, columns, user, _("undone"))
+            records += save_rows(several, columns, user, _("undone"))
             restored |= columns
-    return Done(rows, _("Undone."), columns=sorted(restored))
+    return Done(rows, _("Undone."), sign(records), columns=sorted(restored))
 
 
 def restore(rows: Sequence[Any], by_key: Mapping[str, int]) -> set[str]:
-    """Give rows of one model the values they had before those lines of history; the columns that changed."""
+    """Give rows of one model the values they had before those lines of history; the columns that changed.
+
+    Lines may have come since, if the row says again what that line said: a later act that was itself undone.
+    """
     history = type(rows[0]).history
     lines: dict[int, list[Any]] = {row.pk: [] for row in rows}
     for record in history.filter(id__in=list(lines)).order_by("history_date", "history_id"):
         lines[record.id].append(record)
     changed: set[str] = set()
     for row in rows:
-        after = lines[row.pk][-1] if lines[row.pk] else None
-        if after is None or after.history_id != by_key[key_of(row)] or differs(after, row):
+        at = next((n for n, line in enumerate(lines[row.pk]) if line.history_id == by_key[key_of(row)]), None)
+        if at is None or differs(lines[row.pk][at], row):
             raise Refused(_("Not undone: “%(row)s” was changed since.") % {"row": str(row)[:20]})
-        if len(lines[row.pk]) == 1:  # made by the act itself: nothing is deleted, it is left out
+        if at == 0:  # made by the act itself: nothing is deleted, it is left out
             row.status = Status.WITHDRAWN
             changed.add("status")
             continue
-        before = lines[row.pk][-2]
+        before = lines[row.pk][at - 1]
         for column in tell_fields(type(row)):
             if getattr(row, column.attname) != getattr(before, column.attname):
                 setattr(row, column.attname, getattr(before, column.attname))

@@ -21,7 +21,7 @@ ARTICLE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("l", "d", "i"), _("place, period, or what is measured: of this figure, of it and all below, of all that wait")),
     (("e", "E"), _("add the marked characters to what is measured: behind it, in front of it")),
     (("t",), _("take the article for review, or give it back")),
-    (("z",), _("undo the last of these")),
+    (("z", "Z"), _("undo the last of these, redo it; tomorrow too")),
     (("n", "b"), _("next, previous article that waits, in the list you came from")),
     (("g",), _("the page's desk")),
     (("Ctrl", "S"), _("save, and stay")),

@@ -30,6 +30,11 @@ def count_some(queryset: Any) -> int:
     return queryset.order_by()[: COUNTED + 1].count()
 
 
+def has_pages() -> bool:
+    """Whether anything was ever imported."""
+    return Page.objects.exists()
+
+
 def find_waiting(user: Any) -> list[dict[str, Any]]:
     """The questions that an editor with these permissions can answer, with counts."""
     unreviewed = Q(status=Status.UNREVIEWED)

@@ -142,6 +142,19 @@ class UndoTests(ActCase):
             [record.status for record in self.story.history.all()], ["unreviewed", "confirmed", "unreviewed"]
         )
 
+    def test_acts_on_one_row_are_taken_back_one_after_the_other_and_done_again(self) -> None:
+        metric = self.story.metrics.get(number=1)
+        done = [self.decide("confirmed", metric)]
+        metric.refresh_from_db()
+        done.append(self.decide("rejected", metric))
+        undone = [self.undo(act) for act in reversed(done)]
+        metric.refresh_from_db()
+        self.assertEqual(metric.status, "unreviewed")
+        for act, status in zip(reversed(undone), ("confirmed", "rejected"), strict=True):
+            self.assertEqual(self.undo(act).status_code, 200)
+            metric.refresh_from_db()
+            self.assertEqual(metric.status, status)
+
     def test_a_rejected_article_comes_back_and_has_its_characters_again(self) -> None:
         before = Page.objects.get(pk=self.story.page_id).in_articles
         self.undo(self.decide("rejected", self.story))

@@ -70,7 +70,7 @@ class DecidingTests(DeskCase):
             expect(page.locator("#metrics-0 .disagreeing a")).to_contain_text("64.2 %")
         self.assertEqual(self.complaints, [])
 
-    def test_the_last_act_is_undone_also_after_the_page_was_loaded_again(self) -> None:
+    def test_acts_are_undone_and_redone_also_in_another_tab_another_day(self) -> None:
         with self.browse() as page:
             self.open_desk(page)
             page.locator("#metrics-group [data-confirm=metrics]").click()
@@ -79,10 +79,14 @@ class DecidingTests(DeskCase):
             expect(page.locator("#metrics-group .chip-confirmed")).to_have_count(0)
             page.locator("#metrics-0 .act-confirm").click()
             expect(page.locator("#metrics-0 .chip-confirmed")).to_be_visible()
-            page.reload()
-            expect(page.locator("#metrics-0 .chip-confirmed")).to_be_visible()
-            page.keyboard.press("z")
-            expect(page.locator("#metrics-0 .chip-unreviewed")).to_be_visible()
+            page.locator("#metrics-0 .act-reject").click()
+            page.keyboard.press("Enter")
+            expect(page.locator("#metrics-0 .chip-rejected")).to_be_visible()
+            page = page.context.new_page()
+            self.open_desk(page)
+            for key, status in (("z", "confirmed"), ("z", "unreviewed"), ("Z", "confirmed"), ("z", "unreviewed")):
+                page.keyboard.press(key)
+                expect(page.locator(f"#metrics-0 .chip-{status}")).to_be_visible()
             page.keyboard.press("z")
             expect(page.locator("#desk-told")).to_have_text("没有可撤销的操作。")
         self.assertEqual(self.complaints, [])

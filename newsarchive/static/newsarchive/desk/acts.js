@@ -2,12 +2,12 @@
 // what the page shows from then on.
 
 import { fillField, findField, findLoaded } from "./fields.js";
+import { keepDone, keepUndone, lastDone, lastUndone } from "./steps.js";
 import { ask } from "./talk.js";
 import { hush, tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
 const desk = document.getElementById("desk");
-const LAST = `newsarchive:undo:${desk.dataset.key}`;
 
 /** The element that stands for a row: its line, or the bar for the article itself. */
 export function findRow(key) {
@@ -94,8 +94,8 @@ export function countOpen() {
   }
 }
 
-/** Take up an answer: its rows, its sentence, and what it is undone by. */
-export function takeUp(done) {
+/** Take up the answer to an act (or to undoing or redoing one): its rows, its sentence, and what turns it. */
+export function takeUp(done, way = "act") {
   for (const row of done.rows) {
     showRow(row);
   }
@@ -103,12 +103,14 @@ export function takeUp(done) {
   if (done.otherwise !== undefined) {
     document.getElementById("desk-otherwise").innerHTML = done.otherwise;
   }
-  if (done.undo) {
-    sessionStorage.setItem(LAST, done.undo);
-    tell(done.told, { act: { label: `${word("undo")} (z)`, run: undoLast } });
-  } else {
-    sessionStorage.removeItem(LAST);
+  if (!done.undo) {
     tell(done.told);
+  } else if (way === "undo") {
+    keepUndone(done.undo);
+    tell(done.told, { act: { label: `${word("redo")} (Z)`, run: redoLast } });
+  } else {
+    keepDone(done.undo, { isRedo: way === "redo" });
+    tell(done.told, { act: { label: `${word("undo")} (z)`, run: undoLast } });
   }
 }
 
@@ -117,7 +119,7 @@ let lastAsked = Promise.resolve(); // who undoes at once undoes what was done la
 /** Ask for an act; what it answers. Throws Trouble. */
 export function askAct(url, data) {
   const answer = ask(url, data);
-  lastAsked = answer.then(takeUp, () => {});
+  lastAsked = answer.then((done) => takeUp(done), () => {});
   return answer;
 }
 
@@ -143,16 +145,37 @@ export function decide(rows, status, reason = "") {
   return act(desk.dataset.acts, { seen, status, reason });
 }
 
-/** Take the last act back, also after the page was loaded again. */
-export async function undoLast() {
+/** Turn a step that was kept: the server takes it back, which is a step as well, for the other way. */
+async function turn(find, way) {
   await lastAsked;
-  const undo = sessionStorage.getItem(LAST);
-  if (!undo) {
+  const step = find();
+  if (!step) {
     tell(word("nothingUndone"));
     return;
   }
   hush();
-  await act(desk.dataset.undo, { undo });
+  try {
+    const answer = ask(desk.dataset.undo, { undo: step.undo });
+    lastAsked = answer.catch(() => {});
+    const done = await answer;
+    step.drop();
+    takeUp(done, way);
+  } catch (trouble) {
+    if (trouble.kind === "refused") {
+      step.drop(); // what was changed since stays so; the one before may still be turned
+    }
+    tellTrouble(trouble, () => turn(find, way));
+  }
+}
+
+/** Take the last act back, also tomorrow; then the one before. */
+export function undoLast() {
+  return turn(lastDone, "undo");
+}
+
+/** Do again what was undone last. */
+export function redoLast() {
+  return turn(lastUndone, "redo");
 }
 
 /** Ask for a reason, then reject; gives true if it was done. */

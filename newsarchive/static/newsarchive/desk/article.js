@@ -1,6 +1,6 @@
 // The article desk: which key and which button does what. What they do stands in the modules beside this one.
 
-import { countOpen, currentRow, decide, findRow, reject, rowsOf, undoLast } from "./acts.js";
+import { countOpen, currentRow, decide, findRow, redoLast, reject, rowsOf, undoLast } from "./acts.js";
 import { openAdding, startAdding } from "./adding.js";
 import { startDisputes } from "./disputes.js";
 import { isChanged, startDrafts } from "./drafts.js";
@@ -94,6 +94,7 @@ bindKey("C", () => confirmAll("all"));
 bindKey("a", () => decide([desk], "confirmed"));
 bindKey("X", () => rejectRow(desk));
 bindKey("z", undoLast);
+bindKey("Z", redoLast);
 bindKey("u", withCurrent((row) => decide([row], "unreviewed")));
 /** Follow a link of the bar; what is not saved is told first, and kept. */
 let isLeaving = false;
