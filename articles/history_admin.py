@@ -15,9 +15,10 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
-from articles.history import NOT_TOLD, differs, keep_standing
+from articles.history import IMPORTED, NOT_TOLD, differs, keep_standing
 from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
+from articles.models import ArticleSpan
 from articles.roads import current_below, telling_below
 from articles.showing import short
 
@@ -101,6 +102,8 @@ class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
     def set_history_delta_changes(self, request: HttpRequest, records: Any, foreign_keys_are_objs: bool = True) -> None:
         """From what to what, for each record, also for the oldest of a list page that has an older one behind it."""
         listed = list(records)
+        for record in listed:
+            record.why = tell_why(record)
         for newer, older in zip(listed, [*listed[1:], listed[-1].prev_record if listed else None], strict=False):
             if older is not None:
                 delta = newer.diff_against(older, excluded_fields=NOT_TOLD, foreign_keys_are_objs=foreign_keys_are_objs)
@@ -186,6 +189,29 @@ class LeanChangeList(ChangeList):
         self.result_list = [rows[key] for key in keys if key in rows]
 
 
+# Operations on a page leave their kind where no reason was given.
+KINDS = {
+    "move": gettext_lazy("characters moved"),
+    "split": gettext_lazy("article split"),
+    "merge": gettext_lazy("articles merged"),
+    "reorder": gettext_lazy("order changed"),
+    "mark": gettext_lazy("part marked"),
+    "decide": gettext_lazy("decided"),
+    "join": gettext_lazy("joined or parted"),
+}
+
+
+def tell_why(record: Any) -> str:
+    """Why a row was changed, in words: what an editor wrote, or what was done to the page."""
+    why = record.history_change_reason or ""
+    kind = KINDS.get(why.removeprefix("undo ").removeprefix("redo "))
+    if kind is None:
+        return "" if why == IMPORTED else why
+    if why.startswith("undo "):
+        return _("undone: %(what)s") % {"what": kind}
+    return _("redone: %(what)s") % {"what": kind} if why.startswith("redo ") else str(kind)
+
+
 BELOW = {
     "variants": gettext_lazy("other names"),
     "spans": gettext_lazy("places"),
@@ -203,8 +229,11 @@ def tell_below(record: Any) -> list[dict[str, str]]:
 
 def tell_rows(told: list[Any]) -> str:
     """Names, or places with the parts that they play: 12–33 headline, 34–90 body."""
+    parts = dict(ArticleSpan.Part.choices)
     rows = [
-        each if isinstance(each, str) else " ".join([f"{each[-2]}–{each[-1]}", *(str(part) for part in each[:-2])])
+        each
+        if isinstance(each, str)
+        else " ".join([f"{each[-2]}–{each[-1]}", *(str(parts.get(part, part)) for part in each[:-2])])
         for each in told
     ]
     return short(" / ".join(rows), 160) or "∅"

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -122,7 +123,7 @@ class BulkForm(forms.Form):
         if act.field is not None:
             self.fields["value"] = act.field()
         self.fields["reason"] = forms.CharField(
-            max_length=100, required=act.wants_reason, label=_("reason"), widget=forms.TextInput({"size": 50})
+            max_length=100, required=act.wants_reason, label=capfirst(_("reason")), widget=forms.TextInput({"size": 50})
         )
 
 

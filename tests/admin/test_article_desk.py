@@ -156,7 +156,7 @@ class DecidingTests(DeskCase):
             self.open_desk(page)
             page.keyboard.press("?")
             expect(page.locator("#desk-keys")).to_be_visible()
-            expect(page.locator("#desk-keys")).to_contain_text("撤销上一步")
+            expect(page.locator("#desk-keys")).to_contain_text("撤销、重做")
             page.locator("#desk-keys input[type=checkbox]").uncheck()
             page.keyboard.press("Escape")
             page.keyboard.press("C")

@@ -6,6 +6,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import connection
@@ -13,7 +14,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, ImportedFile, ImportRun, Page
+from articles.models import Article, ImportedFile, ImportRun, Issue, Page
 from metrics.merging import merge_indicators
 from metrics.models import Indicator, Metric
 from people.merging import merge_people
@@ -207,6 +208,17 @@ class ListTests(TestCase):
             with self.subTest(accepted):
                 response = self.client.get(reverse("admin:index"), headers={"accept-language": accepted})
                 self.assertContains(response, expected)
+
+    def test_every_screen_has_the_language_switch_those_of_the_password_too(self) -> None:
+        for name in ("index", "password_change", "password_change_done", "accuracy"):
+            self.assertContains(self.client.get(reverse(f"admin:{name}")), 'class="language-switch"', msg_prefix=name)
+
+    def test_days_are_written_alike_in_both_languages(self) -> None:
+        issue = Issue.objects.first()
+        for language in ("zh-hans", "en"):
+            self.client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            form = self.client.get(reverse("admin:articles_issue_change", args=(issue.pk,)))
+            self.assertContains(form, f'value="{issue.date.isoformat()}"', msg_prefix=language)
 
     def test_the_language_is_switched_in_the_header_and_stays(self) -> None:
         self.client.post(reverse("set_language"), {"language": "en", "next": "/admin/"})

@@ -63,6 +63,13 @@ class RestoringTests(DeskPage, TestCase):
         self.assertEqual(row.status, "withdrawn")
         self.assertEqual(list(check_archive()), [])
 
+    def test_the_history_tells_an_operation_on_the_page_in_words(self) -> None:
+        self.do(Split(self.ids[0], at=self.page.text.index("市交通局局长")))
+        told = self.client.get(reverse("admin:articles_article_history", args=(self.row(1).pk,)))
+        for word in ("拆分稿件", "正文"):
+            self.assertContains(told, word)
+        self.assertNotContains(told, "body</")
+
     def test_what_was_decided_is_not_turned_with_the_words(self) -> None:
         before = self.change(self.row(1), headline="另题")
         self.do(Decide(self.ids[0], "confirmed"))

@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
-from django.test import SimpleTestCase
+from django.test import SimpleTestCase, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -19,7 +19,7 @@ from newsarchive.desk.counting import count_anew
 from newsarchive.desk.kept import AccuracyCount, Finding, MonthCount
 from newsarchive.desk.plots import Series, draw, nice_top
 from newsarchive.desk.review import set_reviewer
-from newsarchive.roles import READERS, ensure_roles
+from newsarchive.roles import EDITORS, READERS, ensure_roles
 from people.models import Mention
 from tests.admin.rows import make_brief, make_page
 from tests.admin.test_saving import AdminCase
@@ -181,3 +181,25 @@ class PlotTests(SimpleTestCase):
         plot = draw("p", "P", [date(2022, 3, 1), date(2022, 4, 1)], [Series("s", [0.5, None])], percent=True)
         self.assertEqual(len(plot["bars"]), 1)
         self.assertEqual(plot["rows"], [("2022-03", ["50%"]), ("2022-04", ["–"])])
+
+
+class EmptyArchiveTests(TestCase):
+    """Of an archive in which nothing is, the start page says what to do first, as far as the account may."""
+
+    def start(self, *roles: str) -> Any:
+        ensure_roles()
+        user = User.objects.create_user("xie", is_staff=True)
+        user.groups.set(Group.objects.filter(name__in=roles))
+        self.client.force_login(user)
+        return self.client.get(reverse("admin:index"))
+
+    def test_whoever_may_import_is_led_to_it_and_told_the_commands(self) -> None:
+        response = self.start(EDITORS)
+        for said in (f'href="{reverse("admin:articles_importrun_add")}"', "manage.py import_pages", "manage.py demo"):
+            self.assertContains(response, said)
+        self.assertNotContains(response, 'class="waiting"')
+
+    def test_others_are_told_whom_to_ask(self) -> None:
+        response = self.start(READERS)
+        self.assertNotContains(response, reverse("admin:articles_importrun_add"))
+        self.assertContains(response, "请管理员导入版面")
