@@ -13,6 +13,7 @@ from typing import NamedTuple
 from people.extraction.evidence import read_weights
 from people.extraction.foreign import WELL_KNOWN
 from people.extraction.known import is_named_after, runs_on
+from people.extraction.last_characters import ends_in_small_word
 from people.extraction.names import Candidate
 
 # own: what a candidate's own score counts for
@@ -26,7 +27,8 @@ THRESHOLD = -1.2  # near the best F1 on the days counted and on labelled pages
 
 PART_OF_FULL = 2.5  # the full name, with ·, is likely elsewhere; chosen
 SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:
-LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; both chosen
+LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; all chosen
+WITH_SMALL_WORD = -8.0  # or has swallowed 因 or 继
 
 FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
 _PLACE = re.compile("([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))")
@@ -85,7 +87,9 @@ def weigh_in_story(
             elif len(name) > 2 and name not in known and name[:-1] in seen:
                 here = text[start - 1 : start] + name[-1]
                 shorter = max((best for around, best in seen[name[:-1]].items() if around != here), default=-99.0)
-                if shorter > max(SHORTER_SURE, own):
+                if shorter > 0 and ends_in_small_word(text, end):
+                    score += WITH_SMALL_WORD
+                elif shorter > max(SHORTER_SURE, own):
                     score += LONGER_ONCE
             if start in likely_ends or (start and text[start - 1] in _LINKS and start - 1 in likely_ends):
                 score += WEIGHTS["beside_before"]

@@ -103,10 +103,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     One person in two roles gets two credits. Names without any role word are correspondents; only before 报道, where
     no reporter has been named, the first is the reporter. Both are less sure.
     """
-    folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE])))
-    folded = _TEAM.sub(lambda team: " " * len(team[0]), folded)
-    if folded[:1] == "口" and folded[:2] != "口述":  # □ misread
-        folded = "□" + folded[1:]
+    folded = _fold_byline(text)
     closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None
     if closed_up and all(_begins_as_name(closed_up[part]) for part in ("writers", "photographers")):
         return _read_closed_up(folded, closed_up)
@@ -150,6 +147,14 @@ def find_credits(text: str) -> tuple[Credit, ...]:
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
     return tuple(_drop_repeats(found))
+
+
+def _fold_byline(text: str) -> str:
+    """The byline as the rules see it, as long as before."""
+    folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE]).replace("报导", "报道")))
+    folded = _TEAM.sub(lambda team: " " * len(team[0]), folded)
+    misread = folded[:1] == "口" and folded[:2] != "口述"  # 口 for □
+    return "□" + folded[1:] if misread else folded
 
 
 def _begins_as_name(names: str) -> bool:

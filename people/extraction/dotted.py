@@ -22,6 +22,8 @@ RUNS_ON = 2.5
 FRAMED = 1.0  # a title before and a verb or a mark after
 FITTING = 0.35  # share of what the characters say
 
+# Given names that cities abroad have too.
+_NAMES_OF_PLACES = frozenset(("亚历山大", "华盛顿", "维多利亚", "圣地亚哥", "奥斯汀", "麦迪逊", "杰克逊", "佛罗伦斯"))
 _CLOSED = frozenset("的和与在是说、")
 _BEFORE = frozenset("的和与是在向对被让由把给跟及为叫位名人族")
 _AFTER = frozenset("获夺的和与是在向对被让由把给跟及为也就都还又已将说称等从于因以今昨前后赛用时来则却仍均")
@@ -65,7 +67,8 @@ def _weigh_chain(
     right, end = max((_weigh_end(text, last, end, weigh), end) for end in range(last + 2, stop + 1))
     start = -start
     score = SURE - UNCLEAR * ((left < 1.5) + (right < 1.5)) + 0.2 * min(4.0, left + right)
-    score += min(0.0, FOREIGN * _fit(text[start:dot] + text[last + 1 : end], weigh, least=-2.5, most=2.0))
+    first = "" if _is_like_a_place(text[start:dot]) else text[start:dot]
+    score += min(0.0, FOREIGN * _fit(first + text[last + 1 : end], weigh, least=-2.5, most=2.0))
     framed = title_before(text, start) and (kind_of(text[end : end + 1]) != "h" or verb_after(text, end))
     score += FRAMED if framed else 0.0
     score -= IS_WORD * (_is_word(text[start:dot], weigh) or _is_word(text[last + 1 : end], weigh))
@@ -81,6 +84,11 @@ def _is_no_part(piece: str) -> bool:
     return piece in CUES or piece in PROVINCES
 
 
+def _is_like_a_place(part: str) -> bool:
+    """A whole part that is called like a place abroad, which no country is."""
+    return part in _NAMES_OF_PLACES
+
+
 def _is_part(character: str) -> bool:
     return "\u4e00" <= character <= "\u9fff" or character == "A"
 
@@ -89,6 +97,8 @@ def _is_word(part: str, weigh: Callable[[str], float]) -> bool:
     """Whether a part is a place at home or a common word, and not one written like a foreign name: 约翰."""
     if part in HOME_PLACES or part in PROVINCES or part == "全国":
         return True
+    if _is_like_a_place(part):
+        return False
     return common_words().get(part, 0) in (2, 3) and sum(map(weigh, part)) < LIKE_A_NAME * len(part)
 
 
@@ -100,7 +110,9 @@ def _fit(part: str, weigh: Callable[[str], float], least: float = -2.0, most: fl
 def _weigh_start(text: str, start: int, dot: int, weigh: Callable[[str], float]) -> float:
     words = common_words()
     score = _fit(text[start:dot], weigh) - (dot - start < 2)
-    if any(_is_no_part(text[start:stop]) for stop in range(start + 2, min(start + 6, dot + 1))):
+    if _is_like_a_place(text[start:dot]):
+        score = 0.0
+    elif any(_is_no_part(text[start:stop]) for stop in range(start + 2, min(start + 6, dot + 1))):
         score -= 4.0
     if text[start : start + 2] in words and max(map(weigh, text[start : start + 2])) < 0:
         score -= 1.5

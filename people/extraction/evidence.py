@@ -10,19 +10,28 @@ from functools import cache
 
 from articles.text.dictionary import read_dictionary
 from articles.text.rules import read_list
+from articles.text.script import simplified_characters
 
 PACKAGE = "people.extraction"
 
-# Print as the tables know it: marks full width, every digit 0, every Latin letter A, one raised dot for all of them.
+# Print as the tables know it: marks full width, every digit 0, every Latin letter A, one raised dot for all of them;
+# and simplified characters for traditional ones.
 _FOLD: dict[int, str] = {ord(a): b for a, b in zip(',:;()!?"＂＇•・‧∙﹒･', "，：；（）！？””’······", strict=True)}
 _FOLD.update({code: "0" for first in (0x30, 0xFF10) for code in range(first, first + 10)})
 _FOLD.update({code: "A" for first in (0x41, 0x61, 0xFF21, 0xFF41) for code in range(first, first + 26)})
-_FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in _FOLD) + "]")  # far faster than translating all
+
+
+@cache
+def _folding() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What is folded, and into what: the marks above, and traditional characters."""
+    table = {chr(code): folded for code, folded in _FOLD.items()} | simplified_characters()
+    return re.compile("[" + "".join(map(re.escape, table)) + "]"), table  # far faster than translating all
 
 
 def fold_text(text: str) -> str:
-    """The text with marks, digits and letters as the tables know them, character for character."""
-    return _FOLDED.sub(lambda found: _FOLD[ord(found[0])], text)
+    """The text with marks, digits, letters and script as the tables know them, character for character."""
+    folded, table = _folding()
+    return folded.sub(lambda found: table[found[0]], text)
 
 
 def read_weights(name: str) -> dict[str, float]:

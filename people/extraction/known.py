@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from articles.text.rules import read_list
-from people.extraction.evidence import PACKAGE, common_words, fold_text
+from people.extraction.evidence import PACKAGE, common_words, fold_text, title_before
 from people.extraction.foreign import CHARACTERS, OUTSIDE, WELL_KNOWN
 from people.extraction.names import Candidate
 
@@ -51,8 +51,10 @@ def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
 
 def runs_on(text: str, start: int, end: int) -> bool:
     """Whether a word goes on over the name's end, or a name from abroad is part of a longer one: 尼采 in 多尼采蒂."""
-    if text[end - 1 : end + 1] in common_words():
-        return True
+    words = common_words()
+    across = words.get(text[end - 1 : end + 1], 0)
+    if across and (across > words.get(text[end : end + 2], 0) or not title_before(text, start)):
+        return True  # but not in 总统普丁当地, for 当地 is the commoner word
     weigh = CHARACTERS.get
     if max(weigh(character, OUTSIDE)[0] for character in text[start:end]) < FOREIGN:
         return False

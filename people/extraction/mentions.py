@@ -16,7 +16,7 @@ from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
 from people.extraction.bylines import Credit, find_credits
 from people.extraction.credits import find_story_credits
-from people.extraction.evidence import fold_text, verb_after
+from people.extraction.evidence import fold_text, is_character, verb_after
 from people.extraction.foreign import find_foreign
 from people.extraction.japanese import find_japanese
 from people.extraction.known import find_known
@@ -53,18 +53,28 @@ def find_mentions(
     places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
         for credit in find_credits(byline.text):
+            credit = replace(credit, name=_as_printed(credit, byline.text))
             reports = byline.text[credit.end :].lstrip().startswith(("报道", "摄影报道", "图文报道"))
-            if reports and _is_place(credit.name, texts):
+            if reports and _is_place(fold_text(credit.name), texts):
                 continue
             _add_credit(credited, places, credit, byline.spans(credit.start, credit.end))
     taken: list[set[int]] = []
     for text, passage in zip(texts, passages, strict=True):
         inside = find_story_credits(text)
         for credit in inside:
+            credit = replace(credit, name=_as_printed(credit, passage.text))
             _add_credit(credited, places, credit, passage.spans(credit.start, credit.end))
         taken.append({at for credit in inside for at in range(credit.start, credit.end)})
     subjects = _find_subjects(texts, passages, known, credited, places, taken)
     return (*(replace(draft, spans=tuple(places[key])) for key, draft in credited.items()), *subjects)
+
+
+def _as_printed(credit: Credit, printed: str) -> str:
+    """The credited name in the script it was printed in, which the rules do not see."""
+    characters = "".join(printed[credit.start : credit.end].split())
+    if fold_text(characters) != credit.name:
+        return credit.name
+    return "".join(a if is_character(a) else b for a, b in zip(characters, credit.name, strict=True))
 
 
 def _is_place(name: str, texts: Sequence[str]) -> bool:
@@ -121,9 +131,8 @@ def _find_subjects(
         name = passages[one.passage].text[one.start : one.end]
         name = full.get(name, name)
         post = posts.get(one)
-        role = _ROLE_TITLES.get(
-            post.title[-3:] if post and post.title.endswith("员") else post.title[-2:] if post else ""
-        )
+        title = fold_text(post.title) if post else ""
+        role = _ROLE_TITLES.get(title[-3:] if title.endswith("员") else title[-2:])
         if name in credits_of and (role or (post is None and not verb_after(texts[one.passage], one.end))):
             credit_places[credits_of[name]].extend(passages[one.passage].spans(one.start, one.end))
             continue

@@ -26,6 +26,7 @@ from people.extraction.evidence import (
     verb_after,
     word_tags,
 )
+from people.extraction.last_characters import weigh_last
 from people.extraction.places import HOME_PLACES, PLACE_MARKS, PLACES
 
 GIVEN = read_triples("given_characters.txt")
@@ -172,28 +173,37 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
             score = inside + left[0]
             if score < FLOOR - BEST_AFTER - (FRAMED if left[1] == "T" else 0.0):
                 continue
-            score += weigh_after(text, end, left[1])
+            score += weigh_after(text, end, left[1]) + weigh_last(text, end, length)
             if size == 2 and text[start - 1 : start] == "、" and surname in PLACES:  # 临江、濮阳和开封
                 score += IS_PLACE
             elif is_counted(text, start):
                 score += COUNTED
             if text[end - 1] in SURNAMES and text[start : end - 1] in common_words() and text[end : end + 2] in TITLES:
                 score += STYLED  # 伯伯周总理
-            whole = common_words().get(text[start:end], 0)
-            if whole:
-                score += _WORD_AMONG[_among(left[1], text[end : end + 1]), whole]
-                if left[1] == "T":
-                    after = text[end : end + 1]
-                    score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
-            elif _is_unexplained(text, start, end):
-                if left[1] == "T" and verb_after(text, end):
-                    score += FRAMED * (text[end - 1] not in SMALL)
-                elif left[1] == "T":
-                    score += FRAMED_BY_MARK.get(text[end : end + 1], 0.0)
-                score += _UNEXPLAINED[end - start, "T" if left[1] == "T" else "h" if left[1] in "hEWF" else "p"]
+            score += _weigh_where(text, start, end, left[1])
             if score > FLOOR:
                 found.append((end - start, score))
     return compete(found)
+
+
+def _weigh_where(text: str, start: int, end: int, before: str) -> float:
+    """What a word, or characters that no word explains, are where they stand; `before` classes what is before."""
+    titled = before == "T"
+    after = text[end : end + 1]
+    whole = common_words().get(text[start:end], 0)
+    if whole:
+        score = _WORD_AMONG[_among(before, after), whole]
+        if titled:
+            score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
+        return score
+    if not _is_unexplained(text, start, end):
+        return 0.0
+    score = _UNEXPLAINED[end - start, "T" if titled else "h" if before in "hEWF" else "p"]
+    if titled and verb_after(text, end):
+        score += FRAMED * (text[end - 1] not in SMALL)
+    elif titled:
+        score += FRAMED_BY_MARK.get(after, 0.0)
+    return score
 
 
 def weigh_characters(text: str, start: int, end: int) -> float:
@@ -264,14 +274,16 @@ def _weigh_inside(text: str, start: int, end: int, own: float, length: int) -> f
     else:
         score += _TAG_OF_WHOLE[word_tags().get(text[start:end], "-")]
     score += _WHOLE_2[length][words(text[start : start + 2], 0)]
-    score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
+    titled = text[end : end + 2] in TITLES  # 院长 explains 院 in X法院长 better than 法院 does
+    if not titled:
+        score += _CROSS[length][words(text[end - 1 : end + 1], 0)]
     if score < TOO_LITTLE:
         return NOT_A_NAME
     if text[start : start + 3] in known:
         score += _WHOLE_3[length]
     if text[start : start + 4] in known:
         score += _WHOLE_4[length]
-    if text[end - 1 : end + 2] in known:
+    if text[end - 1 : end + 2] in known and not titled:
         score += _CROSS_3[length]
     if last in PLACE_MARKS:
         score += ENDS_AS_VILLAGE if last in "镇村乡县河" else _ENDS_AS_PLACE

@@ -52,10 +52,39 @@ class NamesTests(SimpleTestCase):
                 (mention,) = find_mentions(None, [passage(printed)])
                 self.assertEqual((mention.name, mention.partial), (name, True))
 
+    def test_traditional_script_is_read_and_kept(self):
+        self.assert_names(
+            [
+                ("市長陸文遠今天表示，將全力配合。議員魏國華、孟憲榮說，預算應審慎。", ["陸文遠", "魏國華", "孟憲榮"]),
+                ("黨主席韓錦濤與副主席陸國昌會面。", ["韓錦濤", "陸國昌"]),
+            ]
+        )
+        (reporter,) = find_mentions(passage("記者 陸國昇 報導"), [])
+        self.assertEqual(reporter.name, "陸國昇")
+
+    def test_a_small_word_after_a_name_is_no_part_of_it(self):
+        self.assert_names(
+            [
+                ("与陆军和魏自强不同，孟桐主动退赃。", ["陆军", "魏自强", "孟桐"]),
+                ("法院判决魏玉因受贿罪入狱。魏玉的上诉被驳回。", ["魏玉"]),
+                ("主教练魏忠和认为，新人没有怯场。", ["魏忠和"]),
+                ("副主席陆正继与客人会面后离开。据介绍，陆正强调合作。", ["陆正"]),
+            ]
+        )
+
+    def test_a_title_right_after_a_name_explains_the_word_that_runs_over_its_end(self):
+        self.assert_names(
+            [
+                ("随着魏瑞法院长敲响法槌，庭审开始。", ["魏瑞法"]),
+                ("数学家陆忠道教授来访。", ["陆忠道"]),
+            ]
+        )
+
     def test_what_is_named_after_somebody_is_nobody(self):
         self.assert_names(
             [
                 ("学习鲁迅文学奖获奖作品。", []),
+                ("他获得了诺贝尔自然科学奖。", []),
                 ("用毛泽东思想武装头脑。", []),
             ]
         )
