@@ -36,12 +36,13 @@ _ARROWS = "↑↓▲▼⬆⬇"
 _LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
 _SHARE = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,4})占$")
+_EACH = re.compile(r"每(?P<unit>[\u4e00-\u9fff]{1,2})")
 _PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,3}[市县区镇乡](?<![地城景社小灾山])")
 _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,3}[市县区镇乡](?=[\u4e00-\u9fff]{2})")
 _AREA = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,}?)(?:种植|播种|栽植|栽培|受灾|养殖|总)?面积$")
 # 捧走3万元奖金: what the money is.
 _MONEY = re.compile(
-    r"(?:的)?(?P<noun>[\u4e00-\u9fff]{0,6}?(?:奖金|酬谢|酬金|罚款|罚金|补贴|补助|补偿款?|补偿金|赔偿款?|赔偿金|赔款|押金|保证金|学费|奖学金|助学金|现金|赃款|货款"
+    r"(?:不等)?(?:的)?(?![及和与或]|标准|价格)(?P<noun>[\u4e00-\u9fff]{0,6}?(?:奖金|酬谢|酬金|罚款|罚金|补贴|补助|补偿款?|补偿金|赔偿款?|赔偿金|赔款|押金|保证金|学费|奖学金|助学金|现金|赃款|货款"
     r"|工资|欠款|救助金|慰问金|善款|捐款|定金|订金|利息|贷款|资金|经费|费用|损失|保险|彩礼|红包|存款|款项|收入|税款|债务|抚恤金|救济款|集资款|报酬|订单|产值|外汇|股金|红利))"
     r"(?![\u4e00-\u9fff]{0,3}(?:的|项目|工程|公司|企业|合同))"
 )
@@ -181,6 +182,9 @@ class Completing:
         match = _FASTER.search(left)
         if match and figure.dimension in ("points", "share", "places gained") and phrase in (left, strip(left)):
             return before.split("高于")[0].split("低于")[0] + strip(match[0])
+        each = _EACH.fullmatch(phrase)
+        if each and each["unit"] == self.figures[i - 1].unit:  # 备有疫苗3万支，每支|88元
+            return before[len(find_opening_verb(before)) :] + phrase
         match = _SHARE.fullmatch(phrase)
         if match and len(before) > 2 and "占" not in before:
             return phrase + last_words(before, OWNER)[-OWNER:]

@@ -57,9 +57,15 @@ _COMPARED = re.compile(
 )  # 比去年增加12台
 _MOVES = re.compile(r"[^，。；、0-9]{0,4}?(?:增|升|降|减|提|扩|缩|涨|跌|发展|变|上升|加宽|拓宽|延长|到|至)")
 _EACH = re.compile(r"每[\u4e00-\u9fff]{1,2}$")  # 以每盒8元的价格
+_PAID = re.compile(r"(?:予以|给予|进行|发放|支付|收取|缴纳)(?P<what>[\u4e00-\u9fff]{2,8})")
 _IS_TIMES = re.compile(r"(?P<whole>.*?)(?:[却约已正也又竟]|大约|几乎|恰好|仍然)*(?:是|相当于)(?P<other>[^，。；]*?)的?")
 _PLANNED_SHARE = re.compile(r"(?<=[\u4e00-\u9fff]{3})(?:完成|占)[^，。]{0,6}(?:任务|目标|计划|预算)$")
 _OF_A_PLAN = re.compile(r"(?:已|提前|超额)*(?:完成|占)[^，。]{0,6}(?:任务|目标|计划|预算)")  # 完成年度任务的35%
+# 患病率为11.9%，比2010年的|8.4%上升
+_OLD_VALUE = re.compile(
+    r"[但仍也又却远]*(?:比|较|[高低好优快慢多少大小][于出])(?:[0-9]{4}年|去年|上年|前年|上月|上季度)?(?:同期|年底|年初|末)?的"
+)
+_WIND = re.compile(r"(?:偏?[东南西北]{1,3}风转)?偏?[东南西北]{1,3}(?:阵)?风$")
 _SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
 
@@ -129,6 +135,9 @@ class Reader:
         figure = self.figures[i]
         counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self.around.noun_after(i)
+        wind = _WIND.search(left) if figure.dimension == "grade" else None
+        if wind:  # 晴转多云南风|2～3级
+            return wind[0], "the wind of a forecast"
         if figure.dimension == "grade" and noun.endswith(("风", "地震")):  # 海面有6—7级偏北风
             return noun, "noun after the number"
         size = _SIZE.match(noun) if figure.dimension == "length" else None
@@ -156,6 +165,8 @@ class Reader:
         if joined and counted and told:  # 新引进过亿元项目9个
             own = strip(left)
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
+        if told and _OLD_VALUE.fullmatch(left) and self.around.is_same_sentence(i):
+            return told, "what was measured before, at another time"
         if told and left.startswith(("高于", "低于", "高出", "低出", "快于", "慢于", "好于", "优于")):
             return re.split("[高低快慢好优][于出]", told)[0] + strip(left), "what was measured before, compared"
         if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
@@ -221,6 +232,9 @@ class Reader:
         named = next((word for word in _PROPERTIES if noun.startswith(word)), "")
         if named:
             each = _EACH.search(left)
+            paid = _PAID.fullmatch(noun, len(named))
+            if paid and named == "标准":  # 按每户600元的标准发放采暖补贴
+                return (each[0] if each else "") + paid["what"] + named
             return (each[0] if each else last_words(before, 8)) + named
         return noun + read_measure(before)
 

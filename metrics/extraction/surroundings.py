@@ -13,6 +13,7 @@ from metrics.extraction.formulas import FILLER
 from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_verb, strip
 from metrics.extraction.terms import Quantity
 
+SHORT_NOUN = 4  # characters of a measure that leads up to the next figure: 直径, 最高气温
 REACH = 60  # characters before a figure in which what it measures is looked for
 ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
 _WHEN = re.compile(r"(?:在|于|自|从|到|至|截至|截止|将于|已于)+$")  # what leads up to a date, which is left out
@@ -20,8 +21,8 @@ _WHEN_AFTER = re.compile(r"^(?:之?前|以前|底|起|以来|之?后|期间|止)
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
 
-_RIGHT_END = re.compile(r"[，。；、：！？;:!?\n]|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
-_LIST_MARK = re.compile(r"(?:.*(?:、|以及)|.*[和与及](?![时其]))", re.DOTALL)
+_RIGHT_END = re.compile(r"[，。；：！？;:!?\n|]|、(?![市区县乡镇]{1,3}[）)])|,(?![0-9]{3})|以及|[和及与](?=[0-9])")
+_LIST_MARK = re.compile(r"(?:.*(?:、(?![市区县乡镇]{1,3}[）)])|以及)|.*[和与及](?![时其]))", re.DOTALL)
 _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。；、0-9]{0,8}")
 _BOUND = re.compile(r"(?:及|或)?以[上下][^，。；、]{2,12}")
 _ENUMERATOR = re.compile(r"^\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
@@ -34,6 +35,8 @@ _WORK = re.compile(
 _TO_DO = re.compile(
     r"(?:用于|主要|专门|建设的?(?=建))*(?P<deed>改扩建|[兴新修改扩重搭]?建(?=[^筑议])|建[起成设]|[兴创]办|发展|修[复缮]|改造|整治|更新|更换|购[买置]|采购|添置|打造|实施|开展|支持|扶持|资助|帮助|补助|奖励|援建|铺设|硬化|安装|研发|引进|上(?=了|马)|买(?=了))[了起成]?"
 )
+# A measure that leads up to the next figure is no noun of the one before it.
+_OF_NEXT = re.compile(r"(?:[直半]径|周长|[年日月]产|总?长|全长|宽|高|深|厚|净?重|面积|总?投资|单价|价值|容量|产量|气温|温度|含量|浓度|[^的了]率)$")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
 
 
@@ -86,6 +89,8 @@ class Surroundings:
         right = drop_brackets(self.text[figure.end : last].lstrip(" "))
         if right.startswith(("及以上", "及以下", "或以上")):
             right = right[3:]
+        elif right.startswith(("及", "不等的")):  # 偿还本金40万元|及利息; 3000元至1万元|不等的补助
+            right = right[2:] if right[0] == "不" else ""
         owned = right[:1] == "的"
         if owned:
             right = right[1:]
@@ -101,6 +106,11 @@ class Surroundings:
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
             end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
+        leads_on = i + 1 < len(self.figures) and figure.end + len(right) == self.figures[i + 1].start
+        if leads_on and len(right) <= SHORT_NOUN and not end and not owned and _OF_NEXT.search(right):
+            if self.text.startswith("的", self.figures[i + 1].end):  # 4座|直径60米的筒仓
+                return ("", False) if again else (self.noun_after(i + 1, again=True)[0], False)
+            return "", False  # 最高气温35℃|最低气温22℃
         noun = cut_at_verb(right[: end.start()] if end else right, 2 if owned else 3, owned)
         if (
             figure.dimension in COUNTS_PEOPLE
