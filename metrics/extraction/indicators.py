@@ -24,7 +24,7 @@ from metrics.extraction.phrases import (
     strip,
 )
 from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
-from metrics.extraction.surroundings import Surroundings
+from metrics.extraction.surroundings import SHORT_NOUN, Surroundings
 from metrics.extraction.terms import Quantity
 from metrics.extraction.wholes import Wholes
 
@@ -154,7 +154,10 @@ class Reader:
         if (noun and counted) or (noun and figure.dimension in MEASURED and not MEASURE_WORD.search(before)):
             if joined:
                 return last_verb(left) + noun, "noun after the number"
-            return join_counted(before, noun, left), "noun after the number"
+            joint = join_counted(before, noun, left)
+            if joint == noun and len(noun) <= SHORT_NOUN:
+                joint = self.around.deed_after(i, noun) + noun
+            return joint, "noun after the number"
         told = self.wholes.before(i) or ""
         whole = self.wholes.left_out(i, before, left) if counted and not noun else ""
         if whole:
@@ -236,13 +239,14 @@ class Reader:
             if paid and named == "标准":  # 按每户600元的标准发放采暖补贴
                 return (each[0] if each else "") + paid["what"] + named
             return (each[0] if each else last_words(before, 8)) + named
-        return noun + read_measure(before)
+        measure = read_measure(before)
+        return measure + noun if measure == last_verb(before) else noun + measure
 
     def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
         subject = strip(strip_rank(left))
         if len(subject) < 3 and "排名" in left:
             subject += "排名"
-        crowd = re.fullmatch("(?:个)?[县市区州旗]+中?", subject) is not None or subject.endswith(
+        crowd = re.fullmatch("个?[县市区州旗（）()、]+中?", subject) is not None or subject.endswith(
             ("城市", "城市中", "地市", "县区", "县市", "区县", "市州", "系统", "行业")
         )
         if len(subject) >= 3 and not crowd:

@@ -100,6 +100,7 @@ _CLAUSE_OF_NOUN = re.compile(
     r"(?:[^，。的]{0,4}以[上下]|[印写装载设挂贴]有[^，。的]{1,12}|和[^，。的]{1,8}一样|来自[^，。的]{1,10}|(?:参加|参与|从事)[^，。的]{1,8})的(?=[^，。的]{2})"
 )
 _DONE = re.compile(r"[\u4e00-\u9fff]{2}了(?![解结不得如])")
+_PART = re.compile(r"[、的及]|和(?![平谐])|与(?!会)|在(?![建职校岗])|对(?![象手])|向(?!阳)|[\u4e00-\u9fff](?=[A-Z]{2})")
 _TITLE = re.compile(r"《[^》]{0,40}》?")
 _SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
 
@@ -183,7 +184,7 @@ def last_words(phrase: str, longest: int = 10) -> str:
     whole, phrase = phrase, phrase[-longest:]
     while phrase[0] in _LATIN and len(phrase) < len(whole) and whole[-len(phrase) - 1] in _LATIN:
         phrase = whole[-len(phrase) - 1 :]  # PM2.5 stays whole
-    cut = re.search(r"[、的及]|和(?![平谐])|与(?!会)|在(?![建职校岗])|对(?![象手])|向(?!阳)|[\u4e00-\u9fff](?=[A-Z]{2})", phrase)
+    cut = _PART.search(phrase)
     return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
 from metrics.extraction.formulas import FILLER
-from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_verb, strip
+from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_opening_verb, find_verb, strip
 from metrics.extraction.terms import Quantity
 
-SHORT_NOUN = 4  # characters of a measure that leads up to the next figure: 直径, 最高气温
+SHORT_NOUN = 4  # characters of a noun that says little (居民), or of a measure (直径, 最高气温)
 REACH = 60  # characters before a figure in which what it measures is looked for
 ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
 _WHEN = re.compile(r"(?:在|于|自|从|到|至|截至|截止|将于|已于)+$")  # what leads up to a date, which is left out
@@ -36,7 +36,11 @@ _TO_DO = re.compile(
     r"(?:用于|主要|专门|建设的?(?=建))*(?P<deed>改扩建|[兴新修改扩重搭]?建(?=[^筑议])|建[起成设]|[兴创]办|发展|修[复缮]|改造|整治|更新|更换|购[买置]|采购|添置|打造|实施|开展|支持|扶持|资助|帮助|补助|奖励|援建|铺设|硬化|安装|研发|引进|上(?=了|马)|买(?=了))[了起成]?"
 )
 # A measure that leads up to the next figure is no noun of the one before it.
-_OF_NEXT = re.compile(r"(?:[直半]径|周长|[年日月]产|总?长|全长|宽|高|深|厚|净?重|面积|总?投资|单价|价值|容量|产量|气温|温度|含量|浓度|[^的了]率)$")
+_OF_NEXT = re.compile(
+    r"(?:[直半]径|周长|[年日月]产|总?长|全长|宽|高|深|厚|净?重|面积|总?投资|单价"
+    r"|价值|容量|产量|气温|温度|含量|浓度|[^的了]率)$"
+)
+_DEED = re.compile(r"(?:[已曾将]|已经|先后|共同|一起)?(?P<deed>[\u4e00-\u9fff“”、]{4,10})(?=[，。；！？;!?\n])")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
 
 
@@ -105,7 +109,7 @@ class Surroundings:
         if end and end.start() <= 2 and end[0] == "、" and right[end.end() :]:  # 中型、大型水库
             end = _RIGHT_END.search(right, end.end())
         if not end and i + 1 < len(self.figures) and figure.end + len(right) <= self.figures[i + 1].start:
-            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]))[^和与及]*$", right)  # 任务和示范区9项
+            end = re.search(r"(?<=.)(?:以及|[和与及](?![其时]|地区))[^和与及]*$", right)  # 任务和示范区9项
         leads_on = i + 1 < len(self.figures) and figure.end + len(right) == self.figures[i + 1].start
         if leads_on and len(right) <= SHORT_NOUN and not end and not owned and _OF_NEXT.search(right):
             if self.text.startswith("的", self.figures[i + 1].end):  # 4座|直径60米的筒仓
@@ -119,6 +123,15 @@ class Surroundings:
         ):
             return cut_people(noun), owned
         return noun, owned
+
+    def deed_after(self, i: int, noun: str) -> str:
+        """What sets those apart that are counted: 130名职工留住了工作 -> 留住工作的; nothing of 全部, 均."""
+        at = self.text.find(noun, self.figures[i].end, self.figures[i].end + 8) + len(noun)
+        match = _DEED.match(self.text, at) if at >= len(noun) else None
+        told = match["deed"] if match else ""
+        if told[:1] != "被" and not find_opening_verb(told):
+            return ""
+        return told.replace("了", "").removeprefix("开展").removeprefix("进行") + "的"
 
     def purpose_of(self, i: int) -> str:
         """What a sum was spent on, right behind it: 40万元对敬老院进行改造 -> 改造敬老院; 20万元发展乡村旅游."""
