@@ -17,7 +17,7 @@ PACKAGE = "metrics.extraction"
 REACH = 24  # characters before a figure in which the words that speak of it stand
 
 _RELATIVE = frozenset(("share", "points", "times", "fraction", "places gained"))
-_BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少|[^，。；、]{0,0})*"
+_BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少)*"
 _MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移|上移|下移)了?$")
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
 _ELSEWHERE = re.compile(r"[比较](?:全[国省市县区州]|[^，。]{0,8}(?:平均|目标))")  # 比全省高2个百分点: nothing grew

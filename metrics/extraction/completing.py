@@ -31,7 +31,6 @@ _CONVERTED = re.compile(r"[（(](?:按[^，。）)]{0,14}?)?(?:约?合|折合|�
 _RESIZED = re.compile(r"(?P<verb>加宽|拓宽|展宽|加高|增高|加长|延长|加深|加厚)(?:至|到|为)")
 _SIZES = {"宽": "宽", "高": "高", "长": "长", "深": "深", "厚": "厚"}
 _PREDICATE = re.compile(r"(?:已经?|均已?|都|全部|先后|分别|也|共同|一起)*(?P<deed>[\u4e00-\u9fff]{2,8})$")
-_SAID_OF_ALL = re.compile(r"(?:参[赛展训演战会加]|获[奖救]|受[灾伤益训]|报名|入选|入围)(?=[\u4e00-\u9fff]{2})")
 _ARROWS = "↑↓▲▼⬆⬇"
 _LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
@@ -66,11 +65,7 @@ class Completing:
             return before + ("折合人民币" if left.endswith("人民币") else "")  # 捐资12万港元（约合人民币10万元）
         if figure.unit in _HEADS and (head := self._count_of_place(i, left)):
             return head
-        if (
-            figure.dimension == "people"
-            and left.endswith(("等", "共", "等共"))
-            and (deed := self._deed_after(i, phrase))
-        ):
+        if figure.dimension == "people" and left.endswith(("等", "共", "等共")) and (deed := self._deed_after(i)):
             return deed
         if figure.dimension == "length" and (size := self._size_of_change(i, phrase)):
             return size
@@ -111,7 +106,7 @@ class Completing:
             return told.replace("户数", _HEADS[figure.unit or "户"])
         return ""
 
-    def _deed_after(self, i: int, phrase: str) -> str:
+    def _deed_after(self, i: int) -> str:
         """嫌疑人等4人已被刑事拘留 -> 被刑事拘留: a list of names is named by what became of them."""
         figure = self.figures[i]
         right = re.split(r"[，。；、：！？;!?\n]|,(?![0-9]{3})", self.text[figure.end : figure.end + 24])[0]

@@ -24,11 +24,11 @@ from metrics.extraction.phrases import (
     strip,
 )
 from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
-from metrics.extraction.surroundings import SHORT_NOUN, Surroundings
+from metrics.extraction.spending import read_spent
+from metrics.extraction.surroundings import SHORT_NOUN, Answer, Near, Surroundings
 from metrics.extraction.terms import Quantity
 from metrics.extraction.wholes import Wholes
 
-LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
 MEASURED = frozenset(("length", "area", "volume", "weight", "power", "measure"))
 
@@ -46,10 +46,6 @@ _SIZES = frozenset("长宽高深厚")
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
-_SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
-_GIVING = re.compile(
-    r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$"
-)
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
 _COMPARED = re.compile(
@@ -69,7 +65,7 @@ _WIND = re.compile(r"(?:偏?[东南西北]{1,3}风转)?偏?[东南西北]{1,3}(?
 _SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
 
-class Reader:
+class IndicatorReader:
     """Reads the indicators of one passage's figures, in order.
 
     `dates` are the places of dates, which are no part of a phrase.
@@ -84,9 +80,9 @@ class Reader:
         self.wholes = Wholes(text, figures, self.around, self.told)
         self.completing = Completing(text, figures, self.around, self.told)
 
-    def read_all(self) -> list[tuple[str | None, str]]:
+    def read_all(self) -> list[Answer]:
         """The indicator of each figure, None where the text names none, and in words where it was found."""
-        found: list[tuple[str | None, str]] = []
+        found: list[Answer] = []
         for i in range(len(self.figures)):
             phrase, why = self._read(i)
             phrase = phrase.replace(FILLER, "") if phrase and FILLER in phrase else phrase
@@ -95,7 +91,7 @@ class Reader:
             found.append((phrase, why if phrase else "nothing names what it measures"))
         return found
 
-    def _read(self, i: int) -> tuple[str | None, str]:
+    def _read(self, i: int) -> Answer:
         figure, self.left = self.figures[i], ""
         shared = read_subject_of_place(self.text, self.figures, self.around, self.told, i)
         if shared:
@@ -130,104 +126,128 @@ class Reader:
             return "气温", "degrees of a forecast"
         return self._read_named(i, left, before, joined)
 
-    def _read_named(self, i: int, left: str, before: str, joined: bool) -> tuple[str | None, str]:
-        """A figure that is named by the noun after it, the words before it, or both."""
+    def _read_named(self, i: int, left: str, before: str, joined: bool) -> Answer:
+        """A figure that is named by the noun after it, the words before it, or both: the first that answers holds."""
         figure = self.figures[i]
-        counted = figure.dimension in COUNTED or figure.unit is None
         noun, owned = self.around.noun_after(i)
-        wind = _WIND.search(left) if figure.dimension == "grade" else None
-        if wind:  # 晴转多云南风|2～3级
-            return wind[0], "the wind of a forecast"
-        if figure.dimension == "grade" and noun.endswith(("风", "地震")):  # 海面有6—7级偏北风
-            return noun, "noun after the number"
+        counted = figure.dimension in COUNTED or figure.unit is None
+        near = Near(i, figure, left, before, joined, noun, owned, counted, self.wholes.before(i) or "")
+        form = self._read_form(near)
+        if form:
+            return form
+        if noun and _CARRYING.search(left):  # 满载82个标箱的班列
+            near = near._replace(noun="" if owned else noun.split("的")[0])
+        elif counted and before and not noun and not owned:
+            near = near._replace(noun=self.around.noun_of_next(i, ""))
+        steps = (self._read_noun, self._read_part, self._read_compared, self._read_spent, self._read_told)
+        for step in (*steps, self._read_words):
+            answer = step(near)
+            if answer:
+                return answer
+        following = self.around.noun_of_next(i, "、") if counted else ""
+        return following or self._inherited(i) or near.before or near.noun, "clause before"
+
+    def _read_form(self, near: Near) -> Answer | None:
+        """What the unit itself tells: winds, sizes, and units that are nouns."""
+        figure, noun = near.figure, near.noun
+        if figure.dimension == "grade":
+            wind = _WIND.search(near.left)
+            if wind:  # 晴转多云南风|2～3级
+                return wind[0], "the wind of a forecast"
+            if noun.endswith(("风", "地震")):  # 海面有6—7级偏北风
+                return noun, "noun after the number"
         size = _SIZE.match(noun) if figure.dimension == "length" else None
         if size:  # 从6米高的阳台 -> 阳台高度
             return size[2] + size[1] + "度", "how high or long it is"
         if figure.dimension == "people" and figure.unit and _NOUN_UNIT.fullmatch(figure.unit):
-            return (noun if owned else before) + figure.unit, "the unit is the noun"
-        if noun and _CARRYING.search(left):  # 满载82个标箱的班列
-            noun = "" if owned else noun.split("的")[0]
-        if owned and noun:
-            return self._read_owned(noun, before, left), "noun after 的"
-        if counted and before and not noun:
-            noun = self.around.noun_of_next(i, "")
-        if (noun and counted) or (noun and figure.dimension in MEASURED and not MEASURE_WORD.search(before)):
-            if joined:
-                return last_verb(left) + noun, "noun after the number"
-            joint = join_counted(before, noun, left)
-            if joint == noun and len(noun) <= SHORT_NOUN:
-                joint = self.around.deed_after(i, noun) + noun
-            return joint, "noun after the number"
-        told = self.wholes.before(i) or ""
-        whole = self.wholes.left_out(i, before, left) if counted and not noun else ""
+            return (noun if near.owned else near.before) + figure.unit, "the unit is the noun"
+        return None
+
+    def _read_noun(self, near: Near) -> Answer | None:
+        """What is counted, with what of the words before belongs to it."""
+        noun = near.noun
+        if not noun:
+            return None
+        if near.owned:
+            return self._read_owned(noun, near.before, near.left), "noun after 的"
+        if not near.counted and (near.figure.dimension not in MEASURED or MEASURE_WORD.search(near.before)):
+            return None
+        if near.joined:
+            return last_verb(near.left) + noun, "noun after the number"
+        joint = join_counted(near.before, noun, near.left)
+        if joint == noun and len(noun) <= SHORT_NOUN:
+            joint = self.around.deed_after(near.i, noun) + noun
+        return joint, "noun after the number"
+
+    def _read_part(self, near: Near) -> Answer | None:
+        """A part that leaves out what the whole was said to be."""
+        i, left, before, told = near.i, near.left, near.before, near.told
+        whole = self.wholes.left_out(i, before, left) if near.counted and not near.noun else ""
         if whole:
             return before + whole, "the noun of the whole, left out of the part"
         part = self.wholes.part(i, before, left, told)
         if part:
             return part, "the measure of the whole, of a part"
-        if joined and counted and told:  # 新引进过亿元项目9个
+        if near.joined and near.counted and told:  # 新引进过亿元项目9个
             own = strip(left)
             return own if len(left) > 3 else told if told.endswith(own) else told + own, "words before"
+        return None
+
+    def _read_compared(self, near: Near) -> Answer | None:
+        """What is set against what was measured before it, or against something else."""
+        i, left, told = near.i, near.left, near.told
         if told and _OLD_VALUE.fullmatch(left) and self.around.is_same_sentence(i):
             return told, "what was measured before, at another time"
         if told and left.startswith(("高于", "低于", "高出", "低出", "快于", "慢于", "好于", "优于")):
             return re.split("[高低快慢好优][于出]", told)[0] + strip(left), "what was measured before, compared"
         if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
-        if figure.dimension == "times" and (match := _IS_TIMES.fullmatch(left)):
+        if near.figure.dimension == "times" and (match := _IS_TIMES.fullmatch(left)):
             whole = match["whole"] if len(match["whole"]) >= 2 else self._inherited(i) or ""
             if whole:  # 蒸发量是降水量的60倍 -> 蒸发量与降水量之比
                 return whole + (f"与{match['other']}之比" if match["other"] else ""), "what is compared, and with what"
-        if figure.dimension in ("share", "fraction") and before and _SHARE_OF.search(left):
-            return before + "占", "words before"
-        spending = next((word for word in _SPENDING if before.endswith(word)), "")
-        if spending and len(spending) < len(before) <= len(spending) + 12 and noun:
-            before = spending if last_verb(noun) == noun or find_verb(noun) == 0 else before
-        giving = _GIVING.search(before) if figure.dimension == "money" else None
-        if giving:
-            purpose = self.around.purpose_of(i)
-            if 2 <= len(purpose) <= LONGEST_PURPOSE:  # 某镇投资40万元对敬老院进行改造 -> 投资改造敬老院
-                return giving[0] + purpose, "what the money was for"
-        if before in _SPENDING and 2 <= len(noun) <= LONGEST_PURPOSE:  # 投资600多万元改建5处门诊楼
-            purpose = noun + (self.around.noun_of_next(i, None) if noun == last_verb(noun) else "")
-            return before + purpose, "what the money was for"
-        if (
-            before.startswith("占")
-            and not before.startswith("占地")
-            and told
-            and not told.startswith("占")
-            and self.around.is_same_sentence(i)
-        ):
+        if near.figure.dimension in ("share", "fraction") and near.before and _SHARE_OF.search(left):
+            return near.before + "占", "words before"
+        return None
+
+    def _read_spent(self, near: Near) -> Answer | None:
+        return read_spent(self.around, self.wholes, near)
+
+    def _read_told(self, near: Near) -> Answer | None:
+        """What says too little alone and goes on from what was measured before it in the sentence."""
+        before, told = near.before, near.told
+        if not told or not self.around.is_same_sentence(near.i):
+            return None
+        if before.startswith("占") and not before.startswith("占地") and not told.startswith("占"):
             return told + before, "the whole that the share is of"
-        if figure.dimension == "share" and told and _OF_A_PLAN.fullmatch(before) and self.around.is_same_sentence(i):
+        if near.figure.dimension == "share" and _OF_A_PLAN.fullmatch(before):
             return told.removesuffix("完成") + before, "the whole that was planned"
-        if before in _AVERAGES and told and self.around.is_same_sentence(i):  # 发送旅客86万人次，日均2.15万人次
+        if before in _AVERAGES:  # 发送旅客86万人次，日均2.15万人次
             return before + last_words(told, 8), "the average of what was measured before"
-        if before in _REACHED and told and self.around.is_same_sentence(i):  # 开馆61次，接待920人次
+        if before in _REACHED:  # 开馆61次，接待920人次
             return told + before, "what was measured before"
-        if (
-            told
-            and len(before) == 2
-            and last_verb(before) == before
-            and before not in told
-            and self.wholes.continues(i)
-        ):
+        deed = len(before) == 2 and last_verb(before) == before and before not in told
+        if deed and self.wholes.continues(near.i):
             noun = told[len(find_opening_verb(told)) :]
             if 2 <= len(noun) < len(told) and find_verb(noun) < 0:  # 收集问题380个，办结(350个) -> 办结问题
                 return before + noun, "what was measured before, and what was done"
             return told + before, "what was measured before, and what was done"
+        return None
+
+    def _read_words(self, near: Near) -> Answer | None:
+        """The words before the number, a label before its colon, or the noun after it alone."""
+        i, before, noun = near.i, near.before, near.noun
         if len(before) >= 2:
-            closing = noun if figure.dimension == "share" and len(noun) <= 4 else ""
+            closing = noun if near.figure.dimension == "share" and len(noun) <= SHORT_NOUN else ""
             return self.wholes.whole(i, drop_doer(before) + closing), "words before"
-        if left in _SIZES and (owner := self.around.clause_before(i) or told[:-2]):  # 这座桥建于明代，长48米，宽6米
-            return owner + left + "度", "the size of what the clause before names"
-        label = _LABEL.search(self.text[max(0, figure.start - 14) : figure.start])
+        if near.left in _SIZES and (owner := self.around.clause_before(i) or near.told[:-2]):
+            return owner + near.left + "度", "the size of what the clause before names"  # 这座桥建于明代，长48米，宽6米
+        label = _LABEL.search(self.text[max(0, near.figure.start - 14) : near.figure.start])
         if label and not before:
             return label[1], "label before the colon"
-        if noun and not joined and not before:
+        if noun and not near.joined and not before:
             return noun, "noun after the number"
-        following = self.around.noun_of_next(i, "、") if counted else ""
-        return following or self._inherited(i) or before or noun, "clause before"
+        return None
 
     def _read_owned(self, noun: str, before: str, left: str) -> str:
         """投资3亿元的铁路 -> 铁路投资; 以每盒8元的价格 -> 每盒价格; 挤在20平方米的平房里 -> 平房."""
@@ -242,7 +262,7 @@ class Reader:
         measure = read_measure(before)
         return measure + noun if measure == last_verb(before) else noun + measure
 
-    def _read_rank(self, i: int, left: str) -> tuple[str | None, str]:
+    def _read_rank(self, i: int, left: str) -> Answer:
         subject = strip(strip_rank(left))
         if len(subject) < 3 and "排名" in left:
             subject += "排名"

@@ -14,7 +14,7 @@ from metrics.extraction.changes import read_change, read_clause
 from metrics.extraction.context import Clock
 from metrics.extraction.formulas import FILLER, fold_formulas, past_filler
 from metrics.extraction.grammar import find_quantities
-from metrics.extraction.indicators import Reader
+from metrics.extraction.indicators import IndicatorReader
 from metrics.extraction.kinds import is_aim_carried, read_kind
 from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
@@ -97,7 +97,7 @@ def draft_all(
     `reported` is the time that the story as a whole reports on, None where its headline names none.
     """
     named = figures[:MOST_NAMED]
-    indicators = Reader(text, named, [(date.start, date.end) for date in dates]).read_all()
+    indicators = IndicatorReader(text, named, [(date.start, date.end) for date in dates]).read_all()
     clock = Clock(text, dates, reported, printed_on)
     places = gazette.read(text)
     drafts: list[MetricDraft] = []

@@ -58,7 +58,7 @@ _SCOPE = re.compile(
     r"(?:全[国省市县区镇球州]|团体|总分|积分|总成绩|世界|亚洲|[省市县区国]内?|行业|系统|列|居|排名?|位|[^，。；、]{2}榜|均)(?:排名?|位居|位列|列|居|均列|中)?$"
 )
 _DURATION_CUE = re.compile(
-    r"(?:历时|用时|耗时|仅用了?|只用了?|只需要?|仅需要?|为期|长达|时隔|用了|花了|缩短[了至到为]?|延长[了至到为]?|压缩[至到为]|徒刑|拘役|缓刑|管制|政治权利|学制|工期|[任刑租保]期|质保|期限|时限|周期)$"
+    r"(?:历时|用时|耗时|仅用了?|只用了?|只需要?|仅需要?|为期|长达|时隔|用了|花了|提前了?|提早了?|推迟了?|缩短[了至到为]?|延长[了至到为]?|压缩[至到为]|徒刑|拘役|缓刑|管制|政治权利|学制|工期|[任刑租保]期|质保|期限|时限|周期)$"
 )
 # 行政拘留10日, 自公告之日起60日内, 期限为公告期满后15日和30日内: a term in days.
 _TERM_BEFORE = re.compile(
@@ -192,8 +192,6 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
         return "another word" if q.most <= 2 else ""
     if q.dimension == "duration" and _DURATION_CUE.search(before):
         return ""
-    if q.most is not None and q.value >= 2:
-        return ""
     return "a small count in Chinese numerals"
 
 
@@ -204,49 +202,56 @@ def _is_year_of_old(text: str, q: Quantity) -> bool:
 
 
 def _refuse_unit(text: str, q: Quantity, before: str) -> str:
-    dimension, unit, whole = q.dimension, q.unit, q.value == int(q.value)
-    if unit == "日" and not _TERM_BEFORE.search(text[max(0, q.start - 20) : q.start]):
+    if q.unit == "日" and not _TERM_BEFORE.search(text[max(0, q.start - 20) : q.start]):
         return "a day of the calendar"
-    follows = text[q.end : q.end + 1]
-    if dimension == "duration":
-        if unit == "年" and q.in_digits and (before.endswith("公元") or _is_year_of_old(text, q)):
+    if q.dimension == "duration":
+        if q.unit == "年" and q.in_digits and (before.endswith("公元") or _is_year_of_old(text, q)):
             return "a year"
         return _refuse_duration(text, q, before)
-    if dimension == "age":
-        qualifies = q.approximate and not _CLAUSE_END.match(text, q.end)  # 60岁以上人群
-        spoken = (
-            q.most is not None
-            or (q.approximate and not qualifies)
-            or any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
-        )
-        return "" if spoken else "somebody's age"
-    if dimension == "grade":
+    if q.dimension == "age":
+        return _refuse_age(text, q, before)
+    if q.dimension == "grade":
         windy = (
             q.most is not None
             or any(word in before[-4:] for word in ("风", "震", "阵"))
             or text.startswith(("地震", "风", "大风", "阵风"), q.end)
         )
         return "" if windy else "a grade"
-    if dimension == "length" and _RACE_AFTER.match(text, q.end):
+    return _refuse_measure(text, q, before) or refuse_location(text, q, before) or _refuse_label(text, q, before)
+
+
+def _refuse_age(text: str, q: Quantity, before: str) -> str:
+    qualifies = q.approximate and not _CLAUSE_END.match(text, q.end)  # 60岁以上人群
+    averaged = any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
+    return "" if q.most is not None or (q.approximate and not qualifies) or averaged else "somebody's age"
+
+
+def _refuse_measure(text: str, q: Quantity, before: str) -> str:
+    """Names of races, readings, and what prices and orders are told for."""
+    follows = text[q.end : q.end + 1]
+    if q.dimension == "length" and _RACE_AFTER.match(text, q.end):
         return "the name of a race"
-    if unit in ("秒", "块") and follows.isdigit():
+    if q.unit in ("秒", "块") and follows.isdigit():
         return "a reading with its unit inside"
-    if follows == "级" and dimension not in ("grade",):
+    if follows == "级":
         return "a class"
-    if unit == "分" and before and (before[-1] in "时点" or before.endswith("小时")):
+    if q.unit == "分" and before and (before[-1] in "时点" or before.endswith("小时")):
         return "a clock time"
-    if dimension == "length":
+    if q.dimension == "length":
         if before.endswith(("最后", "最前", "终点前", "冲刺")) and not q.approximate:
             return "a stretch of a race"
         if _DISTANCE_NAMED.search(before):
             return "the distance of a race"
-    if dimension in ("weight", "area") and q.value == 1 and not q.in_digits and not q.approximate:
+    if q.dimension in ("weight", "area") and q.value == 1 and not q.in_digits and not q.approximate:
         return "what a price or a yield is told for"
-    if unit in ("名", "位", "强") and q.start == q.number and _FIRST_OF_ORDER.search(before):
+    if q.unit in ("名", "位", "强") and q.start == q.number and _FIRST_OF_ORDER.search(before):
         return "a place in an order"
-    located = refuse_location(text, q, before)
-    if located:
-        return located
+    return ""
+
+
+def _refuse_label(text: str, q: Quantity, before: str) -> str:
+    """Ordinals and labels whose unit counts things elsewhere (第12届, 详见3版), and words that look like a unit."""
+    unit, follows = q.unit, text[q.end : q.end + 1]
     if unit == "届" and not _SESSIONS.search(before):
         return "an ordinal"
     if unit == "版" and not before.endswith(("了", "出", "改", "印", "过", "计")):
@@ -257,11 +262,11 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
         return "another word"
     if unit == "度" and q.value in (90, 180, 360):
         return "a turn"
-    if dimension == "places" and whole and 1900 <= q.value <= 2100:
+    if q.dimension == "places" and q.value == int(q.value) and 1900 <= q.value <= 2100:
         return "a year"
     if unit in ("金", "银", "铜") and q.value > 500:
         return "another word"
-    if before[-1:] in ("百",) and not q.in_digits:
+    if before.endswith("百") and not q.in_digits:
         return "part of a numeral"
     return ""
 

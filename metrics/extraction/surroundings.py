@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
 from metrics.extraction.formulas import FILLER
@@ -42,6 +43,26 @@ _OF_NEXT = re.compile(
 )
 _DEED = re.compile(r"(?:[已曾将]|已经|先后|共同|一起)?(?P<deed>[\u4e00-\u9fff“”、]{4,10})(?=[，。；！？;!?\n])")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
+
+
+Answer = tuple[str | None, str]  # an indicator, and in words where it was found
+
+
+class Near(NamedTuple):
+    """What stands around one figure.
+
+    `left` is its clause before the number, `before` that without what leads up to a number, `noun` what follows it.
+    """
+
+    i: int
+    figure: Quantity
+    left: str
+    before: str
+    joined: bool  # whether it begins right after another figure
+    noun: str
+    owned: bool  # whether 的 stands between the number and the noun
+    counted: bool
+    told: str  # what the figure before was said to measure
 
 
 class Surroundings:
