@@ -73,6 +73,11 @@ class Curated(models.Model):
         """New values of fields that are no columns; whoever stores the row stores them too, and clears this."""
         return self.__dict__.setdefault("_taken", {})
 
+    @property
+    def stood(self) -> dict[str, Any]:
+        """Fields that are no columns, as the database has them in their plain shape, for whoever read them already."""
+        return self.__dict__.setdefault("_stood", {})
+
     def standing_value(self, name: str) -> Any:
         """The value of a curated field that is no column, as the database has it."""
         raise NotImplementedError(f"{type(self).__name__} does not say where {name} is kept")
@@ -81,6 +86,8 @@ class Curated(models.Model):
         """The field's present value in the shape in which `written` keeps it."""
         if name in self.taken:
             return self.taken[name]
+        if name in self.stood:
+            return self.stood[name]
         if column_of(type(self), name) is None:
             return plain(type(self), name, self.standing_value(name) if self.pk else None)
         return plain(type(self), name, getattr(self, name))

@@ -5,14 +5,14 @@ From the layout to HTML that is safe whatever was printed; asking and answering 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,10 @@ from articles.curation import Status
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
-from newsarchive.desk.operations.layout import tell_done
+from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.page_links import Link, find_linked, tell_links
-from newsarchive.desk.page_text import BEGINNING, SHADES, show_text
+from newsarchive.desk.page_text import BEGINNING, SHADES, show_stretches
+from newsarchive.desk.pieces import Piece, leave_out_known, sign
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import is_free_for, show_reviewer
 
@@ -31,20 +32,25 @@ LOGGED = 12  # operations that the page tells of
 KEPT_CARDS = 1_000  # a few kilobytes each
 
 
+def pack_state(page: Page, layout: Layout, known: Collection[str] = ()) -> dict[str, Any]:
+    """The state as JSON: of the pieces that the browser has, their keys alone."""
+    state = show_state(page, layout)
+    return state | {name: leave_out_known(state[name], known) for name in ("text", "cards", "log")}
+
+
 def show_state(page: Page, layout: Layout) -> dict[str, Any]:
-    """Everything on the desk that an operation may change, as JSON: pieces of HTML and a few numbers."""
+    """Everything on the desk that an operation may change: pieces of HTML and a few numbers."""
     count = {
         "articles": sum(part.end - part.start for article in layout.articles for part in article.parts),
         "furniture": sum(end - start for start, end in layout.furniture),
         "unassigned": sum(end - start for start, end in layout.unassigned),
         "all": layout.characters,
     }
-    log = find_log(page)
     return {
         "version": layout.version,
-        "text": show_text(page.text, list(find_marks(page.text, layout))),
+        "text": show_stretches(page.text, find_marks(page.text, layout)),
         "cards": show_cards(page, layout),
-        "log": render_to_string("newsarchive/page_log.html", {"log": log}),
+        "log": show_log(page),
         "count": count,
         "undo": layout.undoable and tell_operation(layout.undoable),
         "redo": layout.redoable and tell_operation(layout.redoable),
@@ -53,12 +59,14 @@ def show_state(page: Page, layout: Layout) -> dict[str, Any]:
 
 def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
     """Who has which characters: articles by number and part, furniture, what nobody has; people and figures."""
+    told = _("furniture: belongs to the page, not to a story")
     for start, end in layout.furniture:
-        yield Mark(start, end, "furniture", _("furniture: belongs to the page, not to a story"), "furniture")
+        yield Mark(start, end, "furniture", told, "furniture")
+    told = _("unassigned: given to nothing yet")
     for start, end in layout.unassigned:
         if text[start:end].strip():
-            yield Mark(start, end, "unassigned", _("unassigned: given to nothing yet"), "unassigned")
-    parts = dict(ArticleSpan.Part.choices)
+            yield Mark(start, end, "unassigned", told, "unassigned")
+    parts = {part: str(label) for part, label in ArticleSpan.Part.choices}
     for article in layout.articles:
         name = f"#{article.number} {article.headline[:BEGINNING]}"
         for part in article.parts:
@@ -102,6 +110,8 @@ class Card:
 def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
     """The cards of the articles, in their order."""
     rows = {row.public_id: row for row in find_rows(page)}
+    statuses, kinds = ({value: str(label) for value, label in each.choices} for each in (Status, Article.Kind))
+    address = reverse("admin:articles_article_change", args=(0,))
     linked = find_linked(layout.articles)
     for at, article in enumerate(layout.articles):
         row = rows[article.id]
@@ -109,11 +119,11 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
             id=article.id,
             row=row.pk,
             number=article.number,
-            url=reverse("admin:articles_article_change", args=(row.pk,)),
+            url=address.replace("/0/", f"/{row.pk}/"),
             shade=article.number % SHADES,
             status=row.status,
-            status_label=row.get_status_display(),
-            kind=row.get_kind_display(),
+            status_label=statuses[row.status],
+            kind=kinds[row.kind],
             reviewer=show_reviewer(row),
             is_unsure=row.status == Status.UNREVIEWED and row.confidence < SURE,
             confidence=row.confidence,
@@ -132,16 +142,16 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
         )
 
 
-def show_cards(page: Page, layout: Layout) -> list[SafeString]:
-    """The cards as HTML, one by one: the desk draws those anew that differ."""
+def show_cards(page: Page, layout: Layout) -> list[Piece]:
+    """The cards, one by one: the desk draws those anew that differ."""
     language = get_language() or ""
     return [render_card(card, language) for card in tell_stories(page, layout)]
 
 
 @lru_cache(maxsize=KEPT_CARDS)
-def render_card(card: Card, language: str) -> SafeString:
+def render_card(card: Card, language: str) -> Piece:
     """A card as HTML. Kept, for an operation changes one or two of them and all are drawn again."""
-    return render_to_string("newsarchive/page_story.html", {"card": card})
+    return sign(render_to_string("newsarchive/page_story.html", {"card": card}))
 
 
 def find_rows(page: Page) -> Any:
@@ -156,10 +166,42 @@ def tell_some(facts: Any) -> str:
     return "、".join(names[:6]) + (f" +{len(names) - 6}" if len(names) > 6 else "")
 
 
-def find_log(page: Page) -> list[dict[str, Any]]:
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """What the desk tells of an operation."""
+
+    id: int
+    told: str
+    state: str
+    state_label: str
+    by: str
+    at: datetime
+    reason: str
+
+
+def show_log(page: Page) -> list[Piece]:
     """The last operations on the page, the newest first."""
-    rows = page.operations.select_related("made_by").order_by("-id")[:LOGGED]
-    return [{"told": tell_operation(tell_done(row)), "row": row} for row in rows]
+    rows = page.operations.select_related("made_by").defer("changes", "aside").order_by("-id")[:LOGGED]
+    language = get_language() or ""
+    lines = [
+        LogLine(
+            id=row.pk,
+            told=tell_operation(row),
+            state=row.state,
+            state_label=row.get_state_display(),
+            by=row.made_by.get_username() if row.made_by else "",
+            at=row.made_at,
+            reason=row.reason,
+        )
+        for row in rows
+    ]
+    return [render_line(line, language) for line in lines or [None]]
+
+
+@lru_cache(maxsize=KEPT_CARDS)
+def render_line(line: LogLine | None, language: str) -> Piece:
+    """A line of the log; for a page without any, one that says so. Kept as cards are."""
+    return sign(render_to_string("newsarchive/page_log.html", {"line": line}))
 
 
 def name_place(key: str) -> str:
@@ -168,7 +210,7 @@ def name_place(key: str) -> str:
     return fixed.get(key) or "#" + (key.rpartition("-a")[2].lstrip("0") or key)
 
 
-def tell_operation(done: Done) -> str:
+def tell_operation(done: Done | Operation) -> str:
     """An operation as a sentence without a subject: moved 12 characters to #3."""
     given = done.arguments
     count = sum(end - start for start, end in given.get("spans", ()))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -13,8 +16,11 @@ from articles.forms import plain_number
 from articles.models import Article, ArticleSpan, Page
 from articles.text.spans import merge_spans, subtract_spans
 from newsarchive.desk.marking import Mark, Segment, name_control, split_controls, split_into_segments
+from newsarchive.desk.pieces import Piece, sign
 
 SHADES = 6  # articles of a page take turns with so many colours; their numbers tell them apart for certain
+STRETCH = 300  # characters that a stretch of the page desk's text has at least
+KEPT_STRETCHES = 2_000  # a few kilobytes each
 BEGINNING = 60  # characters of a headline, which is said once a stretch: a whole page may be marked as one
 
 
@@ -100,22 +106,64 @@ def mark_figures(article: Article) -> Iterator[Mark]:
 
 
 def show_text(text: str, marks: Iterable[Mark]) -> SafeString:
-    """The text as escaped HTML, a `span` for each segment; offsets stay readable in `data-start`.
+    """The text as escaped HTML, a `span` for each segment; offsets stay readable in `data-start`."""
+    html, _last = show_segments(split_into_segments(text, marks))
+    return mark_safe(html)
+
+
+def show_stretches(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """The text as `show_text` has it, in stretches of whole lines, each a block: one with the same marks is the same
+    piece, whatever happened to the rest of the page."""
+    bounds = cut_at_lines(text)
+    inside: list[list[Mark]] = [[] for _bound in bounds[1:]]
+    for mark in marks:
+        start, end = max(mark.start, 0), min(mark.end, len(text))
+        for number in range(bisect_right(bounds, start) - 1, bisect_left(bounds, end)) if start < end else ():
+            first, last = bounds[number], bounds[number + 1]
+            place = max(start, first) - first, min(end, last) - first
+            inside[number].append(Mark(*place, mark.kind, mark.title, mark.key, mark.number))
+    pieces = []
+    number = 0
+    for (first, last), own in zip(pairwise(bounds), inside, strict=True):
+        piece, number = show_stretch(text[first:last], first, tuple(own), number)
+        pieces.append(piece)
+    return pieces
+
+
+@lru_cache(maxsize=KEPT_STRETCHES)
+def show_stretch(text: str, start: int, marks: tuple[Mark, ...], before: int) -> tuple[Piece, int]:
+    """A stretch that begins at `start` of the page, its marks counted from there. Kept, for an operation changes few.
+
+    `before` is the number of the article that it follows; the last article's number comes back with it.
+    """
+    html, last = show_segments(split_into_segments(text, marks), start, before)
+    return sign(f'<div class="stretch">{html}</div>'), last
+
+
+def cut_at_lines(text: str) -> list[int]:
+    """Where stretches begin and end: [0, ..., the length], at the first line's end after so many characters."""
+    bounds = [0]
+    while (end := text.find("\n", bounds[-1] + STRETCH)) >= 0 and end + 1 < len(text):
+        bounds.append(end + 1)
+    return [*bounds, len(text)]
+
+
+def show_segments(segments: Iterable[Segment], offset: int = 0, before: int = 0) -> tuple[str, int]:
+    """Segments as HTML, an article's number in front of its first, and the number of the last one's article.
 
     Plain strings and `escape`, for a page may have ten thousand marks; whatever comes from print goes through it.
     """
     shown: list[str] = []
-    before = 0
-    for segment in split_into_segments(text, marks):
+    for segment in segments:
         number = next((mark.number for mark in segment.marks if mark.number), 0)
         if number and number != before:
             shown.append(f'<b class="badge">#{number}</b>')
-        shown.append(show_segment(segment))
+        shown.append(show_segment(segment, offset))
         before = number
-    return mark_safe("".join(shown))
+    return "".join(shown), before
 
 
-def show_segment(segment: Segment) -> str:
+def show_segment(segment: Segment, offset: int) -> str:
     """One segment: what it belongs to outside, people and figures inside."""
     inner = show_characters(segment.text)
     kinds, titles, key = [], [], ""
@@ -128,7 +176,7 @@ def show_segment(segment: Segment) -> str:
             titles.append(mark.title)
             key = key or mark.key
     about = f'class="{" ".join(kinds)}" title="{escape(" / ".join(titles))}" data-key="{escape(key)}"'
-    return f'<span {about} data-start="{segment.start}">{inner}</span>'
+    return f'<span {about} data-start="{segment.start + offset}">{inner}</span>'
 
 
 def show_characters(text: str) -> str:

@@ -23,7 +23,7 @@ from newsarchive.desk.operations.json_form import read_action
 from newsarchive.desk.operations.layout import layout_of
 from newsarchive.desk.operations.turning import redo, undo
 from newsarchive.desk.page_links import find_candidates
-from newsarchive.desk.page_state import find_next, show_state, tell_operation
+from newsarchive.desk.page_state import find_next, pack_state, show_state, tell_operation
 from newsarchive.desk.page_text import legend_for_page
 
 LONGEST = 100  # characters that are searched for
@@ -91,7 +91,7 @@ class PageDeskViews:
     def answer_state(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page as it is now."""
         page = self.find_page(request, pk)
-        return JsonResponse(show_state(page, layout_of(page)))
+        return JsonResponse(pack_state(page, layout_of(page)))
 
     def answer_candidates(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Articles of the issue's other pages, with `?q=` those that hold it: where a story of this page may go on."""
@@ -99,7 +99,7 @@ class PageDeskViews:
         return JsonResponse({"articles": find_candidates(page, request.GET.get("q", "")[:LONGEST])})
 
     def answer_do(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """{"version": the state that the editor saw, "action": an operation, "reason": ""}"""
+        """{"version": the state that the editor saw, "have": the pieces on the screen, "action": ..., "reason": ""}"""
 
         def read(sent: dict[str, Any]) -> Callable[[Page], Outcome]:
             action, version, reason = read_action(sent["action"]), str(sent["version"]), str(sent.get("reason") or "")
@@ -109,7 +109,7 @@ class PageDeskViews:
         return self.answer(request, pk, read)
 
     def answer_turn(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """{"version": ..., "turn": "undo" or "redo"}"""
+        """{"version": ..., "have": ..., "turn": "undo" or "redo"}"""
 
         def read(sent: dict[str, Any]) -> Callable[[Page], Outcome]:
             turn, version = {"undo": undo, "redo": redo}[sent["turn"]], str(sent["version"])
@@ -125,7 +125,8 @@ class PageDeskViews:
         if not self.may_operate(request, page):
             return tell(_("Your account may not change this."), DENIED)
         try:
-            act = read(json.loads(request.body))
+            sent = json.loads(request.body)
+            act, known = read(sent), frozenset(sent.get("have", ()))
         except OperationError as error:
             return tell(str(error), REFUSED)
         except (KeyError, TypeError, ValueError):
@@ -133,7 +134,7 @@ class PageDeskViews:
         try:
             outcome = act(page)
         except Conflict as conflict:
-            return tell(str(conflict), CONFLICT, state=show_state(page, conflict.layout))
+            return tell(str(conflict), CONFLICT, state=pack_state(page, conflict.layout, known))
         except OperationError as error:
             return tell(str(error), REFUSED)
         return JsonResponse(
@@ -141,7 +142,7 @@ class PageDeskViews:
                 "told": tell_operation(outcome.done),
                 "state_of": outcome.done.state,
                 "made": outcome.made,
-                "state": show_state(page, outcome.layout),
+                "state": pack_state(page, outcome.layout, known),
             }
         )
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.utils.translation import get_language
 
+KEPT_REASONS = 4_000  # most are said of many rows
 PHRASES = Path(__file__).with_name("reasons.toml")
 
 # How the readers join reasons, the loosest first, and how Chinese does.
@@ -27,6 +28,7 @@ def tell_reason(reason: str) -> str:
     return translate_reason(reason) if (get_language() or "").startswith("zh") else reason
 
 
+@lru_cache(maxsize=KEPT_REASONS)
 def translate_reason(reason: str) -> str:
     """'head above its text; no headline' -> '标题在正文之上；没有标题'"""
     return _translate(reason, lambda phrase: None) or reason

@@ -15,7 +15,7 @@ from newsarchive.desk.four_eyes import find_refusals
 from newsarchive.desk.operations.carrying import Carried, carry_facts, tell_made
 from newsarchive.desk.operations.changes import as_json, compare_sheets
 from newsarchive.desk.operations.joining import plan_join
-from newsarchive.desk.operations.layout import lay_out, tell_done
+from newsarchive.desk.operations.layout import lay_out, read_version, tell_done
 from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet, write_pieces
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.planning import plan
@@ -61,6 +61,7 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
         aside={"texts": write_pieces(after.aside), **carried.aside},
         made_by=by,
     )
+    rows.done, rows.undone = operation, None
     return Outcome(tell_done(operation), lay_out(rows), tuple(row.public_id for row in made))
 
 
@@ -68,9 +69,8 @@ def check_version(rows: PageRows, version: str) -> None:
     """Refuse an operation that is meant for another state of the page."""
     if version == ANY:
         return
-    layout = lay_out(rows)
-    if layout.version != version:
-        raise Conflict(_("The page was changed since you read it; this is what it is now."), version, layout)
+    if read_version(rows) != version:
+        raise Conflict(_("The page was changed since you read it; this is what it is now."), version, lay_out(rows))
 
 
 def check_four_eyes(articles: Iterable[Article], by: Any) -> None:

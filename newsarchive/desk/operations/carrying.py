@@ -6,7 +6,7 @@ where nobody worked on it, and comes back with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from articles.likeness import Owners
 from articles.models import Article
 from articles.public_ids import mention_id
 from newsarchive.desk.operations.changes import RowChange
-from newsarchive.desk.operations.loading import PageRows
+from newsarchive.desk.operations.loading import PageRows, load_facts
 from newsarchive.desk.operations.sheet import Sheet
 from people.models import Mention
 
@@ -50,9 +50,23 @@ def carry_facts(
     about which the operation's record decides when it is turned; the others then only follow their characters."""
     stood = {story.key: story.spans for story in before.stories}
     moved = {story.key for story in after.stories if stood.get(story.key, ()) != story.spans}
-    carrier = Carrier(rows, owners_of(before), owners_of(after), moved, after.heirs, set(settled), is_turning)
+    owners = owners_of(after)
+    load_concerned(rows, owners, moved | set(after.heirs.values()), {} if is_turning else rows.aside)
+    carrier = Carrier(rows, owners_of(before), owners, moved, after.heirs, set(settled), is_turning)
     carrier.carry()
     return carrier.carried
+
+
+def load_concerned(rows: PageRows, owners: Owners, moved: set[int], aside: Mapping[str, Collection[int]]) -> None:
+    """Load the mentions and figures of the articles whose places changed and those that were set aside, and whoever is
+    named already in an article that comes to hold any of these mentions."""
+    people = [pk for pk, (article, _fact) in rows.people.items() if article in moved or pk in aside.get("mentions", ())]
+    holders = set(moved)
+    for pk in people:
+        holders.update(owners.split([(start, end) for start, end in rows.people[pk][1].spans]))
+    people += [pk for pk, (article, _fact) in rows.people.items() if article in holders and article not in moved]
+    far = aside.get("metrics", ())
+    load_facts(rows, people, [pk for pk, (article, _fact) in rows.figures.items() if article in moved or pk in far])
 
 
 class Carrier:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from articles.curation import TOMBSTONES
 from articles.models import Article, Page
 from articles.text.spans import Run, Span, subtract_spans
+from metrics.models import Metric
 from newsarchive.desk.operations.joining import find_links
-from newsarchive.desk.operations.loading import PageRows, load_page
+from newsarchive.desk.operations.loading import PageRows, Told, load_page
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.types import Done, LaidArticle, LaidFact, LaidPart, Layout, Part
+from people.models import Mention
 
 
 def layout_of(page: Page) -> Layout:
@@ -22,17 +24,8 @@ def layout_of(page: Page) -> Layout:
 
 
 def lay_out(rows: PageRows) -> Layout:
-    people: dict[int, list[LaidFact]] = {}
-    figures: dict[int, list[LaidFact]] = {}
-    for mention in rows.mentions.values():
-        fact = LaidFact(mention.public_id, mention.name, tuple(Span(*p) for p in mention.placed), mention.status)
-        if mention.status not in TOMBSTONES:
-            people.setdefault(mention.article_id, []).append(fact)
-    for metric in rows.metrics.values():
-        place = Span(metric.start, metric.end)
-        fact = LaidFact(metric.public_id, metric.text, (place,), metric.status)
-        if metric.status not in TOMBSTONES:
-            figures.setdefault(metric.article_id, []).append(fact)
+    people = group_facts({**rows.people, **{pk: tell_mention(row) for pk, row in rows.mentions.items()}})
+    figures = group_facts({**rows.figures, **{pk: tell_metric(row) for pk, row in rows.metrics.items()}})
     links = find_links(rows.page)
     order = sorted(rows.articles.values(), key=lambda row: (row.position, row.pk))
     laid = [(row, lay_article(row, people.get(row.pk, ()), figures.get(row.pk, ()), links)) for row in order]
@@ -40,7 +33,6 @@ def lay_out(rows: PageRows) -> Layout:
     furniture = tuple(Span(start, end) for start, end in rows.page.curated_value("furniture"))
     taken = [*furniture, *((part.start, part.end) for article in visible for part in article.parts)]
     characters = rows.page.characters
-    undoable, redoable = find_turnable(rows.page)
     return Layout(
         page=rows.page.public_id,
         version=version_of(visible, furniture),
@@ -49,9 +41,29 @@ def lay_out(rows: PageRows) -> Layout:
         furniture=furniture,
         unassigned=subtract_spans([(0, characters)] if characters else [], taken),
         tombstones=tuple(article for row, article in laid if row.status in TOMBSTONES),
-        undoable=undoable and tell_done(undoable),
-        redoable=redoable and tell_done(redoable),
+        undoable=rows.done and tell_done(rows.done),
+        redoable=rows.undone and tell_done(rows.undone),
     )
+
+
+def group_facts(told: Mapping[int, Told]) -> dict[int, list[LaidFact]]:
+    """The facts that count, by the keys of their articles."""
+    grouped: dict[int, list[LaidFact]] = {}
+    for article, fact in told.values():
+        if fact.status not in TOMBSTONES:
+            grouped.setdefault(article, []).append(fact)
+    return grouped
+
+
+def tell_mention(row: Mention) -> Told:
+    """A mention as it stands now, which an operation may have changed."""
+    spans = tuple(Span(start, end) for start, end in row.placed)
+    return row.article_id, LaidFact(row.public_id, row.name, spans, row.status)
+
+
+def tell_metric(row: Metric) -> Told:
+    """A figure as it stands now."""
+    return row.article_id, LaidFact(row.public_id, row.text, (Span(row.start, row.end),), row.status)
 
 
 def lay_article(
@@ -78,6 +90,14 @@ def lay_article(
     )
 
 
+def read_version(rows: PageRows) -> str:
+    """The version of the layout that the rows make, without the rest of it."""
+    links = find_links(rows.page)
+    order = sorted(rows.articles.values(), key=lambda row: (row.position, row.pk))
+    visible = [lay_article(row, (), (), links) for row in order if row.status not in TOMBSTONES]
+    return version_of(visible, [Span(start, end) for start, end in rows.page.curated_value("furniture")])
+
+
 def version_of(articles: Iterable[LaidArticle], furniture: Iterable[Span]) -> str:
     """The version of a layout. People and figures are left out: they follow the characters, whatever they say."""
     told: list[Any] = [
@@ -89,14 +109,6 @@ def version_of(articles: Iterable[LaidArticle], furniture: Iterable[Span]) -> st
     ]  # fmt: skip
     text = json.dumps([told, list(furniture)], ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
-def find_turnable(page: Page) -> tuple[Operation | None, Operation | None]:
-    """The operation that can be undone, and the one that can be redone: the first of those undone since."""
-    turnable = page.operations.select_related("made_by")
-    done = turnable.filter(state=Operation.State.DONE).order_by("-id").first()
-    undone = turnable.filter(state=Operation.State.UNDONE).order_by("id").first()
-    return done, undone
 
 
 def list_operations(page: Page, most: int = 100) -> list[Done]:

@@ -17,10 +17,10 @@ from articles.curation import Status
 from articles.models import Page
 from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions
 from newsarchive.desk.operations.carrying import carry_facts, tell_made
-from newsarchive.desk.operations.changes import RowChange, find_row, from_json, read_value
+from newsarchive.desk.operations.changes import MODELS, RowChange, find_row, from_json, read_value
 from newsarchive.desk.operations.joining import load_others
-from newsarchive.desk.operations.layout import find_turnable, lay_out, tell_done
-from newsarchive.desk.operations.loading import PageRows, load_page, make_sheet
+from newsarchive.desk.operations.layout import lay_out, tell_done
+from newsarchive.desk.operations.loading import PageRows, load_facts, load_page, make_sheet
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.planning import lay_in_order
 from newsarchive.desk.operations.sheet import Sheet
@@ -48,15 +48,16 @@ def redo(page: Page, by: Any, *, version: str = ANY, operation: int | None = Non
 def turn(page: Page, by: Any, version: str, wanted: int | None, reason: str, is_undo: bool) -> Outcome:
     rows = load_page(page, locking=True)
     check_version(rows, version)
-    done, undone = find_turnable(rows.page)
-    operation = done if is_undo else undone
+    operation = rows.done if is_undo else rows.undone
     if operation is None:
         message = _("Nothing is left to undo on this page.") if is_undo else _("Nothing is left to redo on this page.")
         raise OperationError(message, "nothing")
     if wanted is not None and wanted != operation.pk:
         raise OperationError(_("Another operation comes first: %(id)s.") % {"id": operation.pk}, "order", "operation")
     recorded = from_json(operation.changes)
-    load_others(rows, [change.pk for change in recorded if change.model == "article"])
+    keys = {model: [change.pk for change in recorded if change.model == model] for model in MODELS}
+    load_others(rows, keys["article"])
+    load_facts(rows, keys["mention"], keys["metric"])
     changes = leave_later_work(rows, [change.turned() for change in recorded] if is_undo else recorded)
     confirmed = {
         each.pk for each in changes if each.model == "article" and each.after.get("status") == Status.CONFIRMED
@@ -72,6 +73,12 @@ def turn(page: Page, by: Any, version: str, wanted: int | None, reason: str, is_
     operation.state = Operation.State.UNDONE if is_undo else Operation.State.DONE
     operation.turned_by, operation.turned_at = by, timezone.now()
     operation.save(update_fields=["state", "turned_by", "turned_at"])
+    if is_undo:
+        rows.undone = operation
+        del rows.done  # to be found anew: the one before it
+    else:
+        rows.done = operation
+        del rows.undone
     return Outcome(tell_done(operation), lay_out(rows))
 
 

@@ -73,15 +73,13 @@ def free_positions(changed: Sequence[tuple[Article, set[str]]]) -> None:
 
 def write_columns(model: Any, changed: Sequence[tuple[Any, set[str]]]) -> None:
     """What changed of rows of one model. Those that only made room are stored apart, without the others' texts."""
-    if not changed:
-        return
-    model._base_manager.filter(pk__in=[row.pk for row, _names in changed]).update(updated_at=changed[0][0].updated_at)
     for group in (
         [(row, names) for row, names in changed if names <= MAKING_ROOM],
         [(row, names) for row, names in changed if not names <= MAKING_ROOM],
     ):
-        if columns := sorted(set().union(*(names for _row, names in group)) - PLACES):
-            update_rows(model, [row for row, _names in group], columns)
+        if group:
+            columns = {"updated_at"}.union(*(names for _row, names in group)) - PLACES
+            update_rows(model, [row for row, _names in group], sorted(columns))
 
 
 def update_rows(model: Any, rows: Sequence[Any], columns: Sequence[str]) -> None:

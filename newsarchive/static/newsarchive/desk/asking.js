@@ -2,8 +2,8 @@
 // now; where somebody else changed it first, both sides.
 
 import { select } from "./caret.js";
-import { card, choose, chosenId, currentPlace, markChosen } from "./choosing.js";
-import { drawCards, drawText } from "./drawing.js";
+import { card, choose, chosenId, currentPlace } from "./choosing.js";
+import { draw, keysOn } from "./drawing.js";
 import { noteFocus } from "./focus.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
@@ -12,6 +12,7 @@ import { word } from "./words.js";
 const desk = document.getElementById("page-desk");
 const text = document.getElementById("page-text");
 const stories = document.getElementById("stories");
+const log = document.getElementById("page-log");
 
 export const mayChange = "mayChange" in desk.dataset;
 
@@ -24,10 +25,9 @@ function show(state) {
   const kept = currentPlace();
   const giveFocusBack = noteFocus(stories, text, () => card());
   desk.dataset.version = state.version;
-  markChosen("");
-  drawText(text, state.text);
-  drawCards(stories, state.cards);
-  document.getElementById("page-log").innerHTML = state.log;
+  draw(text, state.text);
+  draw(stories, state.cards);
+  draw(log, state.log);
   for (const [name, sum] of Object.entries(state.count)) {
     document.querySelector(`[data-sum="${name}"]`).textContent = sum;
   }
@@ -78,7 +78,7 @@ export function send(url, data, mine, said = "done") {
 
 async function sendNow(url, data, mine, said) {
   try {
-    const answer = await ask(url, { ...data, version: desk.dataset.version });
+    const answer = await ask(url, { ...data, version: desk.dataset.version, have: keysOn(text, stories, log) });
     show(answer.state);
     const act = said === "undone" ? null : { label: `${word("undo")} (z)`, run: () => turn("undo") };
     tell(word(said, { told: answer.told }), { act });

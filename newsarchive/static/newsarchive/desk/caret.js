@@ -14,7 +14,7 @@ const MOVES = {
 
 /** Every stretch of the text that looks alike throughout, in the order of print. */
 function segmentsOf(root) {
-  return [...root.querySelectorAll(":scope > [data-start]")];
+  return [...root.querySelectorAll("[data-start]")];
 }
 
 /** The segment that holds a place, found by halving. */

@@ -42,8 +42,10 @@ export function choose(id, { scroll = true } = {}) {
   chosen = id;
   for (const each of cards()) {
     const isChosen = each.dataset.id === id;
-    each.classList.toggle("is-chosen", isChosen);
-    each.querySelector("[data-choose]").setAttribute("aria-pressed", String(isChosen));
+    if (isChosen !== each.classList.contains("is-chosen")) {
+      each.classList.toggle("is-chosen", isChosen);
+      each.querySelector("[data-choose]").setAttribute("aria-pressed", String(isChosen));
+    }
   }
   markChosen(id);
   if (scroll) {
@@ -58,17 +60,17 @@ export function step(by) {
   const next = all[at < 0 ? 0 : Math.min(Math.max(at + by, 0), all.length - 1)];
   if (next) {
     choose(next.dataset.id);
-    text.querySelector(`:scope > [data-key="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: "nearest" });
+    text.querySelector(`.story[data-key="${CSS.escape(chosen)}"]`)?.scrollIntoView({ block: "nearest" });
   }
 }
 
 /** Let the characters of one article stand out, or of none. */
-export function markChosen(id) {
-  for (const segment of text.querySelectorAll(":scope > .story.is-chosen")) {
+function markChosen(id) {
+  for (const segment of text.querySelectorAll(".story.is-chosen")) {
     segment.classList.toggle("is-chosen", segment.dataset.key === id);
   }
   if (id) {
-    for (const segment of text.querySelectorAll(`:scope > .story[data-key="${CSS.escape(id)}"]`)) {
+    for (const segment of text.querySelectorAll(`.story[data-key="${CSS.escape(id)}"]`)) {
       segment.classList.add("is-chosen");
     }
   }
@@ -87,10 +89,15 @@ export function showSelection() {
       : word("hint");
   for (const button of bar.querySelectorAll("button")) {
     const needsCursor = button.dataset.act === "split";
-    button.disabled = needsCursor ? !place : count === 0 || (button.dataset.act === "move" && !chosen);
+    const isOff = needsCursor ? !place : count === 0 || (button.dataset.act === "move" && !chosen);
+    if (button.disabled !== isOff) {
+      button.disabled = isOff;
+    }
   }
   bar.querySelector("[data-chosen]").textContent = `#${card()?.dataset.number ?? "–"}`;
   for (const each of stories.querySelectorAll(".story-take")) {
-    each.hidden = count === 0;
+    if (each.hidden !== (count === 0)) {
+      each.hidden = count === 0;
+    }
   }
 }

@@ -1,60 +1,38 @@
-// Drawing the page desk anew after an operation: only what differs is put in, for laying out a long page takes longer than
-// everything else together.
+// Drawing the page desk anew after an operation. The server tells what there is to see in pieces, each with a key that is
+// the hash of its looks (`data-is`); only pieces that are new are sent, made and laid out, the others stay or move.
 
-let drawn = []; // the cards as they came last
-
-/** Put `html` into the text; what is the same at its beginning and at its end stays as it is. */
-export function drawText(text, html) {
-  text.querySelector(":scope > .page-caret")?.remove();
-  const fresh = document.createElement("template");
-  fresh.innerHTML = html;
-  const before = [...text.childNodes];
-  const after = [...fresh.content.childNodes];
-  const shorter = Math.min(before.length, after.length);
-  let ahead = 0;
-  while (ahead < shorter && before[ahead].isEqualNode(after[ahead])) {
-    ahead += 1;
-  }
-  let behind = 0;
-  while (behind < shorter - ahead && before[before.length - 1 - behind].isEqualNode(after[after.length - 1 - behind])) {
-    behind += 1;
-  }
-  for (const gone of before.slice(ahead, before.length - behind)) {
-    gone.remove();
-  }
-  const next = before[before.length - behind] ?? null;
-  for (const come of after.slice(ahead, after.length - behind)) {
-    text.insertBefore(come, next);
-  }
+/** The keys of all pieces on the screen, for the server to leave them out. */
+export function keysOn(...places) {
+  return places.flatMap((place) => [...piecesIn(place)].map((piece) => piece.dataset.is));
 }
 
-/** Show these cards; those that came the same the last time, at the beginning, at the end or in their place, stay. */
-export function drawCards(stories, cards) {
-  if (stories.children.length !== drawn.length) {
-    stories.innerHTML = cards.join("");
-  } else if (cards.length === drawn.length) {
-    cards.forEach((html, at) => {
-      if (html !== drawn[at]) {
-        stories.children[at].outerHTML = html;
-      }
-    });
-  } else {
-    const shorter = Math.min(cards.length, drawn.length);
-    let ahead = 0;
-    while (ahead < shorter && cards[ahead] === drawn[ahead]) {
-      ahead += 1;
+function piecesIn(place) {
+  return place.querySelectorAll(":scope > [data-is]");
+}
+
+function make(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html;
+  return fresh.content.firstElementChild;
+}
+
+/** Show these pieces, [key, html] or [key] for one that is there, in this order. */
+export function draw(place, pieces) {
+  const wanted = new Set(pieces.map(([key]) => key));
+  const standing = new Map();
+  for (const piece of piecesIn(place)) {
+    if (wanted.has(piece.dataset.is)) {
+      standing.set(piece.dataset.is, piece);
+    } else {
+      piece.remove();
     }
-    let behind = 0;
-    while (behind < shorter - ahead && cards[cards.length - 1 - behind] === drawn[drawn.length - 1 - behind]) {
-      behind += 1;
-    }
-    const next = stories.children[drawn.length - behind] ?? null;
-    for (const gone of [...stories.children].slice(ahead, drawn.length - behind)) {
-      gone.remove();
-    }
-    const fresh = document.createElement("template");
-    fresh.innerHTML = cards.slice(ahead, cards.length - behind).join("");
-    stories.insertBefore(fresh.content, next);
   }
-  drawn = cards;
+  let at = place.firstElementChild;
+  for (const [key, html] of pieces) {
+    if (at?.dataset.is === key) {
+      at = at.nextElementSibling;
+    } else {
+      place.insertBefore(standing.get(key) ?? make(html), at);
+    }
+  }
 }

@@ -43,7 +43,7 @@ function mark(part, label) {
 }
 
 async function split(label) {
-  const segment = currentPlace() && [...text.querySelectorAll(":scope > .story")].findLast((each) => Number(each.dataset.start) <= currentPlace().start);
+  const segment = currentPlace() && [...text.querySelectorAll(".story")].findLast((each) => Number(each.dataset.start) <= currentPlace().start);
   if (!segment) {
     tell(word("noCursor"));
     return;
@@ -167,7 +167,7 @@ function onStories(event) {
     onStory(button.dataset.storyAct, of);
   } else if (of && !event.target.closest("a")) {
     choose(of.dataset.id, { scroll: false });
-    text.querySelector(`:scope > [data-key="${CSS.escape(chosenId())}"]`)?.scrollIntoView({ block: "nearest" });
+    text.querySelector(`.story[data-key="${CSS.escape(chosenId())}"]`)?.scrollIntoView({ block: "nearest" });
   }
 }
 

@@ -22,13 +22,13 @@ function countIn(node) {
 /** The page's offset of a point of the document inside `root`; null outside of any text. */
 export function offsetOf(root, node, offset) {
   if (node === root || (node.nodeType === Node.ELEMENT_NODE && !node.closest("[data-start]"))) {
-    const next = node.childNodes[offset];
-    const after = next?.nodeType === Node.ELEMENT_NODE ? (next.matches("[data-start]") ? next : next.querySelector("[data-start]")) : null;
-    if (after) {
-      return Number(after.dataset.start);
+    for (let next = node.childNodes[offset]; next; next = next.nextSibling) {
+      const after = next.nodeType !== Node.ELEMENT_NODE ? null : next.matches("[data-start]") ? next : next.querySelector("[data-start]");
+      if (after) {
+        return Number(after.dataset.start);
+      }
     }
-    const all = root.querySelectorAll("[data-start]");
-    const last = all[all.length - 1];
+    const last = [...node.querySelectorAll("[data-start]")].at(-1);
     return last ? Number(last.dataset.start) + countIn(last) : null;
   }
   const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;

@@ -4,21 +4,29 @@ import { bindKey } from "./keys.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 
+/** Say whose review it is in; a card that says so is no longer the one that the server sent. */
+function show(button, reviewer) {
+  const taking = button.closest("[data-taking]");
+  const shown = taking.querySelector("[data-reviewer]");
+  shown.textContent = reviewer;
+  shown.hidden = !reviewer;
+  if ("is" in taking.dataset) {
+    taking.dataset.is = "";
+  }
+}
+
 async function take(button) {
-  const shown = button.closest("[data-taking]").querySelector("[data-reviewer]");
   let answer;
   try {
     answer = await ask(button.dataset.take, {});
   } catch (trouble) {
     if (trouble.said?.reviewer) {
-      shown.textContent = trouble.said.reviewer;
-      shown.hidden = false;
+      show(button, trouble.said.reviewer);
     }
     tellTrouble(trouble);
     return;
   }
-  shown.textContent = answer.reviewer;
-  shown.hidden = !answer.reviewer;
+  show(button, answer.reviewer);
   tell(answer.told);
 }
 
