@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsarchive.desk.marking import Mark, split_controls, split_into_segments
-from newsarchive.desk.page_text import show_text
+from newsarchive.desk.page_text import show_stretches, show_text
 
 
 def seen(html: str) -> str:
@@ -49,6 +49,28 @@ class SegmentTests(SimpleTestCase):
                 str(n) for n, (a, b) in enumerate(spans) if a < b and a <= segment.start < b and segment.start < b
             ]
             self.assertEqual([mark.kind for mark in segment.marks], expected)
+
+
+class StretchTests(SimpleTestCase):
+    @given(
+        st.lists(st.text(alphabet="春灌<&\u202e", max_size=400), max_size=6).map("\n".join),
+        st.lists(st.tuples(st.integers(-5, 1500), st.integers(-5, 1500)), max_size=8),
+    )
+    def test_stretches_show_what_the_whole_text_shows(self, text: str, spans: list[tuple[int, int]]) -> None:
+        marks = [Mark(start, end, "story", f"#{n}", f"a{n}", n + 1) for n, (start, end) in enumerate(spans)]
+        stretches = show_stretches(text, marks)
+        self.assertEqual("".join(seen(piece.html) for piece in stretches), seen(show_text(text, marks)))
+        for piece in stretches:
+            for start, shown in re.findall(r'data-start="(\d+)">(.*?)</span>(?=<span|<b|</div>)', piece.html):
+                self.assertTrue(unescape(shown).startswith(text[int(start)]) or "⟨U+202E⟩" in shown)
+
+    def test_a_mark_makes_no_piece_new_but_those_that_it_lies_on(self) -> None:
+        text = "春灌开始了。\n" * 300
+        before = show_stretches(text, [])
+        after = show_stretches(text, [Mark(700, 705, "story", "t", "a", 3)])
+        new = [place for place, piece in enumerate(after) if piece.key not in {each.key for each in before}]
+        self.assertEqual((len(before), len(after), new), (7, 7, [2]))
+        self.assertIn('data-start="700"', after[2].html)
 
 
 class HostileTextTests(SimpleTestCase):

@@ -63,6 +63,7 @@ class DeskPage:
         stored = layout_of(self.page)
         assert stored.articles == layout.articles
         assert (stored.furniture, stored.unassigned) == (layout.furniture, layout.unassigned)
+        assert (stored.undoable, stored.redoable) == (layout.undoable, layout.redoable)
         assert stored.version == layout.version
         places = [(part.start, part.end) for article in layout.articles for part in article.parts]
         assert not overlapping_spans([*places, *layout.furniture])

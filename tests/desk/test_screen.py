@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import TestCase
@@ -42,6 +44,34 @@ class ScreenTests(DeskPage, TestCase):
         shown = self.open(page)
         self.assertIn("&lt;b&gt;标题&lt;/b&gt;{{ 7 }}", shown)
         self.assertNotIn("<script>alert", shown)
+
+    def test_a_browser_is_sent_the_pieces_that_it_does_not_have(self):
+        def send(have: list[str], **action: object) -> dict:
+            url = reverse("admin:articles_page_desk_do", args=(self.page.pk,))
+            sent = {"version": self.layout().version, "have": have, "action": action}
+            return self.client.post(url, json.dumps(sent), "application/json").json()["state"]
+
+        on_screen: dict[str, str] = {}
+        for action in (
+            {"kind": "mark", "spans": [self.span("果农")], "part": "crosshead"},
+            {"kind": "reorder", "article": self.ids[2], "before": self.ids[0]},
+            {"kind": "merge", "article": self.ids[0], "other": self.ids[1]},
+        ):
+            state = send(list(on_screen), **action)
+            for key, *html in (piece for name in ("text", "cards", "log") for piece in state[name]):
+                self.assertEqual(bool(html), key not in on_screen)
+                on_screen |= {key: html[0]} if html else {}
+            shown = self.open(self.page)
+            for name in ("text", "cards", "log"):
+                self.assertIn("".join(on_screen[key] for key, *_html in state[name]), shown)
+        self.assertEqual(send([], kind="decide", article=self.ids[2], status="rejected")["text"][0][1][:4], "<div")
+
+    def test_what_the_browser_has_is_a_list_of_keys(self):
+        url = reverse("admin:articles_page_desk_do", args=(self.page.pk,))
+        action = {"kind": "decide", "article": self.ids[0], "status": "confirmed"}
+        for have in (3, [[1]]):
+            sent = json.dumps({"version": "*", "have": have, "action": action})
+            self.assertEqual(self.client.post(url, sent, "application/json").status_code, 400)
 
     def test_thirty_articles_cost_as_many_queries_as_two(self):
         def count(articles: int) -> int:
