@@ -8,12 +8,14 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.measuring import PROCESSOR
+from tests.benchmarks.measuring import PROCESSOR, counts_processor, tell_load
 from tests.postgres import start_server
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -42,7 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="processor time in place of the clock's, this process's and that of its PostgreSQL server on this "
         "machine: what can be repeated while others use the machine too",
     )
-    parser.add_argument("--times", type=int, default=30, help="how often each is asked (default: 30)")
+    parser.add_argument("--times", type=int, default=30, help="how often each is asked at most (default: 30)")
+    parser.add_argument(
+        "--resume", action="store_true", help="keep what a run before this one measured and left in var/bench/"
+    )
+    parser.add_argument("--here", help=argparse.SUPPRESS)
 
 
 def find_databases(arguments: argparse.Namespace) -> list[str]:
@@ -86,20 +92,54 @@ def environment(url: str) -> dict[str, str]:
 
 
 def measure_each(module: str, arguments: argparse.Namespace) -> list[dict[str, Any]]:
-    """Run `module --here` on each archive, in a process of its own: Django takes one database from its environment."""
-    results = []
+    """Run `module --here` on each archive, in a process of its own: Django takes one database from its environment.
+
+    Each writes what it measured to a file of its own, part by part. With `--resume`, parts that are there already are
+    not measured again.
+    """
+    results, begun = [], time.monotonic()
     if arguments.processor:
         os.environ[PROCESSOR] = "true"
     for url in find_databases(arguments):
-        command = [sys.executable, "-m", module, "--here", "--times", str(arguments.times)]
-        command += ["--only", arguments.only] if arguments.only else []
-        with subprocess.Popen(command, cwd=ROOT, env=environment(url), stdout=subprocess.PIPE, text=True) as child:
-            assert child.stdout is not None
-            said = child.stdout.read()
-        if child.returncode:
-            raise SystemExit(child.returncode)
-        results.append(json.loads(said))
+        with tempfile.NamedTemporaryFile("r") as told:
+            command = [sys.executable, "-m", module, "--here", told.name, "--times", str(arguments.times)]
+            command += ["--only", arguments.only] if arguments.only else []
+            command += ["--resume"] if arguments.resume else []
+            if code := subprocess.run(command, cwd=ROOT, env=environment(url), check=False).returncode:
+                raise SystemExit(code)
+            results.append(json.loads(Path(told.read()).read_text()))
+        tell(f"{(time.monotonic() - begun) / 60:.0f} minutes since the beginning")
     return results
+
+
+def measure_parts(
+    name: str, arguments: argparse.Namespace, parts: dict[str, Callable[..., Any]], database: str, articles: int
+) -> None:
+    """Measure one archive; tells in `--here` which file holds its parts, with when they were measured and the load."""
+    kind = "processor" if arguments.processor or counts_processor() else "clock"
+    file = FOLDER / f"{name}-{kind}-{database}-{articles}.json"
+    measured = json.loads(file.read_text()) if arguments.resume and file.exists() else {}
+    measured |= {"database": database, "articles": articles}
+    tell(f"{database}, {articles:,} articles")
+    for part, measure in parts.items():
+        if part not in measured:
+            before, begun = tell_load(), time.monotonic()
+            measured[part] = measure(arguments.times)
+            taken = f"{time.monotonic() - begun:.0f} s"
+            measured.setdefault("loads", {})[part] = f"{before}; after {taken}: load {os.getloadavg()[0]:.1f}"
+            FOLDER.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(measured, ensure_ascii=False))
+            tell(f" {part}: {taken}")
+    Path(arguments.here).write_text(str(file))
+
+
+def tell_loads(results: list[dict[str, Any]]) -> str:
+    """When each part of each archive was measured, and what else the machine had to do."""
+    return "\n".join(
+        f"{each['articles']:,}, {each['database']}, {part}: {load}"
+        for each in results
+        for part, load in each.get("loads", {}).items()
+    )
 
 
 def tell(text: str) -> None:

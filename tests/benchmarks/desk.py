@@ -9,14 +9,13 @@ stands in `screens` is found from the admin itself, so that a new list is measur
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from tests.benchmarks.databases import add_arguments, measure_each, tell, wanted_parts
-from tests.benchmarks.measuring import Timed, capture_sql, tell_load, time_calls, write_table
+from tests.benchmarks.databases import add_arguments, measure_each, measure_parts, tell, tell_loads, wanted_parts
+from tests.benchmarks.measuring import Timed, capture_sql, time_calls, write_table
 
 LIMIT = 300.0  # ms, of 95 in a hundred, on PostgreSQL
 GROWTH = 1.3  # times its value in the smallest archive
@@ -138,7 +137,6 @@ def measure_screens(times: int) -> dict[str, Any]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     add_arguments(parser)
-    parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if not arguments.here:
         show(measure_each("tests.benchmarks.desk", arguments))
@@ -151,11 +149,7 @@ def main() -> None:
     from articles.models import Article
 
     wanted = wanted_parts(arguments, PARTS)
-    measured: dict[str, Any] = {"database": connection.vendor, "articles": Article.objects.count()}
-    tell(f"{connection.vendor}, {measured['articles']:,} articles")
-    for name, part in wanted.items():
-        measured[name] = part(arguments.times)
-    print(json.dumps(measured))
+    measure_parts("admin", arguments, wanted, connection.vendor, Article.objects.count())
 
 
 PARTS: dict[str, Callable[[int], Any]] = {"screens": measure_screens}
@@ -163,7 +157,7 @@ PARTS: dict[str, Callable[[int], Any]] = {"screens": measure_screens}
 
 def show(results: list[dict[str, Any]]) -> None:
     """The tables: a line a screen, a column an archive."""
-    print(tell_load())
+    print(tell_loads(results))
     heads = [f"{each['articles']:,} articles, {each['database']}" for each in results]
     names = list(results[0].get("screens", ()))
     rows = []

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 PROCESSOR = "BENCH_PROCESSOR_TIME"  # set to true in the environment of the processes that measure
+ENOUGH = 10.0  # seconds
 WARM = 2  # calls before those that are timed: templates compiled, plans made, pages of the database read
 
 
@@ -54,15 +55,29 @@ def _find_backend() -> list[int]:
 
 
 def time_calls(calls: Sequence[Callable[[], object]], times: int = 1, warm: int = WARM) -> Timed:
-    """Each call `times` times, in turn, so that what else runs on the machine falls on all of them alike."""
+    """Each call `times` times, in turn, so that what else runs on the machine falls on all of them alike.
+
+    No round is begun after `ENOUGH` seconds: what takes long is asked less often.
+    """
+    return _time(calls, times, warm, lambda _call, seconds: seconds)
+
+
+def time_inside(calls: Sequence[Any], times: int = 1, warm: int = WARM) -> Timed:
+    """The same of calls that tell their `seconds` themselves."""
+    return _time(calls, times, warm, lambda call, _seconds: call.seconds)
+
+
+def _time(calls: Sequence[Any], times: int, warm: int, read: Callable[[Any, float], float]) -> Timed:
     for call in calls[:warm] if len(calls) > 1 else calls * warm:
         call()
-    taken = []
-    for _round in range(times):
+    taken, end = [], time.perf_counter() + ENOUGH
+    for number in range(times):
+        if number and time.perf_counter() > end:
+            break
         for call in calls:
             begun = read_clock()
             call()
-            taken.append(1000 * (read_clock() - begun))
+            taken.append(1000 * read(call, read_clock() - begun))
     return Timed(percentile(taken, 50), percentile(taken, 95))
 
 

@@ -48,6 +48,8 @@ class Tantivy:
         columns.add_integer_field("pk", stored=True)
         columns.add_text_field("terms", tokenizer_name="whitespace", index_option="position")
         columns.add_text_field("characters", tokenizer_name="whitespace", index_option="basic")
+        columns.add_text_field("headline", tokenizer_name="whitespace", index_option="position")
+        columns.add_text_field("headline_characters", tokenizer_name="whitespace", index_option="basic")
         self.schema = columns.build()
         self.folder.mkdir(parents=True, exist_ok=True)
         index = tantivy.Index(self.schema, path=str(self.folder))
@@ -57,36 +59,67 @@ class Tantivy:
             index = tantivy.Index(self.schema, path=str(self.folder))
             writer = index.writer(200_000_000, 1)
             for pk, terms in read_terms():
-                characters = " ".join(sorted(set(terms.replace(" ", "").replace("\n", ""))))
-                writer.add_document(tantivy.Document(pk=pk, terms=terms, characters=characters))
+                headline = terms.partition("\n")[0]
+                writer.add_document(
+                    tantivy.Document(
+                        pk=pk,
+                        terms=terms,
+                        characters=characters_of(terms),
+                        headline=headline,
+                        headline_characters=characters_of(headline),
+                    )
+                )
             writer.commit()
             writer.wait_merging_threads()
         index.reload()
         self.searcher = index.searcher()
         return self
 
-    def query(self, text: str) -> Any:
+    def phrase(self, field: str, characters: str, phrase: str) -> Any:
         import tantivy
 
         from articles.text.words import phrase_terms
 
-        parts = []
-        for word in text.split():
-            terms = phrase_terms(word).split(" ")
-            name = "characters" if len(word) == 1 else "terms"
-            each = tantivy.Query.phrase_query if len(terms) > 1 else tantivy.Query.term_query
-            parts.append(each(self.schema, name, terms if len(terms) > 1 else terms[0]))
-        return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(tantivy.Occur.Must, p) for p in parts])
+        terms = phrase_terms(phrase).split(" ")
+        if len(terms) > 1:
+            return tantivy.Query.phrase_query(self.schema, field, terms)
+        return tantivy.Query.term_query(self.schema, characters if len(phrase) == 1 else field, terms[0])
+
+    def query(self, text: str, ranked: bool = False) -> Any:
+        """All words must stand; ranked, with what our own rank counts, each worth the same: words in the headline, and
+        several words as one string, there and anywhere."""
+        import tantivy
+
+        query = tantivy.Query
+
+        def worth(weight: float, field: str, characters: str, phrase: str) -> tuple[Any, Any]:
+            return tantivy.Occur.Should, query.const_score_query(self.phrase(field, characters, phrase), weight)
+
+        words = list(dict.fromkeys(text.split()))
+        clauses = [
+            (tantivy.Occur.Must, query.const_score_query(self.phrase("terms", "characters", word), 0.0))
+            for word in words
+        ]
+        if ranked:
+            clauses += [worth(1.0, "headline", "headline_characters", word) for word in words]
+            if len(words) > 1:
+                clauses.append(worth(4.0, "headline", "headline_characters", "".join(words)))
+                clauses.append(worth(2.0, "terms", "characters", "".join(words)))
+        return query.boolean_query(clauses)
 
     def search(self, text: str) -> list[int]:
         """The keys of the best articles."""
-        hits = self.searcher.search(self.query(text), FOUND, count=False).hits
+        hits = self.searcher.search(self.query(text, ranked=True), FOUND, count=False).hits
         return [self.searcher.doc(address)["pk"][0] for _score, address in hits]
 
     def count(self, text: str) -> int:
         if text not in self.counted:
             self.counted[text] = self.searcher.search(self.query(text), 1).count
         return self.counted[text]
+
+
+def characters_of(terms: str) -> str:
+    return " ".join(sorted(set(terms.replace(" ", "").replace("\n", ""))))
 
 
 def read_terms() -> Iterator[tuple[int, str]]:
