@@ -60,6 +60,12 @@ _LABEL = re.compile(
     rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
     rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
 )
+# A column of the paper, no headline: 党报热线 百姓关注, 民生视点, 健康问诊台第218期.
+_COLUMN = re.compile(
+    r"(?:[【「]?(?:党报|百姓|民生|市民|记者|新闻|社会|城市|健康|专家|教育|法治|农技|科普|政策|县区|乡镇|社区|读者|热点|今日|每周|本周|现场|一线|基层|市场|身边的)"
+    r"(?:热线|关注|视点|聚焦|在线|直通车|坐堂|问诊台|[大小微]?[课讲]堂|信箱|解读|观察|走笔|传真|视线|视野|广角|新鲜事|身边事|风采|榜样|论坛|话题|热议|追踪|回音|帮办|连线|直击|特写|时评|杂谈)"
+    r"[】」]?){1,2}(?:第\d{1,4}期)?"
+)
 _SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
 _OWN_SUBJECT = re.compile(
     "[我本][省市县区州]|全[省市县区州](?!域)"
@@ -248,7 +254,7 @@ def _is_letterspaced(line: MeasuredLine) -> bool:
 
 def is_label(line: MeasuredLine) -> bool:
     """Whether a head says of what kind its text is, or where it belongs: 县检察院, 联赛第9轮, 水渠通水侧记."""
-    return _LABEL.fullmatch(line.flat) is not None
+    return (_LABEL.fullmatch(line.flat) or _COLUMN.fullmatch(line.flat)) is not None
 
 
 def _are_parallel(one: MeasuredLine, other: MeasuredLine) -> bool:

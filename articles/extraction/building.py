@@ -55,6 +55,19 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
     return stories
 
 
+def head_from_within(story: Story) -> Story:
+    """The story, the only heads in its text as its headline where it has none: they stand between its columns."""
+    sections = [group for group in story.body if group in story.crossheads]
+    if story.heads or not sections:
+        return story
+    first = story.body.index(sections[0])
+    if list(story.body[first : first + len(sections)]) != sections:
+        return story
+    body = tuple(group for group in story.body if group not in story.crossheads)
+    why = (*story.why, "its only heads stand in the middle of its text")
+    return replace(story, heads=tuple(sections), body=body, crossheads=frozenset(), why=why)
+
+
 def _begins_surely(runs: Sequence[Run], i: int) -> bool:
     if i >= len(runs):
         return True

@@ -65,6 +65,7 @@ _COUNT = re.compile(r"\d$")
 _CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
 _CAPTION_OF_TABLE = re.compile(r"[附]?[图表]\s?(?:\d{1,2}|[一二三四五六七八九十])(?:[:：. \u3000]|(?=\d{4}))")
 _OF_PHOTO = re.compile(r"(?:[上下左右本①-⑨]图|图[一二三四五六①-⑨]?)(?:为|[:：])")  # 图为村民采茶
+_TABLE_HEAD = re.compile(rf"^[{HAN}\d]{{4,20}}[(（](?:单位[:：][{HAN}/]{{1,8}}|[万亿]?元/[{HAN}\d]{{1,6}})[)）]$")  # 昨日菜价（元/500克）
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 # 柳政告字〔2019〕第3号, （2019）柳民初字第12号
 _NUMBERED = re.compile(rf"[\[〔(（【]\d{{4}}[\]〕)）】]\s*[{HAN}\d]{{0,12}}?第?\d{{1,5}}号$")
@@ -129,6 +130,8 @@ def cues_alone(line: MeasuredLine) -> Cues:
         cues.append((-6.0, "says what a photograph shows"))
     if _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
+    if _TABLE_HEAD.search(flat):
+        cues.append((4.0, "heads a table: its unit stands in brackets"))
     if _COUNTED.fullmatch(flat) or _is_list_of_counts(line):
         cues.append((-5.0, "names and numbers, as a list has them"))
     if len(_FORECAST.findall(flat)) >= 2:
@@ -234,6 +237,14 @@ def _is_half_head(lines: Sequence[MeasuredLine], i: int) -> bool:
     return False
 
 
+def _hangs_on_head(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
+    """Whether a short line that ends no sentence stands right under a head, with a blank line under it."""
+    line = lines[i]
+    if before is None or before.kind is not BlockKind.HEADLINE or line.blanks or line.stops or line.hangs:
+        return False
+    return 4 <= line.ems <= HEAD_LINE and i + 1 < len(lines) and lines[i + 1].blanks > before.measured.blanks - 1 >= 0
+
+
 def cues_of_neighbours(
     lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
 ) -> Cues:
@@ -254,6 +265,8 @@ def cues_of_neighbours(
         cues.append((-2.5, "set in, as paragraphs begin"))
     if follows is not None and follows.kind is not BlockKind.FURNITURE:
         cues.append((2.5, "a byline or dateline follows"))
+    elif _hangs_on_head(lines, i, before):
+        cues.append((3.0, "touches the head above, and nothing goes on from it"))
     if before is None or before.kind is not BlockKind.BODY:
         cues.append((1.0, "no text stands before it"))
         if before is not None and before.kind is BlockKind.HEADLINE and line.blanks <= 1:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.building import build_stories
+from articles.extraction.building import build_stories, head_from_within
 from articles.extraction.cohesion import PageWords
 from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON
@@ -46,6 +46,7 @@ PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
+HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
@@ -65,7 +66,9 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     page = _Page(runs, last, words)
     above, below = page.share_out(habit=1), page.share_out(habit=-1)
     _, choices = max(above, below, key=lambda way: way[0])
-    return resume_stories(build_stories(runs, last, choices), words)
+    if choices is above[1] and page.bylines_first:
+        _, choices = page.share_out(habit=1, inside=True)
+    return tuple(map(head_from_within, resume_stories(build_stories(runs, last, choices), words)))
 
 
 def _is_byline(group: LineGroup) -> bool:
@@ -80,15 +83,18 @@ class _Page(Gaps):
         super().__init__(runs, last, words)
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
-    def share_out(self, habit: int) -> tuple[float, list[Choice]]:
-        """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices."""
+    def share_out(self, habit: int, inside: bool = False) -> tuple[float, list[Choice]]:
+        """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices.
+
+        `inside` lets a story that began with a byline and no head have it in the middle of its text.
+        """
         best: dict[_State, tuple[float, _Chain]] = {(True, True): (0.0, None)}
         for i in range(len(self.gaps)):
             options = weigh_margins(self._options(i, habit))
             found: dict[_State, tuple[float, _Chain]] = {}
             for state, (score, chain) in best.items():
                 for option in options:
-                    worth, new = self._follow(i, state, option)
+                    worth, new = self._follow(i, state, option, inside)
                     total = score + option.score + worth
                     if new not in found or total > found[new][0]:
                         found[new] = (total, (chain, option))
@@ -100,12 +106,13 @@ class _Page(Gaps):
             chosen.append(option)
         return total, chosen[::-1]
 
-    def _follow(self, i: int, state: _State, option: Choice) -> tuple[float, _State]:
+    def _follow(self, i: int, state: _State, option: Choice, inside: bool) -> tuple[float, _State]:
         """What the choice costs after what came before, and whether the story then open has a head and a byline."""
         has_head, has_byline = state
         gap = self.gaps[i]
         if option.inner:
-            return 0.0, (has_head, has_byline or any(map(_is_byline, gap)))
+            headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
+            return HEAD_INSIDE * headed, (has_head or headed, has_byline or any(map(_is_byline, gap)))
         worth = 0.0
         left, right = gap[: option.split], gap[option.split :]
         heads, bylines = any(g.is_head for g in left), any(map(_is_byline, left))

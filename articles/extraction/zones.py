@@ -23,6 +23,7 @@ VERSE = 6  # lines on end
 VERSE_LINE = 16.0  # ems
 EDGE = 5  # lines at the page's top and foot where a date among short words is its folio
 FLAG = "flag over briefs"
+GUIDED = "teaser under the page's guide"
 
 _DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|星期[一二三四五六日天]")
 _DUTY = re.compile(
@@ -33,8 +34,9 @@ _WORDS = re.compile(r"[\s|/·•,;、_]+")
 # A3 老街改造下月动工; 05|老街改造下月动工; not 41家单位作答
 _TEASER = re.compile(r"(?:[A-Z]\d{1,2}(?:版|[|/·-])?|0\d|\d{2}(?:版|[|/·-]|(?=[ ])))[ ]{0,3}(?=[一-龥“\"])")
 _PAGE_AT_END = re.compile(
-    r"[^，。]{6,30}[？?！!]?[ ]{1,6}(?:[A-D]\d{1,2}|\d{1,2}版|[A-D]?\d{1,2}版)"
+    r"[^，。]{6,30}[？?！!]?[ ]{1,6}(?:[A-D]\d{1,2}|[A-D]?\d{1,2}版|第?[一二三四五六七八九十]{1,2}版)"
 )  # 老街改造下月动工　A9
+_GUIDE = re.compile(r"[【「]?(?:今日|本期|本版|要闻|新闻|内容|版面)?(?:导读|提要|看点|要目|导航)[】」:：]?")
 _BOXED = re.compile(r"【[^】]{2,12}】")  # 【东关街道】……
 _PAGE_ALONE = re.compile(
     r"(?:[>»→▶►]{1,4}|详?见)?第?(?:[A-Z]?\d{1,2}|[一二三四五六七八九十]{1,2})版[>»→]{0,4}|[>»→▶►]{1,4}[A-Z]?\d{1,2}"
@@ -118,6 +120,10 @@ def _find_teasers(found: list[SortedLine]) -> None:
     ended = [i for i in range(first) if _PAGE_AT_END.fullmatch(fold(found[i].measured.read.text))]
     for i in ended if len(ended) >= 2 else ():
         _set(found, i, "teaser for another page")
+    for i in range(1, len(found)):  # 今日导读 in the middle of a page, and under it what leads elsewhere
+        guided = found[i - 1].why == GUIDED or _GUIDE.fullmatch("".join(found[i - 1].flat.split())) is not None
+        if guided and _may_be_furniture(found[i]) and _PAGE_AT_END.fullmatch(fold(found[i].measured.read.text)):
+            _set(found, i, GUIDED)
     labels = [i for i in range(1, first) if _is_page_alone(found[i])]
     if labels and any(line.kind is BlockKind.FURNITURE for line in found[: labels[0]]):
         for i in range(labels[-1]):
