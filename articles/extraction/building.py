@@ -56,9 +56,10 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
 
 
 def head_from_within(story: Story) -> Story:
-    """The story, the only heads in its text as its headline where it has none: they stand between its columns."""
+    """A story that begins with a byline or dateline and no head, the only heads in its text as its headline."""
     sections = [group for group in story.body if group in story.crossheads]
-    if story.heads or not sections:
+    begins = bool(story.bylines) or (bool(story.body) and story.body[0].opening is not None)
+    if story.heads or not sections or not begins:
         return story
     first = story.body.index(sections[0])
     if list(story.body[first : first + len(sections)]) != sections:

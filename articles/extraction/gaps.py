@@ -16,7 +16,6 @@ EVEN = 0.155  # texts of two stories share less, of one story more
 ENOUGH = 70  # pairs of characters from which a text's words tell in full
 WINDOW = 2400  # characters of text before and after a gap that are asked
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
-FIRST = 3  # bylines before datelines that show how a page sets them
 NEAR = 6  # runs of text on either side that are looked at, however short
 
 
@@ -40,16 +39,7 @@ class Gaps:
         self.shapes = [shape_of(gap) for gap in self.gaps]
         self.alike = Counter(shape for shape in self.shapes if shape)
         self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
-        self.bylines_first = self.set_bylines_first()
         self._cohesion: dict[int, float] = {}
-
-    def set_bylines_first(self) -> bool:
-        """Whether bylines stand on lines of their own before datelines here, and nowhere under a text."""
-        before = sum(
-            run.opens and bool(run.gap) and not run.gap[-1].is_head and not run.has_byline for run in self.runs
-        )
-        after = sum(len(gap) > 1 and not gap[0].is_head and gap[-1].is_head for gap in self.gaps[1:])
-        return before >= FIRST and before > 3 * after
 
     def mark_sections(self) -> bool:
         """Whether headlines stand without a Markdown mark, and no byline or dateline under any head that has one."""

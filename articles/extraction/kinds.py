@@ -20,10 +20,11 @@ from articles.extraction.columns import (
 )
 from articles.extraction.credits import read_credit
 from articles.extraction.creditwords import BOXES, paper_pattern
-from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone, cues_of_neighbours
+from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine
+from articles.extraction.neighbours import cues_of_neighbours
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from operator import eq
 
 from articles.extraction.blocks import LineGroup
@@ -18,8 +19,13 @@ Shape = tuple[int, int, int]
 
 SURE = 8.0  # the margin of a choice where there is no other
 CAPTION = 75.0  # ems; a caption is no longer
+FIRST = 3  # bylines before datelines that show how a page sets them
 PHOTO = 220  # characters; a photograph's caption is no longer
-FLAGS = frozenset((FLAG, "column flag", "name of a section"))  # reasons of furniture under which other stories begin
+OVER_ITEMS = "flag over items"  # 晨报快递
+ITEM = 150  # characters; an item under such a flag is no longer
+FLAGS = frozenset(
+    (FLAG, OVER_ITEMS, "column flag", "name of a section")
+)  # reasons of furniture under which other stories begin
 _PAUSE = re.compile(r"[，,：:、“”\"]")
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、·]{{2,24}})[)）]$")
@@ -102,11 +108,14 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     gap: list[LineGroup] = []
     border: int | None = None
     listed = False  # items under bullets go on, each a story of its own
+    items = 0  # up to that block short paragraphs are stories of their own
+    first = sets_bylines_first(groups)
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
             told = group.why == FLAG or not runs or runs[-1].body[-1].stops or gap or group.first.blanks
             if group.why in FLAGS and told:
                 border, listed = len(gap), group.why == FLAG
+                items = _end_of_items(groups, i + 1) if group.why == OVER_ITEMS else 0
             elif _COMES_FROM.search(group.flat) and not any(other.is_head for other in gap):
                 border = len(gap)
             continue
@@ -115,13 +124,13 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
         elif group.kind in (BlockKind.HEADLINE, BlockKind.BYLINE):
             gap.append(group)
         else:
-            photo = is_photo(groups, i)
+            photo = is_photo(groups, i, first)
             if listed and border is None and len(gap) == 1 and gap[0].is_head:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
-            new = new or (listed and group.bullet and runs[-1].body[0].bullet)
+            new = new or (listed and group.bullet and runs[-1].body[0].bullet) or i < items
             if photo and not new and _is_headed_caption(runs[-1]) and not _BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
                 runs[-1].photo = True
@@ -134,6 +143,16 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 runs[-1].body.append(group)
             border = None
     return runs, gap
+
+
+def _end_of_items(groups: Sequence[LineGroup], first: int) -> int:
+    """Where the short paragraphs end that stand under a flag, each complete: from two on each is a story of its own."""
+    at = first
+    while at < len(groups) and groups[at].kind is BlockKind.BODY and groups[at].opening is None:
+        if not groups[at].stops or len(groups[at].flat) > ITEM:
+            return 0
+        at += 1
+    return at if at - first >= 2 else 0
 
 
 def _turns_page(before: LineGroup, group: LineGroup) -> bool:
@@ -156,7 +175,14 @@ def is_signed(group: LineGroup) -> bool:
     return found is not None and is_credit(found["names"], bare=True) and not found["names"].endswith(("摄", "图"))
 
 
-def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
+def sets_bylines_first(groups: Sequence[LineGroup]) -> bool:
+    """Whether bylines stand on lines of their own before datelines here, and hardly ever under a text."""
+    pairs = [(one, other) for one, other in pairwise(groups) if one.kind is BlockKind.BYLINE]
+    before = sum(other.kind is BlockKind.BODY and other.opening is not None for _, other in pairs)
+    return before >= FIRST and before > 3 * sum(other.is_head for _, other in pairs)
+
+
+def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -> bool:
     """Whether a paragraph is a photograph's caption that no text of its story follows: its photographer closes it."""
     group = groups[i]
     if len(group.flat) > PHOTO or group.opening is not None:
@@ -167,6 +193,8 @@ def is_photo(groups: Sequence[LineGroup], i: int) -> bool:
             return False  # 摄影报道 at the end of a report's last paragraph
         begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
         return begins or after[0].opening is not None
+    if bylines_first and after and after[0].first.blanks >= group.first.blanks:
+        return False  # the photographer's line stands over a caption of its own
     credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
 

@@ -26,6 +26,7 @@ from articles.extraction.runs import (
     is_caption,
     is_photo_credit,
     is_signed,
+    sets_bylines_first,
     weigh_margins,
 )
 from articles.extraction.stories import Story
@@ -40,6 +41,7 @@ AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or 
 OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less the other text's
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
 UNDER_HEAD_BELOW = 0.5  # so it does, hardly more often than not, where heads stand below their texts
+BYLINES_FIRST = 1.5  # a byline under a text, on a page that sets them before datelines
 WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
@@ -49,6 +51,7 @@ SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
+UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
@@ -63,10 +66,11 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     if not runs:
         heads, bylines = [g for g in last if g.is_head], [g for g in last if not g.is_head]
         return (Story(tuple(heads), tuple(bylines), why=("heads alone",)),) if last else ()
-    page = _Page(runs, last, words)
+    bylines_first = sets_bylines_first(groups)
+    page = _Page(runs, last, words, bylines_first)
     above, below = page.share_out(habit=1), page.share_out(habit=-1)
     _, choices = max(above, below, key=lambda way: way[0])
-    if choices is above[1] and page.bylines_first:
+    if choices is above[1] and bylines_first:
         _, choices = page.share_out(habit=1, inside=True)
     return tuple(map(head_from_within, resume_stories(build_stories(runs, last, choices), words)))
 
@@ -79,8 +83,9 @@ def _is_byline(group: LineGroup) -> bool:
 class _Page(Gaps):
     """The gaps of one page and the ways of sharing each out."""
 
-    def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords) -> None:
+    def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords, bylines_first: bool) -> None:
         super().__init__(runs, last, words)
+        self.bylines_first = bylines_first
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
     def share_out(self, habit: int, inside: bool = False) -> tuple[float, list[Choice]]:
@@ -153,6 +158,7 @@ class _Page(Gaps):
                     score += side * (4.0 if head.level == self.top or not self.deep else 1.0)
             if any(head.is_head for head in part):
                 score -= AGAINST_HABIT if side != habit else 0.0
+                score -= UNDER_BULLET if side < 0 and i and self._is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
         score += self._weigh_space(i, split)
         if left and right and left[-1].is_head and right[0].is_head:
@@ -163,6 +169,7 @@ class _Page(Gaps):
             if i < len(self.runs) and True in kinds and False in kinds[kinds.index(True) :]:
                 score -= UNDER_HEAD if habit > 0 else UNDER_HEAD_BELOW
             score += 0.5 if before.stops else -1.0
+            score -= BYLINES_FIRST if self.bylines_first else 0.0
             if is_photo_credit(left[0]) and self.runs[i - 1].photo:
                 score += PHOTOGRAPHER
             why.append("byline closes the text above")
@@ -181,6 +188,11 @@ class _Page(Gaps):
             elif run.opens:
                 why.append("a dateline or byline begins the text")
         return Choice(split, False, score, ", ".join(why))
+
+    def _is_bulleted(self, i: int) -> bool:
+        """Whether a run is one item under a bullet, without a head: it has none under it either."""
+        run = self.runs[i]
+        return not run.gap and len(run.body) == 1 and run.body[0].bullet
 
     def _weigh_space(self, i: int, split: int) -> float:
         """Blank lines stand between stories: a head goes with the text that it touches."""

@@ -71,6 +71,18 @@ class KindsOfLine(SimpleTestCase):
                 f"{TEXT}\n老街：东关、西关、南门、北门　新街：大桥、渡口\n停电请拨客服热线95000\n江景豪庭\n{TEXT}",
                 [B, B, B, H, B],
             ),
+            (
+                "a standfirst right under a head below its text",
+                "本报讯 "
+                + "\n".join((TEXT * 2)[i : i + 14] for i in range(0, 2 * len(TEXT), 14))
+                + f"\n\n临河改造老旧管网\n葛明李健等市领导现场督战\n\n本报讯 {TEXT}",
+                [*[B] * 8, H, H, B],
+            ),
+            (
+                "a table's title with its unit",
+                f"北溪快讯\n昨日菜价（元/500克）\n白菜 1.2 1.5 1.1\n{TEXT}",
+                [F, H, B, B],
+            ),
             ("what a photograph shows", f"临河改造老旧管网\n图为工人在更换水管\n\n{TEXT}", [H, B, B]),
             (
                 "a call in the middle of heads",

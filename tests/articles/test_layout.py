@@ -197,6 +197,43 @@ class Layouts(SimpleTestCase):
         drafts = self.lay(page).articles
         self.assertEqual([draft.kind for draft in drafts], [ArticleKind.BRIEF, ArticleKind.BRIEF, ArticleKind.NEWS])
 
+    def test_short_paragraphs_under_a_flag_are_briefs_and_a_report_under_one_is_not(self):
+        items = ["市图书馆今年举办讲座46期，听众一万多人次。", "城际公交昨日开通，票价6元，日发60班。"]
+        story = ["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], "临河快递"]
+        for name, page, bodies in [
+            ("briefs", [*story, *items], [*items]),
+            ("a report", [*story, SCHOOL[0] * 4, *SCHOOL[1:]], ["\n".join([SCHOOL[0] * 4, *SCHOOL[1:]])]),
+        ]:
+            with self.subTest(name):
+                drafts = self.lay("\n\n".join(page)).articles
+                self.assertEqual([draft.body.text for draft in drafts[1:]], bodies)
+
+    def test_no_head_stands_under_an_item_of_a_list(self):
+        page = ["简 讯", "●日前，市图书馆办讲座46期。（葛明）", "●城际公交开通，日发60班。（李健）"]
+        page += ["", "老街十年·我家的故事", "", "三根扁担一口井", "", "孙维佳", "", *WATER]
+        drafts = self.lay("\n".join(page)).articles
+        self.assertEqual([head_of(draft) for draft in drafts], [None, None, "三根扁担一口井"])
+
+    def test_a_head_in_the_middle_of_a_story_that_began_with_a_byline_is_its_headline(self):
+        page = ["供水管网换新颜", "□记者 葛明", "本报临河讯 " + WATER[0], *WATER[1:]]
+        page += ["> □记者 李健", "本报云岭讯 " + SCHOOL[0], SCHOOL[1], "乡村小学迎来新校舍", SCHOOL[2]]
+        page += ["蜜橘进城卖出好价钱", "□记者 孙维佳", "本报石澜讯 蜜橘进入采收季，果农忙着分拣装箱，送进城里的超市。"]
+        drafts = self.lay("\n\n".join(page)).articles
+        self.assertEqual([head_of(draft) for draft in drafts], [page[0], "乡村小学迎来新校舍", "蜜橘进城卖出好价钱"])
+        self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL))
+
+    def test_a_photographers_line_stands_before_its_caption_where_bylines_stand_first(self):
+        page: list[str] = []
+        for head, name, text in [("供水管网换新颜", "葛明", WATER[0]), ("乡村小学迎来新校舍", "李健", SCHOOL[0])]:
+            page += [head, f"□记者 {name}", "本报讯 " + text]
+        page += ["老街灯会开场", "□记者 钱立言", "本报讯 老街灯会今晚开场，花灯从桥头一直挂到码头，市民提着灯笼赶来。"]
+        page += ["灯会要办五天，街上的老铺子都挂出了自家扎的花灯，夜市也开到了半夜。"]
+        page += ["□通讯员 孙维佳 摄", "3月10日，石澜镇的油菜花开了，游客在花海里散步。"]
+        drafts = self.lay("\n\n".join(page)).articles
+        self.assertEqual([draft.kind for draft in drafts][-1], ArticleKind.PHOTO)
+        self.assertEqual(drafts[-1].byline.text, "□通讯员 孙维佳 摄")
+        self.assertEqual(drafts[-2].byline.text, "□记者 钱立言")
+
     def test_items_that_begin_with_a_word_in_a_box_are_briefs(self):
         items = ["【公交】周末起开通6条登山专线，发车间隔8分钟。", "【柳溪街道】社区食堂今日开门，老人用餐打八折。"]
         found = self.lay("微新闻\n" + "\n".join(items) + "\n今日天气\n多云到晴 3～14℃ 东南风3到4级\n")

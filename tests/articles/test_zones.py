@@ -72,6 +72,11 @@ class Zones(SimpleTestCase):
                 ["北溪有故事 你我来分享 扫码加群 @晚报君"],
             ),
             (
+                "a guide in the middle of the page",
+                f"{TEXT}\n\n今日导读\n老街改造下月动工 二版\n\n改造老旧管网\n\n{TEXT}",
+                ["今日导读", "老街改造下月动工 二版"],
+            ),
+            (
                 "a code's caption with a space",
                 f"{TEXT}\n\n扫一扫 关注“北溪晚报”\n\n改造老旧管网\n\n{TEXT}",
                 ["扫一扫 关注“北溪晚报”"],

@@ -1,0 +1,201 @@
+"""What the lines around a line show for or against its being a head, each cue with its weight and its reason.
+
+The text or head over it, the byline or text under it, the head it may be a half of, the list it may be a row of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.extraction.cohesion import PageWords
+from articles.extraction.columns import calls, fills_column, is_in_run
+from articles.extraction.cues import DAY_ALONE, LABEL, is_list_of_counts
+from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.sortedlines import Cues, SortedLine
+from articles.extraction.types import BlockKind
+from articles.text.joining import HAN
+
+HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
+RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
+ROW = 3  # entries of a list's row, or rows that begin with a label, at least
+
+# Words that end no headline: a line that ends in one goes on.
+_UNENDED = re.compile(
+    r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
+)
+_SIGNATURE = re.compile(
+    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
+)
+_ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
+_SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
+_ADDRESSES = re.compile(r"(?:同志|朋友们?|读者|编辑|先生|女士|如下|领导|问|答|名单|任命|免去|合计|附)[:：]$")
+_PLACE_FIRST = re.compile(rf"[{HAN}]{{1,5}}(?:街道|[县市区旗镇乡村])[:：]")  # 石桥镇：, alone in its line
+_ENTRY = re.compile(rf"(?P<label>[{HAN}]{{2,8}})(?=[:：]|\d)")
+_ROW_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：](?=[{HAN}])")
+
+
+def cues_of_neighbours(
+    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
+) -> Cues:
+    """The cues of what stands before line `i`, of what follows it, and of its being a part of something longer."""
+    return [
+        *_cues_of_halves(lines, i, before),
+        *_cues_of_byline(lines, i, before, follows),
+        *_cues_of_what_stands_before(lines, i, before, words),
+        *_cues_of_what_follows(lines, i, follows, words),
+    ]
+
+
+def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
+    """Whether it needs another line: marks that open in it, a comma or a word at its end, an indent."""
+    line = lines[i]
+    cues: Cues = []
+    if not is_balanced(line.flat):
+        cues.append(
+            (-1.0, "marks open that the next line closes")
+            if _is_half_head(lines, i)
+            else (-3.0, "marks open that do not close")
+        )
+    if line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)) and _may_break_here(lines, i, before):
+        cues.append((4.0 if _PLACE_FIRST.fullmatch(line.flat) else 3.0, "a head broken after a comma or a colon"))
+    if _UNENDED.search(line.flat[-2:]):
+        broken = not line.hangs and _may_break_here(lines, i, before)
+        cues.append((-0.5 if broken else -3.0, "ends in a word that needs another"))
+    if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
+        cues.append((-2.5, "set in, as paragraphs begin"))
+    if _is_row(lines, i):
+        cues.append((-5.0, "a row of a list, worded as the next"))
+    return cues
+
+
+def _cues_of_byline(
+    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None
+) -> Cues:
+    if follows is not None and follows.kind is not BlockKind.FURNITURE:
+        return [(2.5, "a byline or dateline follows")]
+    if _hangs_on_head(lines, i, before):
+        return [(3.0, "touches the head above, and nothing goes on from it")]
+    return []
+
+
+def _cues_of_what_stands_before(
+    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, words: PageWords
+) -> Cues:
+    """Whether the text over it is complete, or the head over it goes on in it."""
+    line = lines[i]
+    if before is None or before.kind is not BlockKind.BODY:
+        cues: Cues = [(1.0, "no text stands before it")]
+        if before is not None and before.kind is BlockKind.HEADLINE and line.blanks <= 1:
+            seam = words.seam(before.flat, line.flat)
+            if seam > 0.5 and before.measured.ems >= line.ems - 2:
+                cues.append((1.0 + seam, "runs on from the head above"))
+        return cues
+    if before.measured.stops or DAY_ALONE.fullmatch(before.flat) or _ENDS_IN_TELEPHONE.search(before.flat[-24:]):
+        signed = [(2.0, "a signature stands before it")] if _SIGNED.fullmatch(before.flat) else []
+        return [(0.5, "the text before it is complete"), *signed]
+    seam = words.seam(before.flat, line.flat)
+    hangs = before.measured.hangs
+    if not before.flat[-1:].isalpha() and not hangs:
+        seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
+    weight = -3.5 if hangs else -1.5 - seam
+    if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
+        weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
+    return [(weight, "the text before it goes on")]
+
+
+def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: SortedLine | None, words: PageWords) -> Cues:
+    """Whether the line under it is a table's, signs a notice, or goes on with its sentence."""
+    if follows is not None or i + 1 == len(lines):
+        return []
+    line, after = lines[i], lines[i + 1]
+    cues: Cues = []
+    if len(line.read.text.split()) >= 3 and not after.blanks and is_list_of_counts(after):
+        cues.append((-4.0, "heads the columns of a table"))
+    if (DAY_ALONE.fullmatch(after.flat) or LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
+        cues.append((-5.0, "signs a notice: the day follows"))
+    ends = not after.blanks and after.stops and not calls(after)
+    if ends and "。" not in line.flat and re.search("[，,]", line.flat):
+        cues.append((-1.5, "its sentence ends in the next line"))
+    set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
+    body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
+    seam = words.seam(line.flat, after.flat)
+    if body and seam > 0 and not line.stops:
+        cues.append((-1.5 * seam, "runs on in the next line"))
+    return cues
+
+
+def _is_row(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line and the one beside it are rows of one list: as many entries, one of them under the same label.
+
+    老象塘采石场　采矿权人：葛明　有效期至2013年6月; 县直机关：葛　明　李　健, where three lines on end begin so.
+    """
+    own = _entries(lines[i])
+    if len(own) >= ROW:
+        for other in (lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None):
+            entries = _entries(other) if other is not None else []
+            if abs(len(own) - len(entries)) <= 1 and set(filter(None, own)) & set(filter(None, entries)):
+                return True
+    if _ROW_LABEL.match(lines[i].flat) is None:
+        return False
+    threes = [lines[at : at + ROW] for at in range(max(0, i - 2), i + 1)]
+    return any(
+        len(three) == ROW
+        and all(_ROW_LABEL.match(line.flat) for line in three)
+        and not any(line.blanks for line in three[1:])
+        for three in threes
+    )
+
+
+def _entries(line: MeasuredLine) -> list[str]:
+    """What each entry of a line begins with: its label before a colon, its first words before a number, or nothing."""
+    words = line.read.text.split()
+    labels = (_ENTRY.match(word) for word in words) if 3 <= len(words) <= 12 else ()
+    return [found["label"] if found else "" for found in labels]
+
+
+def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
+    """Whether a line that ends in a comma may begin a head: short, with another under it and no text over it."""
+    line = lines[i]
+    if i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    if after.blanks or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
+        return False
+    free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and line.blanks > 0)
+    narrow = line.column is None or line.ems < line.column - 2.0
+    return free and narrow and line.ems <= HEAD_LINE / 2 and not line.indent
+
+
+def _is_named_first(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """九旬老渡工： / 我还想再撑一回船: who says it, in a line of its own; 编辑同志： addresses, and text follows."""
+    if lines[i].flat[-1] not in ":：" or _ADDRESSES.search(lines[i].flat) or i + 1 == len(lines):
+        return False
+    after = lines[i + 1]
+    return (
+        3 <= lines[i].ems <= 14
+        and 4 <= after.ems <= 16
+        and not after.indent
+        and not re.search("[,，;；:：]", after.flat)
+    )
+
+
+def _is_half_head(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether marks that open in it close in the line beside it, both as short as the lines of a head are."""
+    for at in (i, i - 1):
+        if not 0 <= at < len(lines) - 1:
+            continue
+        one, other = lines[at], lines[at + 1]
+        both = one.flat + other.flat
+        free = other.blanks == 0 and not one.stops and not other.stops and "。" not in both
+        if free and max(one.ems, other.ems) <= HEAD_LINE and is_balanced(both):
+            return True
+    return False
+
+
+def _hangs_on_head(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
+    """Whether a short line that ends no sentence stands right under a head, with a blank line under it."""
+    line = lines[i]
+    if before is None or before.kind is not BlockKind.HEADLINE or line.blanks or line.stops or line.hangs:
+        return False
+    return 4 <= line.ems <= HEAD_LINE and i + 1 < len(lines) and lines[i + 1].blanks > before.measured.blanks - 1 >= 0
