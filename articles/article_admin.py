@@ -88,6 +88,12 @@ class ArticleAdmin(SearchedAdmin):
         super().save_model(request, obj, form, change)
         account_for(obj.page)
 
+    def keep_rest(self, obj: Any, form: Any) -> None:
+        """Another article may have the place of then: this one stays where it is."""
+        super().keep_rest(obj, form)
+        if find_neighbour(obj, obj.position):
+            obj.position = Article._base_manager.values_list("position", flat=True).get(pk=obj.pk)
+
     @admin.display(description=gettext_lazy("headline"), ordering="headline")
     def title(self, obj: Any) -> str:
         if obj.headline:

@@ -41,10 +41,10 @@ def keep_standing(row: models.Model, standing: models.Model | None = None) -> No
     last = history.filter(**{row._meta.pk.attname: row.pk}).order_by("history_date", "history_id").last()
     if last is not None and not differs(last, standing):
         return
-    _record_of(standing, last).save()
+    record_of(standing, last).save()
 
 
-def _record_of(row: Any, last: Any) -> Any:
+def record_of(row: Any, last: Any = None) -> Any:
     """A line of history, not yet stored, that says how the row stands; `last` is the newest there is."""
     model = type(row).history.model
     record: Any = model(
@@ -97,7 +97,7 @@ def keep_all_standing(rows: Sequence[Any]) -> None:
     for row in rows:
         known = last.get(row.pk)
         if known is None or differs(known, row):
-            records.append(_record_of(row, known))
+            records.append(record_of(row, known))
     history.model.objects.bulk_create(records)
 
 

@@ -19,6 +19,8 @@ from articles.history import IMPORTED, NOT_TOLD, differs, keep_standing
 from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
 from articles.models import ArticleSpan
+from articles.restoring import tell_names
+from articles.restoring_admin import RestoringAdmin
 from articles.roads import current_below, telling_below
 from articles.showing import short
 
@@ -47,7 +49,7 @@ class CalledByName:
         return super().render_change_form(request, context, *args, **kwargs)  # type: ignore[misc]
 
 
-class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
+class HistoryAdmin(CalledByName, RestoringAdmin, SimpleHistoryAdmin):
     """History with who, when, what from and to; nothing is saved where nothing was changed."""
 
     form = LoadedForm
@@ -63,8 +65,6 @@ class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
     paginator = ShortPaginator
     list_per_page = 50
     save_on_top = False
-    # Columns that go with the fields of the form when an earlier state is brought back.
-    restored_along: tuple[str, ...] = ()
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What the form was loaded with goes along with its buttons, not among the fields."""
@@ -81,15 +81,6 @@ class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
             if row is not None:
                 self.model._base_manager.select_for_update().filter(pk=row.pk).values_list("pk").first()
             return super().changeform_view(request, object_id, form_url, extra_context)
-
-    def history_form_view(
-        self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
-    ) -> Any:
-        """An earlier state; sent, it is brought back while nobody else writes the row."""
-        with transaction.atomic():
-            if request.method == "POST":
-                self.model._base_manager.select_for_update().filter(pk=unquote(object_id)).values_list("pk").first()
-            return super().history_form_view(request, object_id, version_id, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """A list is called by what is in it."""
@@ -140,14 +131,6 @@ class HistoryAdmin(CalledByName, SimpleHistoryAdmin):
             keep_standing(obj)
         obj._change_reason = form.cleaned_data.get("reason") or None
         super().save_model(request, obj, form, change)
-
-    def keep_rest(self, obj: Any, form: Any) -> None:
-        """Of a state from the history only what is typed into a form comes back. Where the row stands in the archive
-        (status, page, sums, numbers, what it was merged into) has changed since, along with other rows, and stays."""
-        standing = type(obj)._base_manager.get(pk=obj.pk)
-        for field in obj._meta.concrete_fields:
-            if field.name not in {*form.fields, *self.restored_along}:
-                setattr(obj, field.attname, getattr(standing, field.attname))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Save the rows below; other names that changed go into the history too, in a line of their own."""
@@ -237,14 +220,6 @@ def tell_rows(told: list[Any]) -> str:
         for each in told
     ]
     return short(" / ".join(rows), 160) or "∅"
-
-
-def tell_names(row: Any) -> list[str]:
-    """The other names of a record, as they stand; none for what has none."""
-    if row.pk is None or not hasattr(row, "variants"):
-        return []
-    column = "phrase" if hasattr(row.variants.model, "phrase") else "name"
-    return sorted(row.variants.order_by().values_list(column, flat=True))
 
 
 def keep_related(field: Any) -> Any:

@@ -32,6 +32,7 @@ from newsarchive.desk.page_text import legend_for_article, legend_for_page, show
 from newsarchive.desk.page_views import PageDeskViews
 from newsarchive.desk.readings import find_otherwise, sum_up
 from newsarchive.desk.reasons import tell_reason
+from newsarchive.desk.restoring import WholeStates
 from newsarchive.desk.review import show_reviewer
 from newsarchive.desk.reviewing import ReviewAdmin, ReviewFilter
 from newsarchive.desk.versions import version_of
@@ -41,12 +42,12 @@ from people.models import Mention, Person
 
 
 @admin.register(Person)
-class DeskPersonAdmin(MergeActions, BulkAdmin, PersonAdmin):
+class DeskPersonAdmin(WholeStates, MergeActions, BulkAdmin, PersonAdmin):
     """People, who can be merged."""
 
 
 @admin.register(Indicator)
-class DeskIndicatorAdmin(MergeActions, IndicatorAdmin):
+class DeskIndicatorAdmin(WholeStates, MergeActions, IndicatorAdmin):
     """Indicators, which can be merged."""
 
 
@@ -58,14 +59,14 @@ class ToldReasons:
 
 
 @admin.register(Mention)
-class DeskMentionAdmin(ToldReasons, BulkAdmin, MentionAdmin):
+class DeskMentionAdmin(WholeStates, ToldReasons, BulkAdmin, MentionAdmin):
     """A mention, with reasons in the editor's language."""
 
     list_filter = (FindingFilter, WorkedFilter, *MentionAdmin.list_filter)
 
 
 @admin.register(Metric)
-class DeskMetricAdmin(ToldReasons, BulkAdmin, MetricAdmin):
+class DeskMetricAdmin(WholeStates, ToldReasons, BulkAdmin, MetricAdmin):
     """A figure, with reasons in the editor's language."""
 
     list_filter = (FindingFilter, WorkedFilter, *MetricAdmin.list_filter)
@@ -77,7 +78,7 @@ class DeskImportRunAdmin(UploadAdmin):
 
 
 @admin.register(Article)
-class DeskArticleAdmin(ToldReasons, ReviewAdmin, BulkAdmin, ArticleDeskViews, ArticleAdmin):
+class DeskArticleAdmin(WholeStates, ToldReasons, ReviewAdmin, BulkAdmin, ArticleDeskViews, ArticleAdmin):
     """The article's form with its people and figures below, and the page's text beside it."""
 
     inlines = (MentionRows, MetricRows)
@@ -157,7 +158,7 @@ class DeskArticleAdmin(ToldReasons, ReviewAdmin, BulkAdmin, ArticleDeskViews, Ar
 
 
 @admin.register(Page)
-class DeskPageAdmin(ToldReasons, PageDeskViews, BulkAdmin, PageAdmin):
+class DeskPageAdmin(WholeStates, ToldReasons, PageDeskViews, BulkAdmin, PageAdmin):
     """The page's form, and its text with every article in its colour; and the page's desk."""
 
     list_filter = (WorkedFilter, *PageAdmin.list_filter)

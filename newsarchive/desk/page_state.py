@@ -232,6 +232,8 @@ def tell_operation(done: Done | Operation) -> str:
             named["status"] = Status(given["status"]).label
         case "join":
             told = _("%(article)s goes on in %(other)s") if "other" in named else _("%(article)s ends on this page")
+        case "restore":
+            told = _("%(article)s has the places of an earlier state")
         case _:
             return done.kind
     return told % {"count": count, **named}

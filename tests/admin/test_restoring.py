@@ -1,39 +1,63 @@
-"""An earlier state brought back from the history: what was typed then, and nothing of where the row stood then; other
-names and places stand in the history too."""
+"""An earlier state brought back from the history: what was typed then, and of where the row stood then what is chosen;
+other names and places stand in the history too."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
+from django.contrib.messages import get_messages
 from django.test import TestCase
 from django.urls import reverse
 
-from articles.models import Article, Page
+from articles.history import keep_standing
+from articles.models import Article, Newspaper, Page
+from articles.restoring import store_below, tell_names
+from articles.search import search
+from articles.search.query import read_query
 from newsarchive.checking import check_archive
-from newsarchive.desk.operations import Decide, Merge, Split
+from newsarchive.desk.operations import FURNITURE, UNASSIGNED, Decide, Mark, Merge, Move, Part, Reorder, Split
 from newsarchive.merging import merge_records
+from newsarchive.roles import READERS, ensure_roles
 from people.models import Mention, Person
 from tests.admin.posted_form import read_form
 from tests.admin.test_saving import AdminCase
 from tests.desk.pages import DeskPage
 
 
-class RestoringTests(DeskPage, TestCase):
+class StateCase(DeskPage, TestCase):
     def setUp(self) -> None:
         self.set_up()
         self.editor = User.objects.create_superuser("xie", password="xie")
         self.client.force_login(self.editor)
 
-    def restore(self, row: Any, line: Any, **values: str) -> Any:
-        """Look at a state in the history, change what is given, and press Save."""
-        name = row._meta.model_name
-        url = reverse(f"admin:{row._meta.app_label}_{name}_simple_history", args=(row.pk, line.pk))
-        posted = read_form(self.client.get(url), f"historical{name}_form")
-        answer = self.client.post(url, {**posted, **values})
-        self.assertEqual(answer.status_code, 302, getattr(answer, "context", None) and answer.context["errors"])
+    def state_url(self, row: Any, line: Any) -> str:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_simple_history", args=(row.pk, line.pk))
+
+    def restore(self, row: Any, line: Any, along: Sequence[str] = (), **values: str) -> Any:
+        """Look at a state in the history, tick what is to come along, change what is given, and press Restore."""
+        url = self.state_url(row, line)
+        posted = read_form(self.client.get(url), f"historical{row._meta.model_name}_form")
+        self.answer = self.client.post(url, {**posted, "along": along, **values}, follow=True)
+        self.assertEqual(len(self.answer.redirect_chain), 1, (self.answer.context or {}).get("errors"))
         row.refresh_from_db()
         return row
+
+    def restore_whole(self, row: Any, line: Any) -> Any:
+        """All that the screen offers, as it is ticked when it opens."""
+        offered = self.client.get(self.state_url(row, line)).context["returns"]
+        restored = self.restore(row, line, [each.name for each in offered if not each.why_not])
+        self.assertEqual(list(check_archive()), [])
+        return restored
+
+    def find_lost(self) -> list[str]:
+        return [str(message) for message in get_messages(self.answer.wsgi_request) if message.level_tag == "warning"]
+
+    def keep(self, row: Any) -> Any:
+        """A line of history that says how the row stands."""
+        keep_standing(row)
+        return type(row).history.filter(id=row.pk).order_by("history_date", "history_id").last()
 
     def change(self, row: Any, **values: Any) -> Any:
         """Change a row as an editor does; the line of its history that stood before."""
@@ -43,6 +67,8 @@ class RestoringTests(DeskPage, TestCase):
         row.refresh_from_db()
         return type(row).history.filter(id=row.pk).order_by("history_id").first()
 
+
+class RestoringTests(StateCase):
     def test_a_state_from_before_a_split_brings_its_words_back_and_no_characters(self) -> None:
         before = self.change(self.row(1), note="看过")
         self.do(Split(self.ids[0], at=self.page.text.index("市交通局局长")))
@@ -105,6 +131,136 @@ class RestoringTests(DeskPage, TestCase):
         self.do(Merge(self.ids[2], self.ids[1]))
         mention = self.restore(mention, before)
         self.assertEqual((mention.person, mention.article), (meant, self.row(3)))
+
+
+class WholeStateTests(StateCase):
+    """What no field of the form holds comes back with it, by the operations and merges that moved it."""
+
+    def told(self, row: Any) -> dict[str, Any]:
+        """What an article is: its places, its words, who and what is in it."""
+        return {
+            "spans": row.standing_value("spans"),
+            **{name: getattr(row, name) for name in ("headline", "body", "crossheads", "status", "position")},
+            "people": sorted(row.mentions.visible().values_list("name", flat=True)),
+            "figures": sorted(row.metrics.visible().values_list("text", flat=True)),
+        }
+
+    def test_an_article_is_as_it_was_before_it_was_split_merged_marked_moved_or_rejected(self) -> None:
+        place = self.page.text.index("市交通局局长")
+        for actions in (
+            [Split(self.ids[0], at=place)],
+            [Merge(self.ids[1], self.ids[0])],
+            [Merge(self.ids[0], self.ids[1])],
+            [Mark((self.span("桥面宽"),), Part.CROSSHEAD), Reorder(self.ids[0])],
+            [Move((self.span("桥面宽"),), self.ids[2])],
+            [Split(self.ids[0], at=place), Decide(self.ids[0], "rejected"), Move((self.span("桥面宽"),), FURNITURE)],
+        ):
+            with self.subTest(" ".join(action.kind for action in actions)):
+                stood = self.told(self.row(1))
+                line = self.keep(self.row(1))
+                for action in actions:
+                    self.do(action)
+                row = self.restore_whole(self.row(1), line)
+                self.assertEqual(self.told(row), stood)
+                self.assertEqual(self.find_lost(), [])
+                self.assertIn(row, search(Article.objects.visible(), read_query(row.headline)))
+
+    def test_words_that_an_editor_put_right_come_back_where_characters_went_to_another(self) -> None:
+        self.change(self.row(1), body=self.row(1).body.replace("桥面宽", "桥身宽"))
+        line, stood = self.keep(self.row(1)), self.told(self.row(1))
+        self.do(Merge(self.ids[1], self.ids[0]))
+        self.assertEqual(self.told(self.restore_whole(self.row(1), line)), stood)
+
+    def test_what_it_takes_from_others_is_told_before_and_undone_on_the_page(self) -> None:
+        line = self.keep(self.row(1))
+        self.do(Split(self.ids[0], at=self.page.text.index("市交通局局长")))
+        stood = [self.told(self.row(number)) for number in (1, 4)]
+        [places] = self.client.get(self.state_url(self.row(1), line)).context["returns"]
+        self.assertRegex(places.note, "从“.*”取回 [0-9]+ 字")
+        self.restore_whole(self.row(1), line)
+        self.assertEqual(self.row(4).status, "withdrawn")
+        self.undo()
+        self.assertEqual([self.told(self.row(number)) for number in (1, 4)], stood)
+
+    def test_an_article_that_was_confirmed_is_not_confirmed_again_by_who_edited_it(self) -> None:
+        self.do(Decide(self.ids[0], "confirmed"))
+        line = self.keep(self.row(1))
+        self.do(Decide(self.ids[0], "unreviewed"))
+        self.change(self.row(1), headline="另题")
+        with self.settings(FOUR_EYES=True):
+            row = self.restore_whole(self.row(1), line)
+        self.assertEqual((row.headline, row.status), ("青石桥本月通车", "unreviewed"))
+        self.assertIn("未能还原：状态", "".join(self.find_lost()))
+
+    def test_the_furniture_of_a_page_is_as_it_was(self) -> None:
+        page = Page.objects.get(pk=self.page.pk)
+        self.do(Move((self.span("桥面宽"),), FURNITURE))
+        line, stood = self.keep(page), page.standing_value("furniture")
+        self.do(Move((self.span("桥面宽"),), UNASSIGNED))
+        self.do(Move((self.span("果农"),), FURNITURE))
+        page = self.restore_whole(Page.objects.get(pk=page.pk), line)
+        self.assertEqual(Page.objects.get(pk=page.pk).standing_value("furniture"), stood)
+
+    def test_a_merge_is_taken_back_or_made_again(self) -> None:
+        gone, survivor = Person.objects.get(name="钱有余"), Person.objects.get(name="柳青青")
+        before = self.keep(gone)
+        merge_records(gone, survivor)
+        gone.refresh_from_db()
+        after = self.keep(gone)
+        gone = self.restore_whole(gone, before)
+        self.assertEqual((gone.status, gone.merged_into, gone.mentions.count()), ("unreviewed", None, 1))
+        gone = self.restore_whole(gone, after)
+        self.assertEqual((gone.status, gone.merged_into, gone.mentions.count()), ("withdrawn", survivor, 0))
+
+    def test_other_names_come_back_but_for_one_that_another_paper_has_by_now(self) -> None:
+        paper = Newspaper.objects.first()
+        other = Newspaper.objects.create(code="qcwb", name="青川晚报")
+        for name in ("青报", "青川报"):
+            paper.variants.create(name=name)
+        store_below(paper, {"variants": ([], ["青川报", "青报"])}, None, "", lambda: None)
+        line = self.keep(paper)
+        paper.variants.all().delete()
+        store_below(paper, {"variants": (["青川报", "青报"], [])}, None, "", lambda: None)
+        other.variants.create(name="青报")
+        paper = self.restore_whole(paper, line)
+        self.assertEqual(tell_names(paper), ["青川报"])
+        self.assertIn("青报", "".join(self.find_lost()))
+        self.assertEqual(paper.history.first().below, {"variants": [[], ["青川报"]]})
+
+    def test_the_places_and_the_status_of_a_name_come_back_and_its_article_follows_characters(self) -> None:
+        mention = Mention.objects.get(name="钱有余")
+        stood = mention.standing_value("spans")
+        line = self.keep(mention)
+        mention.spans.all().delete()
+        mention.status = "rejected"
+        store_below(mention, {"spans": (stood, [])}, None, "", lambda: None)
+        mention = self.restore_whole(mention, line)
+        self.assertEqual((mention.standing_value("spans"), mention.status), (stood, "unreviewed"))
+        self.do(Merge(self.ids[2], self.ids[1]))
+        offered = self.client.get(self.state_url(mention, line)).context["returns"]
+        self.assertEqual([each.name for each in offered if each.why_not], ["article"])
+
+    def test_whoever_may_only_look_brings_nothing_back(self) -> None:
+        line = self.change(self.row(1), headline="另题")
+        line = self.row(1).history.order_by("history_id").first()
+        ensure_roles()
+        reader = User.objects.create_user("du", is_staff=True)
+        reader.groups.set(Group.objects.filter(name=READERS))
+        self.client.force_login(reader)
+        url = self.state_url(self.row(1), line)
+        self.assertNotContains(self.client.get(url), 'name="along"')
+        self.assertEqual(self.client.post(url, {"headline": "x", "along": ["spans"]}).status_code, 403)
+        self.assertEqual(self.row(1).headline, "另题")
+
+    def test_a_form_with_a_mistake_puts_nothing_back(self) -> None:
+        line = self.keep(self.row(1))
+        self.do(Split(self.ids[0], at=self.page.text.index("市交通局局长")))
+        stood = self.told(self.row(1))
+        url = self.state_url(self.row(1), line)
+        posted = read_form(self.client.get(url), "historicalarticle_form")
+        answer = self.client.post(url, {**posted, "along": ["spans"], "kind": "nothing"})
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(self.told(self.row(1)), stood)
 
 
 class TellingBelowTests(AdminCase):

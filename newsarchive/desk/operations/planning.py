@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from articles.text.spans import Span, merge_spans, subtract_spans
+from newsarchive.desk.operations.restoring import take_back
 from newsarchive.desk.operations.sheet import (
     Piece,
     Sheet,
@@ -33,6 +34,7 @@ from newsarchive.desk.operations.types import (
     OperationError,
     Part,
     Reorder,
+    Restore,
     Split,
 )
 
@@ -58,6 +60,8 @@ def plan(sheet: Sheet, action: Action, keys: Mapping[str, int], _: Words = str) 
             after = planner.mark(action)
         case Decide():
             after = planner.decide(action)
+        case Restore():
+            after = planner.restore(action)
         case _:
             raise OperationError(_("There is no such operation."), "unknown", "kind")
     return after
@@ -210,13 +214,25 @@ class Planner:
             raise OperationError(self._("None of these characters would play another part."), "unchanged", "part")
         return sheet
 
-    def decide(self, action: Decide) -> Sheet:
-        key = self.keys.get(action.article)
-        story = next((each for each in self.sheet.stories if each.key == key), None)
+    def restore(self, action: Restore) -> Sheet:
+        story = self.find_any(action.article)
+        self.check((start, end) for _part, start, end in action.parts)
+        sheet, pieces = take_back(self.sheet, story, action)
+        for piece in pieces:
+            sheet = hand_over(sheet, sheet.story(story.key), [piece], len(sheet.story(story.key).spans))
+        order = sorted(sheet.visible, key=lambda each: (each.position, each.key != story.key))
+        return empty_out(lay_in_order(sheet, [each.key for each in order]), self.sheet, story.key)
+
+    def find_any(self, public_id: str) -> Story:
+        """A story of the page by its public id, also one that does not count."""
+        story = next((each for each in self.sheet.stories if each.key == self.keys.get(public_id)), None)
         if story is None:
-            raise OperationError(
-                self._("“%(article)s” is no article of this page.") % {"article": action.article}, "unknown", "article"
-            )
+            message = self._("“%(article)s” is no article of this page.") % {"article": public_id}
+            raise OperationError(message, "unknown", "article")
+        return story
+
+    def decide(self, action: Decide) -> Sheet:
+        story = self.find_any(action.article)
         if story.status == action.status:
             raise OperationError(self._("The article stands so already."), "unchanged", "status")
         was_visible = story.status not in ("rejected", WITHDRAWN)
@@ -233,7 +249,7 @@ class Planner:
                 message = self._("%(start)s–%(end)s belongs to “%(article)s” by now.") % told
                 raise OperationError(message, "taken", "status")
         sheet = replace(sheet, furniture=subtract_spans(sheet.furniture, story.places))
-        order = sorted(sheet.visible, key=lambda each: (each.position, each.key == key))
+        order = sorted(sheet.visible, key=lambda each: (each.position, each.key == story.key))
         return lay_in_order(sheet, [each.key for each in order])
 
 

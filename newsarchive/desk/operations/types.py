@@ -114,7 +114,18 @@ class Join:
     other: str | None
 
 
-Action = Move | Split | Merge | Reorder | Mark | Decide | Join
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """Give an article the places that it had in an earlier state, whoever has them now, and nothing else, at its
+    position of then; a tombstone counts again. It is done from the history, and is no kind that others ask for."""
+
+    kind: ClassVar[str] = "restore"
+    article: str
+    parts: tuple[tuple[str, int, int], ...]
+    position: int
+
+
+Action = Move | Split | Merge | Reorder | Mark | Decide | Join | Restore
 KINDS: dict[str, type[Any]] = {each.kind: each for each in (Move, Split, Merge, Reorder, Mark, Decide, Join)}
 
 
