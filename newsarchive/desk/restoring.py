@@ -18,6 +18,7 @@ from articles.showing import short, short_title
 from articles.text.spans import Span, merge_spans, subtract_spans
 from metrics.models import Indicator, Metric
 from newsarchive.desk.operations.applying import ANY, apply
+from newsarchive.desk.operations.loading import TEXTS
 from newsarchive.desk.operations.strands import common
 from newsarchive.desk.operations.types import (
     FURNITURE,
@@ -87,7 +88,9 @@ def find_article(row: Article, line: Any) -> Iterator[Return]:
     counts, counted = row.status not in TOMBSTONES, line.status not in TOMBSTONES
     is_placed = bool(counted and then and (now != then or not counts))
     if is_placed:
-        action = Restore(row.public_id, tuple((part, start, end) for part, start, end in then), line.position)
+        parts = tuple((part, start, end) for part, start, end in then)
+        texts = {name: getattr(line, name) for name in TEXTS}
+        action = Restore(row.public_id, parts, line.position, texts, line.body_map)
         note = tell_taken(row, now if counts else [], then)
         shown = tell_rows(now if counts else []), tell_rows(then)
         yield Return("spans", _("places"), *shown, operate(row.page, action), note)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from articles.text.spans import Span, merge_spans, subtract_spans
-from newsarchive.desk.operations.restoring import take_back
+from newsarchive.desk.operations.restoring import bring_back
 from newsarchive.desk.operations.sheet import (
     Piece,
     Sheet,
@@ -217,9 +217,7 @@ class Planner:
     def restore(self, action: Restore) -> Sheet:
         story = self.find_any(action.article)
         self.check((start, end) for _part, start, end in action.parts)
-        sheet, pieces = take_back(self.sheet, story, action)
-        for piece in pieces:
-            sheet = hand_over(sheet, sheet.story(story.key), [piece], len(sheet.story(story.key).spans))
+        sheet = bring_back(self.sheet, story, action)
         order = sorted(sheet.visible, key=lambda each: (each.position, each.key != story.key))
         return empty_out(lay_in_order(sheet, [each.key for each in order]), self.sheet, story.key)
 

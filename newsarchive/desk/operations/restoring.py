@@ -1,29 +1,34 @@
-"""An article given the places that it had in an earlier state, whoever has them now. Pure."""
+"""An article given the places and the words that it had in an earlier state, whoever has the places now. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from articles.text.spans import subtract_spans
-from newsarchive.desk.operations.sheet import Piece, Sheet, Story, set_aside, take_from_page
+from articles.text.spans import Run, subtract_spans
+from newsarchive.desk.operations.sheet import LISTS, Sheet, Story, set_aside, take_from_page
 from newsarchive.desk.operations.types import Part, Restore
 
 
-def take_back(sheet: Sheet, story: Story, action: Restore) -> tuple[Sheet, list[Piece]]:
-    """The sheet without the characters that the story is to have and without those it has, and the former as pieces in
-    their order, each with its text as corrected; what it had beyond them belongs to nobody."""
+def bring_back(sheet: Sheet, story: Story, action: Restore) -> Sheet:
+    """The sheet with the story as it was, at its position of then: the order is for the caller to settle.
+
+    What the story had beyond its places of then belongs to nobody, its corrected words set aside.
+    """
+    wanted = [(start, end) for _part, start, end in action.parts]
     is_visible = story in sheet.visible
-    own = story.places if is_visible else ()
-    pieces: list[Piece] = []
-    for part, start, end in action.parts:
-        sheet, found = take_from_page(sheet, [(start, end)])
-        found.sort(key=lambda piece: piece.start)  # a part is read as it is printed, whoever had its pieces
-        pieces += [replace(piece, part=str(Part(part))) for piece in found]
-    surplus = subtract_spans(own, [(start, end) for _part, start, end in action.parts])
+    surplus = subtract_spans(story.places, wanted) if is_visible else ()
+    sheet, _pieces = take_from_page(sheet, wanted)
     if surplus:
         sheet, left = take_from_page(sheet, surplus)
         sheet = set_aside(sheet, left)
-    if not is_visible:  # what a tombstone says is of characters that it may no longer have
-        emptied = Story(story.key, "unreviewed", story.position, story.kind, continues=story.continues)
-        sheet = sheet.with_story(emptied)
-    return sheet.with_story(replace(sheet.story(story.key), position=action.position, spans=())), pieces
+    texts = {name: tuple(text) if name in LISTS else text for name, text in action.texts.items()}
+    return sheet.with_story(
+        replace(
+            story,
+            status=story.status if is_visible else "unreviewed",
+            position=action.position,
+            spans=tuple((str(Part(part)), start, end) for part, start, end in action.parts),
+            body_map=tuple(Run(*run) for run in action.body_map),
+            **texts,
+        )
+    )

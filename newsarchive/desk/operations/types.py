@@ -116,13 +116,16 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Restore:
-    """Give an article the places that it had in an earlier state, whoever has them now, and nothing else, at its
-    position of then; a tombstone counts again. It is done from the history, and is no kind that others ask for."""
+    """Give an article the places that it had in an earlier state, whoever has them now, and nothing else, with its
+    words of then, at its position of then; a tombstone counts again. Done from the history alone: others ask for no
+    such kind."""
 
     kind: ClassVar[str] = "restore"
     article: str
     parts: tuple[tuple[str, int, int], ...]
     position: int
+    texts: dict[str, Any]
+    body_map: tuple[tuple[int, int, int], ...]
 
 
 Action = Move | Split | Merge | Reorder | Mark | Decide | Join | Restore
