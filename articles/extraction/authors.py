@@ -14,6 +14,7 @@ from articles.text.rules import read_list
 _NOT_NAMES = frozenset(read_list("articles.extraction", "not_names.txt"))
 # What no person's name holds, and sentences about a reporter do: 记者从, 记者了解到, 记者看到.
 _NO_NAME = re.compile(r"[从在对了的是与及到被把将]|获悉|采访")
+_HAN_ALONE = re.compile(rf"[{HAN}]+")
 _NAMES_ALONE = re.compile(rf"[{HAN}·]{{4,16}}")
 _TITLE_ENDS = (
     r"(?:书记|主任|局长|厅长|县长|市长|区长|镇长|乡长|州长|院长|校长|园长|主席|会长|理事长|总经理|董事长|厂长|行长|社长|馆长|所长|站长|处长|科长|部长|队长|村主任"
@@ -66,9 +67,11 @@ def words_of_names(text: str) -> list[str]:
 
 def is_bare_name(word: str) -> bool:
     """葛明, 葛小明, 欧阳小明: what a credit without a role word holds."""
-    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or not re.fullmatch(rf"[{HAN}]+", word):
+    if not 2 <= len(word) <= 4:
         return False
-    return (word[0] in _surnames() and len(word) <= 3) or (word[:2] in _surnames() and len(word) >= 3)
+    surnames = _surnames()
+    named = (len(word) <= 3 and word[0] in surnames) or (len(word) >= 3 and word[:2] in surnames)
+    return named and word not in _NOT_NAMES and _HAN_ALONE.fullmatch(word) is not None
 
 
 def is_name(word: str) -> bool:

@@ -24,6 +24,7 @@ _CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
 _REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ](?![文图摄](?:[/ ]|$))[{HAN}](?![{HAN}]))")
 _SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line's end and 沐白 on the next
 _GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
+_CUT_ROLES = (("记", "者"), ("通", "讯员"), ("通讯", "员"), ("实", "习生"), ("实习", "生"), ("报", "道"))
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(
@@ -34,7 +35,7 @@ _WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
 
 
 # A quick no for nearly every line: what a byline cannot do without.
-_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口]|[记通实编撰评作策统执供整采播摄图文]|报\s*道")
+_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口记通实编撰评作策统执供整采播摄图文报](?:(?<!报)|\s*道)")
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
     r"[ \t\u3000]*(?P<who>本[报刊台](?:(?:特约)?(?:评论员|编辑部|社论|短评|综合)"
@@ -156,9 +157,10 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
         return None
     line = text[start:end].rstrip()
     rest = _REST_OF_NAME.match(following)
-    cut = _cuts_role(fold(line), following) or (_CUT_NAME.search(fold(line)) is not None and rest is not None)
-    cut = cut or (_SURNAME_LEFT.search(fold(line)) is not None and _GIVEN_NAME_NEXT.match(following) is not None)
-    opened = (rest is None and _OPEN_END.search(line)) or (needed and _needs_next(fold(line), following))
+    half = fold(line)
+    cut = (rest is not None and _CUT_NAME.search(half) is not None) or _cuts_role(half, following)
+    cut = cut or (_SURNAME_LEFT.search(half) is not None and _GIVEN_NAME_NEXT.match(following) is not None)
+    opened = (rest is None and _OPEN_END.search(line)) or (needed and _needs_next(half, following))
     if not cut and not opened:
         return None
     seam = "" if cut or needed else " "
@@ -191,11 +193,7 @@ def _read_work_line(text: str, at: int, stop: int) -> int | None:
 
 def _cuts_role(line: str, following: str) -> bool:
     """记者 葛明 通讯 at a line's end and 员 李健 on the next."""
-    return any(
-        line.endswith(word[:cut]) and following.startswith(word[cut:])
-        for word in ("记者", "通讯员", "实习生", "报道")
-        for cut in range(1, len(word))
-    )
+    return any(line.endswith(begun) and following.startswith(rest) for begun, rest in _CUT_ROLES)
 
 
 def _continues(text: str, at: int, stop: int, seen: Seen) -> bool:

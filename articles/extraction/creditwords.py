@@ -40,6 +40,7 @@ _BEFORE = BOXES + " NnlO0"
 _HOUSED = re.compile("报|融媒|[台网社]记")
 _LETTER_APART = re.compile(rf"[{HAN}](?=[\s、,;&/|*]|$)")
 _TIME = re.compile(r"[ ]{1,3}(?:近日|日前|昨日|昨天|今日|今天|连日来|近年来|今年|去年|为[了进]?|\d{1,2}月)")
+_GIVEN_APART = re.compile(rf" {{1,3}}[{HAN}]{{1,2}}(?![{HAN}])")
 # What no name of four characters after a role word holds: 记者 走进基层, 记者 现场直击.
 _NO_NAME = re.compile(r"[的了在从到进入看走这我你他她们不为见闻访报导现直击跟近探新春]")
 
@@ -79,6 +80,15 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _telling_words() -> re.Pattern[str]:
+    """What a byline cannot do without, unless a line before it or a dateline has shown it: a box, a role, a deed."""
+    words = {*_forms("role").split("|"), *_forms("closing").split("|")} - {"文", "图", "摄"}
+    deeds = [rf"{deed}[ ]?[/:|]" for deed in _DUTIES.split("|")] + [rf"{deed}(?![{HAN}])" for deed in "文图摄"]
+    # Each begins with a letter of its own, so that the machine of regular expressions looks for these letters alone.
+    return re.compile("|".join((*BOXES, "囗", "本报", "本刊", "本台", "共享联盟", *sorted(words), *deeds)))
+
+
 class Seen:
     """What a byline has shown so far. Lives for one call of `read_credit`."""
 
@@ -91,7 +101,10 @@ class Seen:
 
 def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple[int, bool] | None:
     """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
-    words = _Words(close_words(fold_page(text)[start : min(end, start + LONGEST)]))
+    half = close_words(fold_page(text)[start : min(end, start + LONGEST)])
+    if not (bare or seen.roles or seen.box) and _telling_words().search(half) is None:
+        return None
+    words = _Words(half)
     words.take_all()
     if not words.names:
         return None
@@ -254,9 +267,7 @@ def _is_box(after: str) -> bool:
 
 def _is_surname_apart(half: str, closing: re.Match[str]) -> bool:
     """记者 文 静: 文 before any name, with one or two letters after it, is a surname."""
-    return (
-        closing.group() == "文" and re.match(rf" {{1,3}}[{HAN}]{{1,2}}(?![{HAN}])", half[closing.end() :]) is not None
-    )
+    return closing.group() == "文" and _GIVEN_APART.match(half, closing.end()) is not None
 
 
 def _is_credited_too(half: str, at: int) -> bool:

@@ -21,7 +21,6 @@ NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
 ITEM = 8  # lines; an item of a list is no longer
 
-_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
@@ -103,10 +102,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """Every line of the page, blank ones too, numbered from 1."""
     found: list[Line] = []
     start = 0
-    for number, stop in enumerate(_BREAK.finditer(text), 1):
-        found.append(Line(number, start, stop.start(), text[start : stop.start()]))
-        start = stop.end()
-    found.append(Line(len(found) + 1, start, len(text), text[start:]))
+    for number, (line, printed) in enumerate(zip(text.splitlines(), text.splitlines(keepends=True), strict=True), 1):
+        found.append(Line(number, start, start + len(line), line))
+        start += len(printed)
+    if not found or found[-1].end < len(text):  # after the last break
+        found.append(Line(len(found) + 1, start, len(text), ""))
     return tuple(found)
 
 

@@ -6,8 +6,8 @@ What they mean together is told in datereading.py.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -52,7 +52,7 @@ RELATIVE_YEARS = {
 START = re.compile(
     r"""
     [\d今去前头明后上本下昨全年第一二三四五六七八九十“"底末初中]
-    (?: (?<=\d) (?=\d{0,3}[-./ 年月日号季世个至到—–―~～])
+    (?: (?<=\d) (?=\d{0,3}[-/ 年月日号季世至到—–―~～]|\d{3}\.)
       | (?<=[今去前头明后上本下昨全年第]) (?=[年日天晨晚早月一二三四五六七八九十两个半旬季世内底末初春夏秋冬(（ \d])
       | (?<=昨) (?=[\u4e00-\u9fff])
       | (?<=[年月][底末初上中下])
@@ -62,15 +62,17 @@ START = re.compile(
     """,
     re.VERBOSE,
 )
-# The group around each alternative is the last to close, so that `lastgroup` names it.
-PATTERN = re.compile(
+NUMERALS = frozenset("0123456789一二三四五六七八九十")
+# Marks that begin with a number. In both patterns the group around each alternative is the last to close, so that
+# `lastgroup` names it. A look ahead to the sign is far cheaper than reading numbers that turn out to have none.
+NUMBERED = re.compile(
     rf"""
     (?P<WHOLE> (?<![\d.:/-]) (?:19|20)\d\d(?P<sign>[-./])\d\d?(?P=sign)\d\d? (?![\d-]) )   # 2021-02-04, 2021/2/4
   | (?P<SEASON>                                                                            # 2012/2013榨季
         (?<![\d.]) (?P<season_from>(?:19|20)\d\d) [ ]?(?:年?{DASH}|/) (?P<season_to>(?:19|20)?\d\d) [ ]?年?
         (?:榨季|赛季|学年|采暖季|供暖季|供热季|雪季|制糖期|粮食年度|棉花年度)
     )
-  | (?P<YEAR>
+  | (?P<YEAR> (?=[12一二])
         (?: (?<!\d) (?P<first_year>(?:19|20)\d\d) [ ]?(?:年度?)? {DASH} )?                 # 2016—2020年
         (?: (?<![\d.]) (?P<year>(?:19|20)\d\d)
           | (?P<chinese_year>一[八九][零一二三四五六七八九]{{2}}|二零[零一二三四五六七八九]{{2}}) )   # 二〇二一年
@@ -82,50 +84,62 @@ PATTERN = re.compile(
         (?: (?=底|末|初|春|夏|秋|冬|度|不变价|以来)
           | (?<=[继自从比较按由到至]\d\d年) (?!来|后|前|间|里|内|的|多|余|历史|左右) )
     )
-  | (?P<NEAR_YEAR> (?:今|去|前|明|(?<![产用成运营工业改造])后)年(?!轻) | 上一?年度?(?!级) | 本年度? )
-  | (?P<MONTH>
+  | (?P<MONTH> (?=.{{1,12}}?月)
         (?: (?<![\d.第]) (?P<first_month>1[0-2]|0?[1-9]) [ ]?(?:月份?)? {DASH} )?          # 1—8月
         (?<![\d.]) (?P<month>\d\d?|(?<![一二三四五六七八九十])(?:十[一二]?|[一二三四五六七八九]))
         [ ]?月 (?P<of_month>份)? (?!亮|光|饼|季[花红]|嫂|台|圆|龄|租|薪|球|牙|均|产)
     )
-  | (?P<NEAR_MONTH> 本月 | 上个?月 | 下个?月 )
-  | (?P<MONTHS> (?: (?<![提目之此]) 前 | 头(?=[ ]?[\d一二三四五六七八九十两]+[ ]?个) )  # 前8个月, 头8个月
-        [ ]? (?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月 (?!\d) )
-  | (?P<DAY>
+  | (?P<DAY> (?=.{{1,12}}?[日号])
         (?: (?<![\d.第]) (?P<first_day>\d\d?) [ ]?日? {DASH} )?                            # 7月28—29日
         (?<![\d.])
         (?P<day>\d\d?|(?<![一二三四五六七八九十])(?:三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]))
         [ ]?(?P<of_day>[日号]) (?!内|游|龄|均|元|报|线|楼|常|子|夜|化|益|渐)
     )
+  | (?P<PART> [一二三四1-4]季度 )
+  | (?P<PLAN> (?P<plan>十[一二三四五]|[七八九十])五[”"]?(?:时期|期间|以来) )                  # 十三五期间
+  | (?P<DECADE> (?:20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )                 # 20世纪80年代
+    """,
+    re.VERBOSE,
+)
+NAMED = re.compile(
+    r"""
+    (?P<NEAR_YEAR> (?:今|去|前|明|(?<![产用成运营工业改造])后)年(?!轻) | 上一?年度?(?!级) | 本年度? )
+  | (?P<NEAR_MONTH> 本月 | 上个?月 | 下个?月 )
+  | (?P<MONTHS> (?: (?<![提目之此]) 前 | 头(?=[ ]?[\d一二三四五六七八九十两]+[ ]?个) )  # 前8个月, 头8个月
+        [ ]? (?P<months>1[0-2]|[2-9]|十[一二]?|[二两三四五六七八九])[ ]?个?月 (?!\d) )
   | (?P<NAMED_DAY>                                                                         # 昨(18)日, 昨天（18日）
         (?P<named>[昨今明前])[日天晚晨早]?[ ]?[（(][ ]?(?P<named_day>\d\d?)[ ]?日?[ ]?[）)][ ]?[日天晚晨早]?
     )
   | (?P<EDGE> (?<=[年月])(?:底|末|初(?!级|步|中|心|衷|见|审|一|二|三|始|次)|[上中下]旬) )
-  | (?P<PART> 第?[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
-  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{{2}})
-            | 去[春夏秋冬](?=[，,以至]|[^\s]{{2}}) )
-  | (?P<WORD> 昨[日天晚晨夜早] | (?<!如) 昨 (?![日天晚晨夜早年非]) (?=[\u4e00-\u9fff]{{2}})    # 26间饭堂昨开餐
+  | (?P<PART> 第[一二三四1-4]季度 | 前[二两三23]个?季度 | [上下]半年 | 全年 )
+  | (?P<SEASONS> 去冬今春 | 今冬明春 | 今[春夏秋冬](?=[，,以]|[^\s]{2})
+            | 去[春夏秋冬](?=[，,以至]|[^\s]{2}) )
+  | (?P<WORD> 昨[日天晚晨夜早] | (?<!如) 昨 (?![日天晚晨夜早年非]) (?=[\u4e00-\u9fff]{2})      # 26间饭堂昨开餐
             | 今[日天晨晚] | 明[日天] | 前天
             | (?<![目以之此提生年月天周日]) 前日 (?![均产供常益志]) | (?<![半数几多两二三四五六七八九十\d])年内
             | 年[底末初] )
-  | (?P<PLAN> [“"]?(?P<plan>十[一二三四五]|[七八九十])五[”"]?(?:时期|期间|以来) )              # 十三五期间
-  | (?P<DECADE> (?:上|20|二十)世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )              # 上世纪80年代
+  | (?P<PLAN> [“"](?P<plan>十[一二三四五]|[七八九十])五[”"]?(?:时期|期间|以来) )              # “十三五”期间
+  | (?P<DECADE> 上世纪(?P<decade>[二三四五六七八九]十|[2-9]0)年代 )                          # 上世纪80年代
     """,
     re.VERBOSE,
 )
 
 
-def find_marks(text: str) -> Iterator[Mark]:
+@lru_cache(maxsize=1024)  # a story is asked twice: what day it tells, and what its figures are of
+def find_marks(text: str) -> tuple[Mark, ...]:
     """Every mark of the text in order; places are those of the text as given."""
     folded = WIDE.sub(lambda wide: FOLDED[wide.group()], text)
+    marks: list[Mark] = []
     place = 0
     while begun := START.search(folded, place):
-        found = PATTERN.match(folded, begun.start())
+        pattern = NUMBERED if begun.group() in NUMERALS else NAMED
+        found = pattern.match(folded, begun.start())
         if found is None:
             place = begun.end()
         else:
-            yield _read_mark(found)
+            marks.append(_read_mark(found))
             place = found.end()
+    return tuple(marks)
 
 
 def read_number(printed: str) -> int:

@@ -30,7 +30,7 @@ _NO_DEMAND = re.compile(r"[。！？!?\n”]|[已了过]|目前|现有|共有|�
 _BOUND = ("不少于", "不低于", "不超过", "不高于", "不得少于", "不得低于", "不得超过", "不得高于")
 _BOUND_BEFORE = re.compile(r"(?:不(?:得|应|能|可)(?:少|低|小|高|大|超|多)[于过]|至少[须应要])$")
 # 要稳面积，蔗园稳定在112万亩；要提单产，良种覆盖率达到90%: speeches say 要 at the head of each demand.
-_DEMAND = re.compile(r"(?:^|[，；：;:“,])要(?!不|是|么|知道|说|求|去|走|背|砍|做|花|过|对|把|以|紧盯|聚焦|围绕|锚定)")
+_DEMAND = re.compile(r"要(?<![^，；：;:“,]要)(?!不|是|么|知道|说|求|去|走|背|砍|做|花|过|对|把|以|紧盯|聚焦|围绕|锚定)")
 _SPOKEN = re.compile(r"指出|强调|要求|提出|会议|部署|提高|完成|达到|实现|；要")
 _EXISTING = re.compile(r"(?:^|[，；：;:“,])(?:对|把|为|围绕|聚焦|紧盯|针对|抓好|管好|用好|抓实)[^，。；]{0,8}$")
 # 当场要求3天内打捞干净; 承诺：“开办时间压缩到3个工作日以内”: a time that was set.
@@ -75,7 +75,7 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
         return MetricKind.TARGET
     if text.startswith(_BOUND, figure.start) or _BOUND_BEFORE.search(clause):
         return MetricKind.TARGET
-    sentence = _SENTENCE.split(text[max(0, figure.start - SENTENCE_REACH) : figure.start])[-1]
+    sentence = _read_sentence(text, figure.start)
     comes = coming.search(sentence, max(0, len(sentence) - 2 * REACH)) is not None
     if figure.dimension == "duration":
         return _read_duration(text, figure, clause, sentence, comes)
@@ -86,6 +86,14 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
     if before.search(clause) or to_come or comes or opening.match(sentence) or _is_demanded(sentence):
         return MetricKind.TARGET
     return None
+
+
+def _read_sentence(text: str, at: int) -> str:
+    """The part of the sentence that stands before text[at], as far as it is looked for."""
+    first = max(0, at - SENTENCE_REACH)
+    for end in _SENTENCE.finditer(text, first, at):
+        first = end.end()
+    return text[first:at]
 
 
 def _read_duration(text: str, figure: Quantity, clause: str, sentence: str, comes: bool) -> MetricKind | None:

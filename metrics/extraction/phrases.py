@@ -16,7 +16,8 @@ LONG_NOUN = 10  # of a longer noun with 的 only what stands after 的 is kept
 LONG_INSIDE = 4  # characters from which on a noun's 中, 里 is left out
 LONGEST_NOUN = 16  # characters of what stands after a counted number
 
-CLAUSE = re.compile(r"[，。；：！？;:!?\n|]|(?<![0-9]),|,(?![0-9]{3})")
+# Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
+CLAUSE = re.compile(r"[，。；：！？;:!?\n|,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
 # 乡镇（街道） and 县（市、区） are the words by which all of them are meant: such brackets stay.
@@ -42,6 +43,7 @@ _TAIL = re.compile(
         |每|各|[（(]|[:：]|[\ \u3000]|[“"'‘])$""",
     re.VERBOSE,
 )
+_TAIL_LETTERS = frozenset(_TAIL.pattern) | {"\u3000"}  # all others end no match, which most phrases show at once
 _GENERIC = re.compile(
     r"""(?:金额|总金额|总额|(?:认证|种植|播种|建筑|总|占地|流转|改造|展示|绿化|经营)?面积|总投资额?|投资额?|总?价值|[^的]{0,2}比例|占比|总量|总数|数量
         |增速|增幅|降幅|涨幅|跌幅|[^的]{0,2}幅度|总?长度?|全长|其中|货值|总?容量|楼高|桥隧比|售价|单价|均价|起始价|起拍价|成交价|奖金|月薪|年薪|补助|津贴
@@ -169,7 +171,7 @@ def strip(phrase: str) -> str:
     match = _AFTERWARDS.match(phrase)
     if match:
         phrase = phrase[match.end() :]
-    while phrase:
+    while phrase and phrase[-1] in _TAIL_LETTERS:
         match = _TAIL.search(phrase)
         if not match:
             break

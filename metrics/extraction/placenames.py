@@ -28,7 +28,7 @@ _CANDIDATE = re.compile(
 )
 _NOT_BEFORE_LEVEL = frozenset(_NOT_IN_NAME + "市县区镇乡")
 # 该村, 全镇, 村里: the village or town named last.
-_AGAIN = re.compile(r"(?:全|该|本)(?P<level>村|社区|镇|乡|街道)|(?P<inside>村)(?:里|集体)")
+_AGAIN = re.compile(r"[全该本村](?:(?<!村)(?P<level>村|社区|镇|乡|街道)|(?<=村)(?:里|集体))")
 _LEVEL = re.compile(r"(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])")
 _KINDS_OF_VILLAGE = (
     *("示范", "样板", "重点", "贫困", "空壳", "后进", "先进", "明星", "文明", "小康", "特色", "试点", "品牌", "专业"),

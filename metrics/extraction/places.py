@@ -72,7 +72,7 @@ _WHEN = re.compile(
 SENTENCES_BACK = 3  # sentences of a paragraph whose subject may still be spoken of
 SHORT_NAME = 4  # characters of a place's name that is not told together with what it belongs to
 PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
-_SCOPE = re.compile(r"[全我][市省县区镇乡州旗]|[该本][市县区镇乡]|我国")
+_SCOPE = re.compile(r"[全我该本](?:(?<=[全我])[市省县区镇乡州旗]|(?<=[该本])[市县区镇乡]|(?<=我)国)")
 # 新华社南昌电: an agency's line from a capital tells of the province, one from 北京 of the country or of nothing.
 _CAPITALS = dict(row.split(" ") for row in read_list("metrics.extraction", "capitals.txt"))
 

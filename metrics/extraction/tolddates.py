@@ -13,7 +13,7 @@ from articles.text.dates import DateKind, PrintedDate
 from metrics.extraction.reported import is_long, is_to_come
 
 _SENTENCE = re.compile(r"[。！？!?\n|]")  # cells of a table hold each its own time
-_CLAUSE = re.compile(r"[，。；！？;!?\n]|(?<![0-9]),|,(?![0-9]{3})")
+_CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 _BASES = ("高出", "高于", "超出", "多于", "低于", "少于", "好于", "低出", "快于")  # 高出去年2.3个百分点
 _AIM = re.compile(r"[^，。；、]{0,3}(?:目标|任务|计划|预算)")  # 完成全年目标的56.6%
 _OPENING = re.compile(

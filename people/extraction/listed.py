@@ -19,7 +19,7 @@ AMONG_THINGS = -4.0  # one of a list half of whose members are words
 LONGEST = 5  # characters of a member without ·
 
 _ITEM = "[\u4e00-\u9fff·]{2,12}"
-_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM}){{1,60}}")
+_LIST = re.compile(rf"{_ITEM}+(?:、{_ITEM}){{1,60}}")  # no 、 in an item: giving characters back never helps
 _MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
 
 
