@@ -36,11 +36,11 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _CLAUSE_IN_NAME = re.compile(
-    r"[是该了把被]|有(?!限)|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
+    r"[是该了把被从]|来到|走进|走访|带着|地处|有(?!限)|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
 )  # 某某是某合作社: a clause and no name
 # What leads up to a house that is no subject: 推动某某集团投资.
 _LED_UP = (
-    *("加入", "走进", "来到", "目前", "该", "配合", "邀请", "前往", "位于", "如今", "现在"),
+    *("县级", "乡镇", "各", "基层", "公立", "加入", "走进", "来到", "目前", "该", "配合", "邀请", "前往", "位于", "如今", "现在"),
     *(
         "推动",
         "按照",
@@ -249,4 +249,6 @@ def _is_name(name: str) -> bool:
     """Whether what opens the sentence is a name: not 加入合作社, nor a whole clause."""
     if len(name) <= SHORT_NAME and name[-1] in "市县区镇乡" and not (is_place_name(name) or name[-2] in "社小"):
         return False  # 重点区, 各乡镇
+    if name.endswith(("农村", "山区", "地区", "市区", "城区")) and not is_place_name(name[-4:]):
+        return False
     return not name.startswith(_LED_UP) and not _CLAUSE_IN_NAME.search(name)
