@@ -317,6 +317,11 @@ class PlaceTests(SimpleTestCase):
             "县人大副县级调研员到会。县人大副县级领导到会。种茶300亩。",
             "带动两镇7个村。带动两镇修路。",
             "重点区种茶300亩，重点区种橘。",
+            "摘掉空壳村的帽子。全村种茶300亩。",
+            "攒下积蓄回村。全村种茶300亩。",
+            "有名的蚕桑第一村。全村种茶300亩。",
+            "乡镇卫生院补助300元。",
+            "记者从市疾控中心了解到，接诊300人。",
         ]:
             with self.subTest(printed):
                 self.assertEqual({draft.place for draft in read(printed, facts=facts)} - {None}, set())
@@ -343,6 +348,29 @@ class PlaceTests(SimpleTestCase):
         self.assertEqual(draft.place, "岭背村")
         (draft,) = read("记者走访苇塘镇。全镇种茶9000亩。")
         self.assertEqual(draft.place, "苇塘镇")
+
+    def test_a_villages_name_keeps_what_begins_it(self) -> None:
+        for printed, place in [
+            ("苇塘镇后岭村靠山。全村种茶300亩。", "后岭村"),
+            ("苇塘镇高家岭村靠山。全村种茶300亩。", "高家岭村"),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed)
+                self.assertEqual(draft.place, place)
+
+    def test_an_estate_a_works_and_a_library_are_places(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="柳泉县")
+        for printed, place in [
+            ("在柳岸小区，居民种花300盆。", "柳岸小区"),
+            ("走进柳泉热电厂，塔不冒烟。投资800万元。", "柳泉热电厂"),
+            ("柳泉图书馆接待读者900人。", "柳泉图书馆"),
+            ("何青川走进柳岸小区，为居民送书300册。", "柳岸小区"),
+            ("柳泉镇已完成改造小区6个。", "柳泉镇"),
+            ("工业生产者出厂价格上涨3%。", None),
+        ]:
+            with self.subTest(printed):
+                (draft,) = read(printed, facts=facts)
+                self.assertEqual(draft.place, place)
 
     def test_a_village_that_the_story_is_about_is_meant_before_the_dateline(self) -> None:
         facts = StoryFacts("2021-02-05", dateline_place="柳泉")
