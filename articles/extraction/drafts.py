@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 from articles.extraction.article_kinds import StoryText, read_kind
 from articles.extraction.blocks import LineGroup, is_one_paragraph
@@ -24,8 +24,7 @@ BRIEF = 100  # characters; a text below that has no head is most often a brief, 
 LONG = 1500  # characters; a text above may hold another
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(NamedTuple):
     """Where the body of a block begins and ends on the page, and the bylines printed in it."""
 
     start: int

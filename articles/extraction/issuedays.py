@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from articles.extraction.furniture import Piece
@@ -137,12 +137,12 @@ def _with_year_of_lunar(day: Day, weekday: str | None, lunar: int | None) -> Iss
     if lunar is None or weekday is None or not day.month:
         return None
     for year in (lunar, lunar + 1) if day.month <= LAST_MONTH_OF_LUNAR else (lunar,):
-        meant = replace(day, year=year).as_date()
+        meant = day._replace(year=year).as_date()
         if meant and WEEKDAYS[meant.weekday()] == weekday.replace("天", "日"):
             basis = (
                 "Month and day are printed in the page's folio; the lunar year and the day of the week tell the year."
             )
-            return IssueDay(str(replace(day, year=year)), basis, 0.95)
+            return IssueDay(str(day._replace(year=year)), basis, 0.95)
     return None
 
 
@@ -151,10 +151,10 @@ def _with_year_of_weekday(day: Day, weekday: str | None, told: Told) -> IssueDay
     year, why = find_year(day.month or 1, day.day or 1, told)
     if year is None:
         return IssueDay(str(day), "Month and day are printed in the page's folio; no year is told.", 0.9)
-    meant = replace(day, year=year).as_date()
+    meant = day._replace(year=year).as_date()
     if meant and weekday and WEEKDAYS[meant.weekday()] != weekday.replace("天", "日"):
         return IssueDay(str(day), "Month and day are printed in the page's folio; no year fits them.", 0.8)
-    return IssueDay(str(replace(day, year=year)), f"Month and day are printed in the page's folio; {why}", 0.9)
+    return IssueDay(str(day._replace(year=year)), f"Month and day are printed in the page's folio; {why}", 0.9)
 
 
 def read_told_day(told: Told, text: str, daily: bool = True) -> IssueDay:

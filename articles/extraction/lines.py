@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
@@ -41,8 +41,7 @@ JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")  # ……（�
 _STOPS = "。！？!?…"
 
 
-@dataclass(frozen=True, slots=True)
-class MeasuredLine:
+class MeasuredLine(NamedTuple):
     """A line that is not blank, with what can be measured in it.
 
     `read` is its text as repaired, without Markdown marks and outer space; `flat` that without any white space, marks
@@ -123,13 +122,13 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
     found = _count_blanks_anew(found)
     widths = [line.ems for line in found]
     shared = _find_shared_widths([len(line.read.text) for line in found], widths)
-    found = [replace(line, ems=width) if width else line for line, width in zip(found, shared, strict=True)]
+    found = [line._replace(ems=width) if width else line for line, width in zip(found, shared, strict=True)]
     found = _mark_boxed_items(found)
     widths = [line.ems for line in found]
     columns = _find_columns(widths)
     marked = [_MARKS.search(line.flat) is not None for line in found]
     return tuple(
-        line if column is None else _with_column(line, column, _is_column_of_text(widths, marked, i, column))
+        line if column is None else line._replace(column=column, in_text=_is_column_of_text(widths, marked, i, column))
         for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
 
@@ -140,7 +139,7 @@ def _mark_boxed_items(lines: list[MeasuredLine]) -> list[MeasuredLine]:
     listed = {
         at for one, other in pairwise(boxed) if other - one <= ITEM and lines[other - 1].stops for at in (one, other)
     }
-    return [replace(line, bullet=True) if i in listed else line for i, line in enumerate(lines)] if listed else lines
+    return [line._replace(bullet=True) if i in listed else line for i, line in enumerate(lines)] if listed else lines
 
 
 def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:
@@ -154,7 +153,7 @@ def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:
         return lines
     torn = sum(not line.stops and not line.level and _MARKS.search(line.flat) is not None for line in lines)
     parts = least if 3 * torn < len(lines) else least + 1
-    return lines if parts == 1 else [replace(line, blanks=line.blanks // parts) for line in lines]
+    return lines if parts == 1 else [line._replace(blanks=line.blanks // parts) for line in lines]
 
 
 def _find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[float | None]:
@@ -200,24 +199,6 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     hangs = bool(flat) and flat[-1] in ",、;:，；：(“‘《"
     return MeasuredLine(
         line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs, False, stops, hangs
-    )
-
-
-def _with_column(line: MeasuredLine, column: float, in_text: bool) -> MeasuredLine:
-    return MeasuredLine(
-        line.line,
-        line.read,
-        line.flat,
-        line.ems,
-        line.level,
-        line.bullet,
-        line.blanks,
-        line.indent,
-        column,
-        line.repairs,
-        in_text,
-        line.stops,
-        line.hangs,
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import eq
+from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.credits import is_credit
@@ -87,8 +88,7 @@ class Run:
         return opening is not None and bool(opening.bylines)
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """How a gap is shared out: the first `split` blocks to the text above; or `inner`, all within one story."""
 
     split: int
@@ -243,7 +243,7 @@ def weigh_margins(options: Sequence[Choice]) -> list[Choice]:
     found: list[Choice] = []
     for option in options:
         others = [other.score for other in options if other is not option]
-        found.append(replace(option, margin=option.score - max(others) if others else SURE))
+        found.append(option._replace(margin=option.score - max(others) if others else SURE))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine
@@ -11,8 +11,7 @@ from articles.extraction.types import BlockKind
 Cues = list[tuple[float, str]]  # what speaks for (above 0) or against a line's being a head, and why
 
 
-@dataclass(frozen=True, slots=True)
-class SortedLine:
+class SortedLine(NamedTuple):
     """A line with what it is taken to be, why, and how far the cues are from the turning point.
 
     `opening` stands at the line where a story's byline or dateline begins; offsets are the page's.

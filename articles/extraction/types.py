@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from articles.text.spans import MappedText, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page: `number` from 1, `start` and `end` without the line break."""
 
     number: int
@@ -35,8 +35,7 @@ class BlockKind(StrEnum):
     UNASSIGNED = "unassigned"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines set together, what they are taken to be, and why.
 
     `story` is the number (from 0) of the article that the block went to, None for furniture and what is unassigned.
@@ -62,8 +61,7 @@ class ArticleKind(StrEnum):
     ADVERT = "advert"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One stretch of an article on the page, and the part it plays. An article's parts stand in reading order."""
 
     kind: BlockKind

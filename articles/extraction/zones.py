@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.extraction.furniture import find_short_name, read_furniture, read_pieces
 from articles.extraction.lines import MeasuredLine
@@ -60,7 +59,7 @@ def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
 
 
 def _set(found: list[SortedLine], i: int, why: str) -> None:
-    found[i] = replace(found[i], kind=BlockKind.FURNITURE, why=why, score=0.5, opening=None)
+    found[i] = found[i]._replace(kind=BlockKind.FURNITURE, why=why, score=0.5, opening=None)
 
 
 def _may_be_furniture(line: SortedLine) -> bool:
@@ -193,7 +192,7 @@ def _find_verse(found: list[SortedLine]) -> None:
             last -= 1
         if last - first > VERSE:
             for at in range(first + 1, last):
-                found[at] = replace(found[at], kind=BlockKind.BODY, why="a line of verse", score=-1.0)
+                found[at] = found[at]._replace(kind=BlockKind.BODY, why="a line of verse", score=-1.0)
 
 
 def _is_verse(line: MeasuredLine) -> bool:

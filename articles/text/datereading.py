@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -246,7 +245,7 @@ class DateReader:
             return None
         relative = read.year is not None
         if mark.first is not None:
-            return Stretch(mark.start, mark.end, replace(read, day=mark.first), read, relative=relative)
+            return Stretch(mark.start, mark.end, read._replace(day=mark.first), read, relative=relative)
         return Stretch(mark.start, mark.end, read, relative=relative)
 
 

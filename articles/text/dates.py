@@ -7,8 +7,8 @@ tell the year it is left out, never guessed: `--12-04`, `--12`, `--01/--08`; a b
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from articles.text.datemarks import DASH, Mark, find_marks
 from articles.text.datereading import NEAR, DateReader, Stretch
@@ -25,8 +25,7 @@ class DateKind(StrEnum):
     BASE = "base"
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(NamedTuple):
     """A date at `start` to `end` (exclusive) of the text.
 
     `iso` is its period as in the module's docstring; None where a word like 去年 hangs on an unknown issue day.
@@ -118,10 +117,10 @@ def _join(text: str, a: Stretch, b: Stretch) -> Stretch | None:
     if last.month is None and last.year is None:
         last = Day(first.year, first.month, last.day)
     if "次年" in gap and first.year is not None:
-        last = replace(last, year=first.year + 1)
+        last = last._replace(year=first.year + 1)
     elif first.year is None or last.year is None:
         year = last.year if first.year is None else first.year
-        first, last = replace(first, year=year), replace(last, year=year)
+        first, last = first._replace(year=year), last._replace(year=year)
     if not (first.is_possible and last.is_possible) or str(first) > str(last):
         return None
     return Stretch(a.start, b.end, first, last, relative=a.relative or b.relative)

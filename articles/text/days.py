@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 SHORTEST_MONTH = 28  # days that every month has
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day, month or year as far as known: `2021-02-05`, `2021-02`, `2021`, `--12-05`, `--12`, `---05`."""
 
     year: int | None = None

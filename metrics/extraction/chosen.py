@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from articles.text.dates import find_dates
 from articles.text.numerals import fold_digits
@@ -36,7 +35,7 @@ def read_chosen_figure(passage: MappedText, start: int, end: int, facts: StoryFa
     apart = [date for date in dates if date.end <= chosen.start or chosen.end <= date.start]
     reported = read_reported_time(facts.headline or "", facts.printed_on)
     drafts = draft_all(passage, text, figures, apart, Gazette([text], facts), facts.printed_on, reported)
-    return replace(drafts[figures.index(chosen)], confidence=1.0)
+    return drafts[figures.index(chosen)]._replace(confidence=1.0)
 
 
 def find_nearest(figures: Sequence[Quantity], start: int, end: int) -> Quantity | None:

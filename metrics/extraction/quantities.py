@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from articles.text.dates import PrintedDate, find_dates
@@ -80,7 +79,7 @@ def tell_as_in_story(head: MetricDraft, story: Sequence[MetricDraft]) -> MetricD
     if same is None or (len(own) > SHORT and own[1 - SHORT :] in (same.indicator or "")):
         return head
     why = f"{head.why}; named as in the story"
-    return replace(head, indicator=same.indicator, change=head.change or same.change, why=why)
+    return head._replace(indicator=same.indicator, change=head.change or same.change, why=why)
 
 
 def draft_all(

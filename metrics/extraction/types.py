@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from articles.text.spans import Span
 
@@ -20,8 +21,7 @@ class MetricKind(StrEnum):
     DURATION = "duration"
 
 
-@dataclass(frozen=True, slots=True)
-class MetricDraft:
+class MetricDraft(NamedTuple):
     """A quantity as printed. `value` and `value_max` have magnitudes multiplied out (6.27万人份 -> 62700 人份).
 
     `text` is the shortest printed string with number, unit and approximation mark, closed up; `span` its place.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from articles.text.rules import read_list
 from articles.text.spread import close_words
@@ -18,8 +18,7 @@ from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
 
-@dataclass(frozen=True, slots=True)
-class Credit:
+class Credit(NamedTuple):
     """text[start:end] (inner spaces and breaks included) credited in one role."""
 
     start: int
@@ -32,8 +31,7 @@ class Credit:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(NamedTuple):
     """A role word with what belongs to it: 某某日报首席记者."""
 
     word: str
@@ -131,7 +129,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             stroke = len(group) > 1 and mark["closing"][:1] in _STROKES
             if closing in _PHOTOGRAPHS and group and not stroke and not _OTHERS.search(folded):
                 found[closed:] = [
-                    replace(c, role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found[closed:]
+                    c._replace(role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found[closed:]
                 ]
             if label and stroke and closing in _PHOTOGRAPHS:
                 found += _grant(group[:-1], label, None, found, boxed)  # 记者 张三 李四/图
@@ -143,7 +141,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             lead = label if label and not group and folded[at : mark.start()].strip() in _LEADING else None
             group, label = [], _read_label(mark, text)
             if lead and label.role is Role.REPORTER and lead.role is Role.PHOTOGRAPHER:
-                label = replace(label, word=lead.word, role=lead.role)  # 图/本报记者 张三
+                label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
     return tuple(_drop_repeats(found))
@@ -243,18 +241,18 @@ def _grant(
             title = label.title if label else None
             organization = label.organization if label else None
             why = f"named before {closing}"
-            granted.append(replace(credit, role=Role.PHOTOGRAPHER, title=title, organization=organization, why=why))
+            granted.append(credit._replace(role=Role.PHOTOGRAPHER, title=title, organization=organization, why=why))
         elif label is None and closing in _WRITES:
-            granted.append(replace(credit, role=Role.REPORTER, why=f"named before {closing}"))
+            granted.append(credit._replace(role=Role.REPORTER, why=f"named before {closing}"))
         elif label is None and closing and (role := _ROLES.get(closing)):
-            granted.append(replace(credit, role=role, why=f"named before {closing}"))
+            granted.append(credit._replace(role=role, why=f"named before {closing}"))
         elif label is None:
             named = any(c.role is Role.REPORTER for c in (*before, *granted))
             role = Role.CORRESPONDENT if named or (not boxed and not closing) else Role.REPORTER
-            granted.append(replace(credit, role=role, confidence=min(credit.confidence, 0.6)))
+            granted.append(credit._replace(role=role, confidence=min(credit.confidence, 0.6)))
         elif label.role is not None:
             # A house is printed once, before the first: 某某日报记者 张三 李四 says it of both.
-            granted.append(replace(credit, role=label.role, title=label.title, organization=label.organization))
+            granted.append(credit._replace(role=label.role, title=label.title, organization=label.organization))
     return granted
 
 

@@ -53,7 +53,7 @@ def find_mentions(
     places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
         for credit in find_credits(byline.text):
-            credit = replace(credit, name=_as_printed(credit, byline.text))
+            credit = credit._replace(name=_as_printed(credit, byline.text))
             reports = byline.text[credit.end :].lstrip().startswith(("报道", "摄影报道", "图文报道"))
             if reports and _is_place(fold_text(credit.name), texts):
                 continue
@@ -62,7 +62,7 @@ def find_mentions(
     for text, passage in zip(texts, passages, strict=True):
         inside = find_story_credits(text)
         for credit in inside:
-            credit = replace(credit, name=_as_printed(credit, passage.text))
+            credit = credit._replace(name=_as_printed(credit, passage.text))
             _add_credit(credited, places, credit, passage.spans(credit.start, credit.end))
         taken.append({at for credit in inside for at in range(credit.start, credit.end)})
     subjects = _find_subjects(texts, passages, known, credited, places, taken)
