@@ -1,23 +1,24 @@
-"""Stories that another column's text cut off, and what of them is printed after it: torn sentences, further sections.
+"""Stories that another column's text cut off, and what of them is printed after it.
 
 Where a text breaks off, all that could go on from there is weighed against staying where it stands.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
-from articles.extraction.runs import are_parallel, is_signed
-from articles.extraction.stories import Story
+from articles.extraction.runs import is_signed
+from articles.extraction.sections import BACK, NEAR, resume_section
+from articles.extraction.stories import Story, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
-NEAR = 5  # paragraphs on either side that are asked whose they are
-BACK = 4  # stories back that may go on
+LONGEST_LEFT_OVER = 16  # characters of a paragraph that is the end of a sentence
 SHORTEST = 10  # characters of a text that breaks off
 HEADED = 80  # characters; a text of one sentence that breaks off is longer
 ENDS = 3  # torn ends of one story that are asked, the last ones
@@ -31,17 +32,14 @@ FULL = 0.5  # the torn end fills its column, as lines in the middle of a text do
 NOT_SET_IN = 0.7  # it begins at the full measure, where paragraphs here do not
 ALONE = 1.7  # no text of the other story stands before it
 COMPLETE = 0.5  # the text before it is complete
+LEFT_OVER = 1.0  # a paragraph that is the end of a sentence alone, under a complete text: 2600万元。
 LAST = 0.9  # the torn end is not the last of its story
 FARTHER = 1.05  # for each story further back
 WITH_OWN, WITH_REST = 4.7, 13.6  # times the words it shares with the torn story, and with what stands before it
 ENOUGH = 60  # characters from which a text's words tell
 MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
+CHANGE = 0.05  # of their words, for each change between two stories whose paragraphs stand mixed
 TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
-NEARER = 5.0  # times how much more words a section shares with the one story than with the other
-SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
-SHORT_HEAD = 5  # characters
-SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no story is headed so
-SECTION_RESUMED = 1.2
 _SPEAKS = re.compile(
     rf"(?P<name>[{HAN}]{{2,3}}?)(?:还|又|并|最后|同时)?(?:在(?:讲话|会上|座谈|调研|致辞|听取)|强调|指出|要求|希望|表示|认为|说[,，:：]|一行)"
 )
@@ -60,7 +58,7 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
         _resume_torn(found, k, words, sets_in)
         _resume_named(found, k)
         _resume_after_gap(found, k, words)
-        _resume_section(found, k, words)
+        resume_section(found, k, words)
     return tuple(story for story in found if story.groups)
 
 
@@ -81,7 +79,16 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
         return
     j, p, q = where
     why = f"goes on after another story (cues weigh {best:.1f})"
-    _move(found, k, q, _end_of_tail(found[k], q, words), j, p + 1, why)
+    end = _end_of_tail(found[k], q, words)
+    own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
+    stays = _find_what_stays(found[k], q, end, own, words)
+    for first, over in reversed(stays):
+        if over < end:
+            move_body(found, k, over, end, j, p + 1, why)
+        end = first
+    move_body(found, k, q, end, j, p + 1, why)
+    if stays:
+        _take_head(found, k, q)
 
 
 def _resume_named(found: list[Story], k: int) -> None:
@@ -102,7 +109,7 @@ def _resume_named(found: list[Story], k: int) -> None:
         if q == 0 and story.heads:
             found[j] = replace(found[j], heads=story.heads)
             found[k] = story = replace(story, heads=())
-        _move(found, k, q, len(story.body), j, len(found[j].body), why)
+        move_body(found, k, q, len(story.body), j, len(found[j].body), why)
         return
 
 
@@ -123,7 +130,7 @@ def _resume_after_gap(found: list[Story], k: int, words: PageWords) -> None:
         j = max(shared, key=lambda each: shared[each], default=None)
         if j is not None and shared[j] - words.cohesion(tail, rest) > MORE:
             why = f"goes on after another story, under a wide gap: they share {shared[j]:.2f} of their words"
-            _move(found, k, q, len(body), j, len(found[j].body), why)
+            move_body(found, k, q, len(body), j, len(found[j].body), why)
             return
 
 
@@ -179,12 +186,18 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
     if before is None:
         score += ALONE
     elif before.stops:
-        score += COMPLETE
+        score += COMPLETE + (LEFT_OVER if _is_left_over(story.body[q]) else 0.0)
     elif before.is_head:
         score -= COMPLETE
-    tail = join_terms(story.body[q : q + NEAR])
+    heads = (i for i in range(q + 1, len(story.body)) if story.body[i].is_head)
+    tail = join_terms(story.body[q : min(q + NEAR, next(heads, q + NEAR))])
     rest = join_terms(story.body[max(0, q - NEAR) : q])
     return score + WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest) - TORN_AT_ALL
+
+
+def _is_left_over(group: LineGroup) -> bool:
+    """Whether the paragraph begins in a sentence and is over with it."""
+    return group.stops and len(group.flat) <= LONGEST_LEFT_OVER and TORN.match(group.flat) is not None
 
 
 def _end_of_tail(story: Story, q: int, words: PageWords) -> int:
@@ -199,66 +212,35 @@ def _end_of_tail(story: Story, q: int, words: PageWords) -> int:
     return len(story.body)
 
 
-def _resume_section(found: list[Story], k: int, words: PageWords) -> None:
-    """A further section of an earlier story: its head is worded like that story's, and it is about the same."""
+def _find_what_stays(story: Story, q: int, end: int, own: Terms, words: PageWords) -> list[tuple[int, int]]:
+    """Which stretches of the body from `q` to `end` are the story's own after all, by the words they share with it.
+
+    The paragraphs are shared out so that each is with the text it shares more with; each change between the two costs.
+    """
+    rest = join_terms([*story.heads, *story.body[max(0, q - NEAR) : q]])
+    gone: tuple[float, tuple[int, ...]] = (0.0, ())  # the best sharing out so far that ends in either
+    stay: tuple[float, tuple[int, ...]] = (-math.inf, ())
+    for i in range(q, end):
+        one = join_terms([story.body[i]])
+        nearer = words.cohesion(one, own) - words.cohesion(one, rest)
+        if i > q and (story.body[i - 1].stops or story.body[i].is_head):
+            gone, stay = (
+                max(gone, (stay[0] - CHANGE, (*stay[1], i)), key=_first),
+                max(stay, (gone[0] - CHANGE, (*gone[1], i)), key=_first),
+            )
+        gone, stay = (gone[0] + nearer, gone[1]), (stay[0] - nearer, stay[1])
+    changes = max(gone, stay, key=_first)[1]
+    return list(zip(changes[::2], [*changes[1::2], end], strict=False))
+
+
+def _take_head(found: list[Story], k: int, q: int) -> None:
+    """A story without a head that a head stands in, where the other one's text was taken out, is headed so."""
     story = found[k]
-    starts = [q for q, group in enumerate(story.body) if group in story.crossheads]
-    alone = len(story.heads) == 1 and not story.bylines and bool(story.body) and story.body[0].opening is None
-    short = not any(
-        len(group.flat) <= SHORT_HEAD for other in found if other.bylines or _opens(other) for group in other.heads
-    )
-    best, where = SECTION_RESUMED, None
-    for q in [*((-1,) if alone else ()), *starts[:6]]:
-        head = story.heads[0] if q < 0 else story.body[q]
-        others = [group for group in story.body if group in story.crossheads and group is not head][:3]
-        if q >= 0 and any(are_parallel(head, other) for other in others):
-            continue
-        tail = join_terms(story.body[q + 1 : q + 1 + NEAR])
-        rest = join_terms(story.body[max(0, q - NEAR) : max(0, q)])
-        for j in range(max(0, k - BACK), k):
-            like = [group for group in found[j].body if group in found[j].crossheads]
-            alike = any(are_parallel(head, other) for other in like)
-            if not alike and not (short and (q < 0 or not others) and any(_is_as_short(head, other) for other in like)):
-                continue
-            nearer = words.cohesion(tail, join_terms(found[j].body[:NEAR])) - words.cohesion(tail, rest)
-            score = (SECTION if alike else SECTION_SHORT) + NEARER * nearer
-            if score > best:
-                best, where = score, (j, q)
-    if where is None:
-        return
-    j, q = where
-    if q < 0:
-        head = story.heads[0]
-        found[k] = replace(story, heads=(), body=(head, *story.body), crossheads=story.crossheads | {head})
-        q = 0
-    why = f"a further section, headed like the others (cues weigh {best:.1f})"
-    _move(found, k, q, len(found[k].body), j, len(found[j].body), why)
+    if not story.heads and q < len(story.body) and story.body[q] in story.crossheads:
+        head = story.body[q]
+        body = (*story.body[:q], *story.body[q + 1 :])
+        found[k] = replace(story, heads=(head,), body=body, crossheads=story.crossheads - {head})
 
 
-def _is_as_short(one: LineGroup, other: LineGroup) -> bool:
-    """成交回暖 and 政策加码: heads of four characters or so, as sections have and stories hardly ever."""
-    return len(one.flat) == len(other.flat) <= SHORT_HEAD and not one.level and "、" not in other.flat
-
-
-def _opens(story: Story) -> bool:
-    return bool(story.body) and story.body[0].opening is not None
-
-
-def _move(found: list[Story], k: int, q: int, r: int, j: int, at: int, why: str) -> None:
-    """The body of story `k` from `q` to `r` becomes story `j`'s, from `at` on."""
-    giver, taker = found[k], found[j]
-    tail = giver.body[q:r]
-    moved = giver.crossheads & set(tail), giver.captions & set(tail)
-    found[j] = replace(
-        taker,
-        body=(*taker.body[:at], *tail, *taker.body[at:]),
-        crossheads=taker.crossheads | moved[0],
-        captions=taker.captions | moved[1],
-        why=(*taker.why, why),
-    )
-    found[k] = replace(
-        giver,
-        body=(*giver.body[:q], *giver.body[r:]),
-        crossheads=giver.crossheads - moved[0],
-        captions=giver.captions - moved[1],
-    )
+def _first(shared: tuple[float, tuple[int, ...]]) -> float:
+    return shared[0]

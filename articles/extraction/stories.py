@@ -1,8 +1,8 @@
-"""A story as stitched together: data only."""
+"""A story as stitched together, and how a part of one goes to another."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from articles.extraction.blocks import LineGroup
 
@@ -23,3 +23,23 @@ class Story:
     @property
     def groups(self) -> tuple[LineGroup, ...]:
         return tuple(sorted((*self.heads, *self.bylines, *self.body), key=lambda group: group.span))
+
+
+def move_body(found: list[Story], k: int, q: int, r: int, j: int, at: int, why: str) -> None:
+    """The body of story `k` from `q` to `r` becomes story `j`'s, from `at` on."""
+    giver, taker = found[k], found[j]
+    tail = giver.body[q:r]
+    moved = giver.crossheads & set(tail), giver.captions & set(tail)
+    found[j] = replace(
+        taker,
+        body=(*taker.body[:at], *tail, *taker.body[at:]),
+        crossheads=taker.crossheads | moved[0],
+        captions=taker.captions | moved[1],
+        why=(*taker.why, why),
+    )
+    found[k] = replace(
+        giver,
+        body=(*giver.body[:q], *giver.body[r:]),
+        crossheads=giver.crossheads - moved[0],
+        captions=giver.captions - moved[1],
+    )

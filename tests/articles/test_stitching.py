@@ -214,3 +214,25 @@ class Resumed(SimpleTestCase):
         drafts = lay_out("\n\n".join([*page, ORCHARD[2]])).articles
         self.assertEqual([text.text for text in drafts[0].crossheads], ["先换旧管", "再算细账"])
         self.assertEqual(drafts[1].body.text, "\n".join(SCHOOL[1:]))
+
+    def test_two_stories_whose_paragraphs_stand_mixed_are_parted_by_the_words_they_share(self):
+        page = "\n\n".join(
+            (
+                "石澜镇旧蚕室变身农家书屋",
+                "□ 本报记者 何守拙",
+                "石澜镇的旧蚕室建于上世纪八十年代，蚕农改行以后一直空着。去年春天，镇里把旧蚕室改成农家书屋，添置书架",
+                "□记者 韩小满 通讯员 柏林 报道",
+                "本报云岭讯 天刚亮，云岭县渡口的摆渡船就离了岸。船工老秦摇着橹，送学生们过河上学。",
+                "渡口的摆渡船一天要跑十几趟，学生们坐船不收钱，船票由县里补贴。",
+                "160个。",
+                "农家书屋白天对外开放，晚上成了村民学剪纸的地方。旧蚕室里的养蚕架也留了下来，摆上了书。",
+                "云岭渡口的摆渡船为学生免票",
+                "云岭县有渡口九处，摆渡船过去靠船工自己维持，学生们坐船要自己掏钱。",
+                "县交通局把渡口的摆渡船纳入公交，船工领上了工资，学生们过河不再发愁。",
+            )
+        )
+        found = lay_out(page).articles
+        self.assertEqual(headlines(page), ["石澜镇旧蚕室变身农家书屋", "云岭渡口的摆渡船为学生免票"])
+        self.assertIn("添置书架160个。", found[0].body.text)
+        self.assertIn("晚上成了村民学剪纸的地方", found[0].body.text)
+        self.assertTrue(found[1].body.text.endswith("学生们过河不再发愁。"))

@@ -1,0 +1,63 @@
+"""Further sections of a story, printed after another story: headed like its own sections, and about the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.cohesion import PageWords
+from articles.extraction.runs import are_parallel
+from articles.extraction.stories import Story, move_body
+
+NEAR = 5  # paragraphs on either side that are asked whose they are
+BACK = 4  # stories back that may go on
+NEARER = 5.0  # times how much more words a section shares with the one story than with the other
+SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
+SHORT_HEAD = 5  # characters
+SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no story is headed so
+SECTION_RESUMED = 1.2
+
+
+def resume_section(found: list[Story], k: int, words: PageWords) -> None:
+    """A further section of an earlier story: its head is worded like that story's, and it is about the same."""
+    story = found[k]
+    starts = [q for q, group in enumerate(story.body) if group in story.crossheads]
+    alone = len(story.heads) == 1 and not story.bylines and bool(story.body) and story.body[0].opening is None
+    short = not any(
+        len(group.flat) <= SHORT_HEAD for other in found if other.bylines or _opens(other) for group in other.heads
+    )
+    best, where = SECTION_RESUMED, None
+    for q in [*((-1,) if alone else ()), *starts[:6]]:
+        head = story.heads[0] if q < 0 else story.body[q]
+        others = [group for group in story.body if group in story.crossheads and group is not head][:3]
+        if q >= 0 and any(are_parallel(head, other) for other in others):
+            continue
+        tail = join_terms(story.body[q + 1 : q + 1 + NEAR])
+        rest = join_terms(story.body[max(0, q - NEAR) : max(0, q)])
+        for j in range(max(0, k - BACK), k):
+            like = [group for group in found[j].body if group in found[j].crossheads]
+            alike = any(are_parallel(head, other) for other in like)
+            if not alike and not (short and (q < 0 or not others) and any(_is_as_short(head, other) for other in like)):
+                continue
+            nearer = words.cohesion(tail, join_terms(found[j].body[:NEAR])) - words.cohesion(tail, rest)
+            score = (SECTION if alike else SECTION_SHORT) + NEARER * nearer
+            if score > best:
+                best, where = score, (j, q)
+    if where is None:
+        return
+    j, q = where
+    if q < 0:
+        head = story.heads[0]
+        found[k] = replace(story, heads=(), body=(head, *story.body), crossheads=story.crossheads | {head})
+        q = 0
+    why = f"a further section, headed like the others (cues weigh {best:.1f})"
+    move_body(found, k, q, len(found[k].body), j, len(found[j].body), why)
+
+
+def _is_as_short(one: LineGroup, other: LineGroup) -> bool:
+    """成交回暖 and 政策加码: heads of four characters or so, as sections have and stories hardly ever."""
+    return len(one.flat) == len(other.flat) <= SHORT_HEAD and not one.level and "、" not in other.flat
+
+
+def _opens(story: Story) -> bool:
+    return bool(story.body) and story.body[0].opening is not None
