@@ -31,7 +31,9 @@ LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; all
 WITH_SMALL_WORD = -8.0  # or has swallowed 因 or 继
 
 FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
-_PLACE = re.compile("([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))")
+_PLACE = re.compile(
+    "([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|市(?![民长场值里面区容价委政])|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
+)
 _FIRM = re.compile(
     "(?:(?![任在是的到和与说向为从创办担当加入进驻被让])[\u4e00-\u9fff]){0,4}(?:有限|股份)[责任]{0,2}公司|(?:公司|集团|牌)"
 )

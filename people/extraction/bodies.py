@@ -20,6 +20,8 @@ FEWEST = 2  # characters that the full name has more
 KINDS = frozenset(read_list(PACKAGE, "kinds_of_body.txt"))
 # Of these a part may be named: 公司安全部部长, 社区党支部书记.
 _PARTED = ("公司", "医院", "学校", "社区", "合作社")
+_PLACES = ("村", "社区")
+_KINDS_OF_VILLAGE = tuple(read_list(PACKAGE, "kinds_of_village.txt"))
 # 该市 that was not named before is 市.
 _LEVELS = frozenset("省市县区州镇乡")
 
@@ -37,6 +39,10 @@ _AT_HOME = re.compile(
     ，(?:0{1,3}岁的)?$
     """,
     re.VERBOSE,
+)
+# 村党支部书记, 社区主任: the last village or quarter named before is meant.
+_OF_A_PLACE = re.compile(
+    "^(?P<kind>村|社区)(?P<rest>(?:党支部|党总支|党委|两委|委会).*|(?<=社区)(?:主任|副主任|书记|副书记))$"
 )
 _SENTENCE_ENDS = re.compile("[。！？；\n]|[。！？][”]")
 
@@ -58,10 +64,17 @@ def complete_body(text: str, start: int, short: str) -> str | None:
         end = at + len(kind)
         begin = max(begin_of(text, end), end - LONGEST)
         before = text[begin:at]
-        if len(before) >= FEWEST and before[0] not in "该本这那各全每某一" and before not in common_words():
+        if _is_name(before, FEWEST) and not (kind in _PLACES and before.endswith(_KINDS_OF_VILLAGE)):
             return text[begin:end] + rest
         at = text.rfind(kind, floor, at)
     return short[1:] if short[0] == "该" and len(short) > 2 and short[1] in _LEVELS else None
+
+
+def complete_place(text: str, start: int, title: str) -> tuple[str, str] | None:
+    """村党支部书记 as the village last named before text[start:] and 党支部书记; None where none was named."""
+    short = _OF_A_PLACE.match(title)
+    full = complete_body(text, start, short["kind"]) if short is not None else None
+    return (full, short["rest"]) if short is not None and full is not None else None
 
 
 def find_owner(text: str, start: int, title: str, is_plural: bool) -> tuple[int, int] | None:
@@ -86,5 +99,5 @@ def find_owner(text: str, start: int, title: str, is_plural: bool) -> tuple[int,
     return (begin, end) if _is_name(text[begin:end]) else None
 
 
-def _is_name(body: str) -> bool:
-    return len(body) > FEWEST and body[0] not in "该本这那各全每某一几多数两" and body not in common_words()
+def _is_name(body: str, least: int = FEWEST + 1) -> bool:
+    return len(body) >= least and body[0] not in "该本这那各全每某一几多数两" and body not in common_words()

@@ -10,7 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
@@ -180,14 +180,16 @@ def _read_posts(
     """The post told of each name where it stands; names in a row share a plural title."""
     posts: dict[Accepted, Post] = {}
     previous: Accepted | None = None
+    story, printed = "\n".join(texts), "\n".join(passage.text for passage in passages)
+    offsets = [0, *accumulate(len(text) + 1 for text in texts)]
     for one in accepted:
-        text, printed = texts[one.passage], passages[one.passage].text
-        post = read_post(text, one.start, printed)
+        text, offset = texts[one.passage], offsets[one.passage]
+        post = read_post(story, offset + one.start, printed)  # a body called for short was named paragraphs before
         if post is None and previous is not None and previous.passage == one.passage and previous in posts:
             shared = posts[previous]
             if _BRACKET.sub("", text[previous.end : one.start]) in _LIST_MARKS and is_shared_in_a_row(shared):
                 post = shared
-        post = post or read_post_after(text, one.start, one.end, printed)
+        post = post or read_post_after(text, one.start, one.end, passages[one.passage].text)
         if post is not None:
             if previous in posts and text[previous.end : one.start] == "、" + post.title:
                 post = of_the_same_body(post, posts[previous])

@@ -106,7 +106,7 @@ def _past_openers(text: str, begin: int, end: int) -> int:
             if character == "会" and at - begin > 1 and title_begin(text, at + 1, end) == at + 1:  # 安委会副主任
                 continue
             return at + 1
-        if character == "的" and not _describes(text, at, begin):
+        if character == "的" and not (_describes(text, at, begin) and _is_office(text, end)):
             return at + 1
     return cut
 
@@ -120,6 +120,11 @@ def _in_word(text: str, at: int, begin: int, end: int) -> bool:
     )
 
 
+def _is_office(text: str, end: int) -> bool:
+    """Whether the title that ends here is an office, of which a field may be told: 分管教育的副县长, but not 法官."""
+    return text[end - 1] in "长任记席"
+
+
 def _describes(text: str, at: int, begin: int) -> bool:
     """主持日常工作的, 分管教育的: what a body's officer does, part of the title."""
     return re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}$", text[begin:at]) is not None
@@ -127,7 +132,9 @@ def _describes(text: str, at: int, begin: int) -> bool:
 
 def title_begin(text: str, begin: int, end: int) -> int:
     """Where in text[begin:end] the title begins and the organization ends; `begin` where there is no organization."""
-    describing = re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}的", text[begin:end])
+    describing = (
+        re.search("(?:主持|分管|负责|协助)[^，、。]{0,12}的", text[begin:end]) if _is_office(text, end) else None
+    )
     at = begin + describing.start() if describing else end - _longest_title(text, begin, end)
     moved = True
     while moved and at > begin:

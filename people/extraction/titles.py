@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from people.extraction.bodies import complete_body, find_owner
+from people.extraction.bodies import complete_body, complete_place, find_owner
 from people.extraction.evidence import PACKAGE, fold_text, title_before
 from people.extraction.places import HOME_PLACES, PLACES
 from people.extraction.post_begins import LONGEST_POST, begin_of, is_called, title_begin
@@ -77,6 +77,9 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
         if full is not None:
             return Post(full, post.title)
     if post is not None and post.organization is None and "、" not in post.title:
+        place = complete_place(text, window + begin, fold_text(post.title))
+        if place is not None:
+            return Post(*place)
         owner = find_owner(text, window + begin, post.title, is_plural(post))
         if owner is not None:
             return Post(printed[owner[0] : owner[1]], post.title)
@@ -133,6 +136,8 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
         return Post(None, phrase)
     cut = splits[0]
     body = folded[parts[0][0] : cut]
+    if folded[cut:] == "市民":
+        return Post(None, phrase[cut:])
     if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])
     return Post(phrase[parts[0][0] : cut], phrase[cut:])

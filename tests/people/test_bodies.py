@@ -43,6 +43,27 @@ class BodyTests(SimpleTestCase):
             ]
         )
 
+    def test_a_village_or_quarter_called_for_short_is_the_one_named_before(self):
+        self.assert_posts(
+            [
+                (
+                    "石坪村摘掉了“空壳村”的帽子。村党支部书记陆文远说，今年第一次分红。",
+                    [("陆文远", "石坪村", "党支部书记")],
+                ),
+                (
+                    "柳沟社区的活动室很热闹。\n社区主任魏秀兰登门请他来教课。",
+                    [("魏秀兰", "柳沟社区", "主任")],
+                ),
+                ("社区主任魏秀兰登门。", [("魏秀兰", None, "社区主任")]),
+                ("石坪村的变化大。村支书陆文远说。", [("陆文远", None, "村支书")]),
+            ]
+        )
+
+    def test_a_body_may_have_been_named_paragraphs_before(self):
+        paragraphs = ["记者来到青石重工有限公司。", "车间里机器轰鸣。", "公司经理陆文远介绍，订单不断。"]
+        (mention,) = find_mentions(None, [MappedText(text, tuple(range(len(text)))) for text in paragraphs])
+        self.assertEqual((mention.organization, mention.title), ("青石重工有限公司", "经理"))
+
     def test_people_told_apart_from_their_home_or_school_belong_to_it(self):
         self.assert_posts(
             [

@@ -75,6 +75,15 @@ class PostTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual(post_before(printed), expected)
 
+    def test_what_is_told_of_somebody_is_no_part_of_the_title(self):
+        for printed, expected in [
+            ("负责巡回审判的法官|陆文远说", (None, "法官")),
+            ("分管教育的副县长|陆文远说", (None, "分管教育的副县长")),
+            ("青石市民|魏秀兰说", (None, "市民")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(post_before(printed), expected)
+
     def test_an_age_or_a_country_may_stand_between_the_post_and_the_name(self):
         for printed, expected in [
             ("代表性传承人、79岁的|陆文远说", (None, "代表性传承人")),
