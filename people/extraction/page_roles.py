@@ -22,18 +22,14 @@ def settle_roles(stories: Sequence[tuple[MentionDraft, ...]]) -> list[tuple[Ment
         for one in mentions:
             if one.role in WRITERS and one.confidence > UNTOLD:
                 told[one.name] = one.role if told.get(one.name, one.role) is one.role else Role.SUBJECT
-    titled = Role.REPORTER in told.values()
-    return [tuple(_settle(one, mentions, told, titled) for one in mentions) for mentions in stories]
+    return [tuple(_settle(one, mentions, told) for one in mentions) for mentions in stories]
 
 
-def _settle(one: MentionDraft, others: Sequence[MentionDraft], told: dict[str, Role], titled: bool) -> MentionDraft:
-    """`titled`: whether the page calls its reporters so; then who is called nothing is none, known ones aside."""
+def _settle(one: MentionDraft, others: Sequence[MentionDraft], told: dict[str, Role]) -> MentionDraft:
     role = told.get(one.name, one.role)
     untold = one.role in WRITERS and one.confidence <= UNTOLD
     beside = any(other.role in WRITERS and other.confidence > UNTOLD for other in others)
     twice = any(other.name == one.name and other is not one for other in others)
-    if untold and not beside and titled and one.role is Role.REPORTER and one.name not in told:
-        return replace(one, role=Role.CORRESPONDENT, why=f"{one.why}, where the page titles its reporters")
     if not untold or not beside or twice or role in (one.role, Role.SUBJECT):
         return one
     return replace(one, role=role, confidence=0.8, why=f"{one.why}, {role.value} elsewhere on the page")

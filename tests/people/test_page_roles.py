@@ -32,9 +32,3 @@ class PageRolesTests(SimpleTestCase):
         both = (*REPORTS, credit("陆文远", Role.CORRESPONDENT, 0.97))
         story = (credit("陆文远", Role.CORRESPONDENT, 0.6), credit("魏小荷", Role.REPORTER, 0.97))
         self.assertIs(settle_roles([both, story])[1][0].role, Role.CORRESPONDENT)
-
-    def test_names_alone_are_no_reporters_where_the_page_titles_its_reporters(self):
-        story = (credit("魏小荷", Role.REPORTER, 0.6), credit("孟桐", Role.CORRESPONDENT, 0.6))
-        self.assertEqual(self.roles_beside(*story), [Role.CORRESPONDENT, Role.CORRESPONDENT])
-        self.assertEqual(self.roles_beside(credit("陆文远", Role.REPORTER, 0.6)), [Role.REPORTER])
-        self.assertIs(settle_roles([story])[0][0].role, Role.REPORTER)
