@@ -29,7 +29,7 @@ NEXT_POST = 2.0  # 副部长X江苏省: a list of posts and names with nothing b
 
 # X（女）, X（女，回族）, X（傣族）, X（18岁）: what lists of people add in brackets
 _OF_A_PERSON = re.compile("(?:[男女][），]|[\u4e00-\u9fff]{1,4}族）|0{2}岁)")
-BRACKETED = 3.0
+BRACKETED = 4.5
 _VILLAGES = frozenset("镇乡村")
 _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")

@@ -9,7 +9,7 @@ import math
 import re
 from typing import NamedTuple
 
-from people.extraction.around import weigh_after, weigh_before
+from people.extraction.around import BRACKETED, weigh_after, weigh_before
 from people.extraction.evidence import (
     CUES,
     SIGNS,
@@ -171,7 +171,8 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
             if left is None:
                 left = weigh_before(text, start)
             score = inside + left[0]
-            if score < FLOOR - BEST_AFTER - (FRAMED if left[1] == "T" else 0.0):
+            best_after = BRACKETED if text[end : end + 1] == "（" else BEST_AFTER
+            if score < FLOOR - best_after - (FRAMED if left[1] == "T" else 0.0):
                 continue
             score += weigh_after(text, end, left[1]) + weigh_last(text, end, length)
             if size == 2 and text[start - 1 : start] == "、" and surname in PLACES:  # 临江、濮阳和开封

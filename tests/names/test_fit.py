@@ -4,9 +4,11 @@ import random
 
 from django.test import SimpleTestCase
 
+from people.extraction.evidence import read_weights
 from tests.names.fit import PAGES, Example, fit
 from tests.names.invented import invent_lines, rename_people
 from tests.names.pages import read_labelled_stories
+from tests.names.tables import mean_with_table
 from tests.names.terms import Term, Terms
 
 
@@ -75,3 +77,10 @@ class FittingTests(SimpleTestCase):
         weights = fit([*alone, *rivals], {})
         self.assertGreater(weights["S h"] + weights["S short"], 0.5)
         self.assertGreater(weights["S given"], weights["S h"] + weights["S short"])
+
+    def test_what_is_fitted_anew_goes_half_way_from_what_stood_there(self):
+        table = read_weights("agreement.txt")
+        mean = mean_with_table("agreement.txt", {"bias": (table["bias"] + 1,), "new": (3.0,)})
+        self.assertAlmostEqual(mean["bias"][0], table["bias"] + 0.5)
+        self.assertAlmostEqual(mean["own"][0], table["own"] / 2)
+        self.assertEqual(mean["new"], (1.5,))
