@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.db import OperationalError, models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 from rest_framework import mixins, status, viewsets
 from rest_framework.exceptions import NotAuthenticated, ValidationError
@@ -18,14 +18,12 @@ from articles.api_conditions import check_version, is_known, require_version, ve
 from articles.api_history import HistoryViews
 from articles.api_shapes import cut_fields, expand_keys, read_names, refuse_parameters, shown_fields
 from articles.api_tombstones import Merged, Withdrawn, is_merged, is_withdrawn
-from articles.busy import gave_way
 from articles.curation import Curated
+from articles.locking import with_patience
 from articles.public import DESK_FIELDS, DESK_PARAMETERS, close_fields, is_public, reviewed
 
 # Parameters that any address takes: the browsable pages ask for a format.
 ANYWHERE = frozenset({"format"})
-# How often a change is tried.
-TRIES = 5
 # What is done with a single record that is there.
 ONE = frozenset({"retrieve", "partial_update", "history"})
 
@@ -155,42 +153,36 @@ class RecordView(HistoryViews, ReadView):
 
     def create(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Make a record. The answer is the record as a GET would show it, with its ETag."""
-        with transaction.atomic():
-            serializer = self.get_serializer(data=request.data)
-            serializer.is_valid(raise_exception=True)
-            made = serializer.save()
-            answer = self.get_serializer(self.get_queryset().get(pk=made.pk)).data
-        return self.answer_record(answer, status.HTTP_201_CREATED)
+        return self.answer_record(with_patience(lambda: self.make_once(request.data)), status.HTTP_201_CREATED)
+
+    def make_once(self, values: Any) -> dict[str, Any]:
+        serializer = self.get_serializer(data=values)
+        serializer.is_valid(raise_exception=True)
+        made = serializer.save()
+        return self.get_serializer(self.get_queryset().get(pk=made.pk)).data
 
     def partial_update(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Change the fields that are sent, as an edit that later imports leave alone. `If-Match` names the version."""
         self.get_object()  # whether it is there, and may be changed
         return self.answer_record(self.change_record(require_version(request), request.data), status.HTTP_200_OK)
 
-    def change_record(self, wanted: str, values: Any) -> dict[str, Any]:
+    def change_record(self, wanted: str, values: Any, tries: int | None = None) -> dict[str, Any]:
         """Change the wanted version of the record that the address names; the record as it is then.
 
-        Where PostgreSQL ends it because it and an import wait for each other, nothing was written and it is done again.
+        Where others hold what is to be written, nothing was written and it is done again, so many `tries`.
         """
-        for tries_left in reversed(range(TRIES)):
-            try:
-                return self.change_once(wanted, values)
-            except OperationalError as error:
-                if not gave_way(error) or not tries_left:
-                    raise
-        raise AssertionError("the last try returns or raises")
+        return with_patience(lambda: self.change_once(wanted, values), tries=tries)
 
     def change_once(self, wanted: str, values: Any) -> dict[str, Any]:
-        with transaction.atomic():
-            row = self.lock_object()
-            standing = self.show_record(row)
-            check_version(wanted, version_of(standing), standing)
-            serializer = self.get_serializer(row, data=values, partial=True)
-            serializer.is_valid(raise_exception=True)
-            serializer.save()
-            # Of what it shows only its own columns, and what was sent, can have become another.
-            row.refresh_from_db(fields=[field.name for field in row._meta.concrete_fields if not field.is_relation])
-            return self.show_record(row)
+        row = self.lock_object()
+        standing = self.show_record(row)
+        check_version(wanted, version_of(standing), standing)
+        serializer = self.get_serializer(row, data=values, partial=True)
+        serializer.is_valid(raise_exception=True)
+        serializer.save()
+        # Of what it shows only its own columns, and what was sent, can have become another.
+        row.refresh_from_db(fields=[field.name for field in row._meta.concrete_fields if not field.is_relation])
+        return self.show_record(row)
 
     @cached_property
     def shower(self) -> BaseSerializer:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from articles.locking import giving_way
 from metrics.merging import merge_indicators, unmerge_indicator
 from newsarchive.importer.store import WRITING
 from people.merging import merge_people, unmerge_person
@@ -21,6 +22,13 @@ def imports_held() -> Iterator[None]:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITING])
+        yield
+
+
+@contextmanager
+def imports_held_soon() -> Iterator[None]:
+    """The same, or not at all: where others write for long, it gives way."""
+    with giving_way(), imports_held():
         yield
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import IntegrityError, OperationalError
@@ -76,11 +77,20 @@ class BulkViews:
         check_ids(rows)
         self.action = "partial_update"  # each is shown and locked as a PATCH of it alone would
         with by_road(Road.BULK):
-            results = [self.change_row(row, sent.validated_data.get("reason")) for row in rows]
+            results = list(self.change_rows(rows, sent.validated_data.get("reason")))
         changed = sum(result["status"] == status.HTTP_200_OK for result in results)
         return Response({"changed": changed, "refused": len(rows) - changed, "results": results})
 
-    def change_row(self, row: dict[str, Any], reason: str | None) -> dict[str, Any]:
+    def change_rows(self, rows: list[dict[str, Any]], reason: str | None) -> Iterator[dict[str, Any]]:
+        """Change each record. Where one was waited for in vain, others that are held are not waited for as long."""
+        tries = None
+        for row in rows:
+            result = self.change_row(row, reason, tries)
+            if result["status"] == status.HTTP_503_SERVICE_UNAVAILABLE:
+                tries = 1
+            yield result
+
+    def change_row(self, row: dict[str, Any], reason: str | None, tries: int | None) -> dict[str, Any]:
         """Change one record; what came of it."""
         key = row["id"]
         values = {name: value for name, value in row.items() if name not in ("id", "version")}
@@ -89,7 +99,7 @@ class BulkViews:
         try:
             version = read_version(row.get("version"))
             self.kwargs = {**self.kwargs, self.lookup_url_kwarg: key}
-            record = self.change_record(version, values)
+            record = self.change_record(version, values, tries)
         except (APIException, Http404, IntegrityError, OperationalError) as error:
             problem = tell_error(error)
             return {"id": key, "status": problem["status"], "problem": problem}

@@ -15,9 +15,10 @@ from rest_framework.response import Response
 
 from articles.api_conditions import check_version, require_version, version_of
 from articles.api_fields import RecordField, Strict
+from articles.locking import with_patience
 from articles.merging import CannotMerge
 from newsarchive.api.access import ChangePermissions
-from newsarchive.merging import imports_held, merge_records, unmerge_record
+from newsarchive.merging import imports_held_soon, merge_records, unmerge_record
 
 
 class ReasonSerializer(Strict):
@@ -66,16 +67,18 @@ class MergeViews:
     def settle(self, change: Any, field: str) -> Response:
         """Do it to this version of the record, and answer what came of it."""
         wanted = require_version(self.request)
-        with imports_held():
-            row = self.lock_object()
-            standing = self.get_serializer(row).data
-            check_version(wanted, version_of(standing), standing)
-            try:
-                left = change(row)
-            except CannotMerge as error:
-                raise ValidationError({field or "non_field_errors": [str(error)]}) from error
-            answer = self.get_serializer(self.get_queryset().get(pk=left.pk)).data
+        answer = with_patience(lambda: self.settle_once(wanted, change, field), within=imports_held_soon)
         return self.answer_record(answer, status.HTTP_200_OK)
+
+    def settle_once(self, wanted: str, change: Any, field: str) -> dict[str, Any]:
+        row = self.lock_object()
+        standing = self.get_serializer(row).data
+        check_version(wanted, version_of(standing), standing)
+        try:
+            left = change(row)
+        except CannotMerge as error:
+            raise ValidationError({field or "non_field_errors": [str(error)]}) from error
+        return self.get_serializer(self.get_queryset().get(pk=left.pk)).data
 
     def get_object(self) -> Any:
         """To undo a merge, the record that was merged is meant and not the one that took it in."""

@@ -19,6 +19,7 @@ from articles.accounting import Sums, add_up
 from articles.curation import TOMBSTONES, Changes, is_touched, is_withdrawn_by_import, takes_field
 from articles.facts import FactsPlan, plan_facts, save_facts
 from articles.ingest import ArticlePlan, plan_articles
+from articles.locking import give_way_soon, lock, with_patience
 from articles.models import ImportedFile, ImportRun, Page
 from articles.text.spans import merge_spans, subtract_spans
 from metrics.ingest import plan_metrics
@@ -27,7 +28,6 @@ from newsarchive.importer.outcome import PageOutcome, RowCounts, tell_outcome
 from newsarchive.importer.pipeline import READER_VERSION
 from newsarchive.importer.types import PageReading, SourcePage
 from newsarchive.importer.writing import write_articles, write_mentions, write_metrics, write_page, write_people
-from newsarchive.locking import give_way_soon, lock, with_patience
 from people.extraction.types import KnownNames
 from people.ingest import MentionPlan, plan_mentions
 from people.models import Mention

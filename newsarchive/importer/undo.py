@@ -15,12 +15,12 @@ from django.utils import timezone
 
 from articles.accounting import account_for
 from articles.curation import TOMBSTONES, Changes, Status, is_withdrawn_by_import, mark_changed
+from articles.locking import lock
 from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import is_at_work
 from metrics.models import Metric
 from newsarchive.importer.store import archive_writing
 from newsarchive.importer.writing import BATCH
-from newsarchive.locking import lock
 from people.linking import miss_people
 from people.models import Mention, Person
 

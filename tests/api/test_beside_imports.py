@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 from unittest import mock
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Model
 from django.test import TransactionTestCase
 
-from articles.models import Article, Page
+from articles import locking
+from articles.models import Article
 from metrics.models import Metric
-from newsarchive import locking
 from newsarchive.checking import check_archive
 from newsarchive.desk.operations.models import Operation
 from newsarchive.importer.store import save_page
@@ -65,26 +67,47 @@ class BesideImportsTests(TransactionTestCase):
             self.assertEqual(type(row).history.filter(id=row.pk, history_user=self.root).count(), ROUNDS)
 
     def test_who_waits_in_vain_is_told_to_try_again_and_nothing_is_written(self):
-        story = Article.objects.get(number=1).public_id
-        answers = []
-
-        def wait_in_vain() -> None:
-            if connection.vendor == "sqlite":
-                with connection.cursor() as cursor:
-                    cursor.execute("PRAGMA busy_timeout = 50")
-            client = client_of(self.root)
-            answers.append(client.post(f"{V1}articles/{story}/reject/", {}, format="json", HTTP_IF_MATCH="*"))
-
-        with (
-            mock.patch.multiple(locking, TRIES=2, PATIENCE=50),
-            transaction.atomic(),
-        ):
-            Page.objects.select_for_update().get(pk=self.page.pk)
-            run_together(wait_in_vain)
-        (answer,) = answers
-        told = answer.json()
-        self.assertEqual((answer.status_code, told["status"]), (503, 503), told)
-        self.assertEqual(answer["Content-Type"], "application/problem+json")
-        self.assertGreater(int(answer["Retry-After"]), 0)
+        story, metric = Article.objects.get(number=1), Metric.objects.get(text="360米")
+        one, other = Person.objects.order_by("pk")[:2]
+        rows = {"rows": [{"id": metric.public_id, "version": "*", "value": "9"}]}
+        spans = [{"start": 0, "end": 1}]
+        held_in_vain = (
+            (self.page, "post", f"articles/{story.public_id}/reject/", {}),
+            (self.page, "post", "articles/", {"page": self.page.public_id, "spans": spans}),
+            (story, "patch", f"articles/{story.public_id}/", {"headline": "青石桥今日通车"}),
+            (metric, "patch", f"metrics/{metric.public_id}/", {"value": "9"}),
+            (metric, "patch", "metrics/bulk/", rows),
+            (one, "post", f"people/{one.public_id}/merge/", {"into": other.public_id}),
+        )
+        for row, method, path, values in held_in_vain:
+            with self.subTest(method=method, path=path):
+                answer = self.ask_while_held(row, method, path, values)
+                told = answer.json()
+                if path.endswith("bulk/"):
+                    self.assertEqual((told["refused"], told["results"][0]["status"]), (1, 503), told)
+                    continue
+                self.assertEqual((answer.status_code, told["status"]), (503, 503), told)
+                self.assertEqual(answer["Content-Type"], "application/problem+json")
+                self.assertGreater(int(answer["Retry-After"]), 0)
         self.assertEqual(Operation.objects.count(), 0)
-        self.assertEqual(Article.objects.get(public_id=story).status, "unreviewed")
+        for row in (story, metric, one):
+            now = type(row).objects.get(pk=row.pk)
+            self.assertEqual((now.status, now.updated_at), (row.status, row.updated_at))
+
+    def ask_while_held(self, row: Model, method: str, path: str, values: object) -> Any:
+        """The answer to a request over a connection of its own, while this one holds the row."""
+        answers: list[Any] = []
+
+        def ask() -> None:
+            with connection.cursor() as cursor:
+                if connection.vendor == "sqlite":
+                    cursor.execute("PRAGMA busy_timeout = 50")
+                else:
+                    cursor.execute("SET statement_timeout = '5s'")  # who waits without end fails, and does not hang
+            send = getattr(client_of(self.root), method)
+            answers.append(send(f"{V1}{path}", values, format="json", HTTP_IF_MATCH="*"))
+
+        with mock.patch.multiple(locking, TRIES=2, PATIENCE=50), transaction.atomic():
+            type(row).objects.select_for_update().get(pk=row.pk)
+            run_together(ask)
+        return answers[0]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
+from articles.locking import with_patience
 from articles.models import Article, Page
 from articles.public_ids import article_id
 from newsarchive.desk.four_eyes import find_refusals
@@ -22,7 +23,6 @@ from newsarchive.desk.operations.planning import plan
 from newsarchive.desk.operations.sheet import Sheet
 from newsarchive.desk.operations.types import Action, Conflict, Decide, Join, OperationError, Outcome, Road
 from newsarchive.desk.operations.writing import write_changes
-from newsarchive.locking import with_patience
 from people.models import Mention
 
 ANY = "*"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from articles.locking import lock
 from articles.models import Article, ArticleSpan, Page
 from articles.text.spans import Run, Span
 from metrics.models import Metric
@@ -17,7 +18,6 @@ from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.sheet import LISTS, Piece, Sheet, Story
 from newsarchive.desk.operations.strands import map_strand
 from newsarchive.desk.operations.types import LaidFact
-from newsarchive.locking import lock
 from people.models import Mention
 
 TEXTS = ("kicker", "headline", "standfirsts", "crossheads", "byline", "body")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
+from articles.locking import with_patience
 from articles.models import Page
 from newsarchive.desk.operations.applying import ANY, check_four_eyes, check_version, store_mentions
 from newsarchive.desk.operations.carrying import carry_facts, tell_made
@@ -26,7 +27,6 @@ from newsarchive.desk.operations.planning import lay_in_order
 from newsarchive.desk.operations.sheet import Sheet
 from newsarchive.desk.operations.types import ChangedSince, EditedSince, OperationError, Outcome
 from newsarchive.desk.operations.writing import write_changes
-from newsarchive.locking import with_patience
 
 # Fields of articles and pages that follow from others, or that settle themselves.
 FOLLOWS = ("position", "body_map")

@@ -42,12 +42,14 @@ def giving_way() -> Iterator[None]:
         yield
 
 
-def with_patience(act: Callable[[], Done], within: Callable[[], AbstractContextManager[None]] = giving_way) -> Done:
+def with_patience(
+    act: Callable[[], Done], within: Callable[[], AbstractContextManager[None]] = giving_way, tries: int | None = None
+) -> Done:
     """Act in one transaction (`within` opens it); where it gave way to somebody, try again from the beginning.
 
-    Raises OperationalError where it had to give way 20 times, or where the database is at fault.
+    Raises OperationalError where it had to give way 20 times (or `tries`), or where the database is at fault.
     """
-    for tries_left in reversed(range(TRIES)):
+    for tries_left in reversed(range(tries or TRIES)):
         try:
             with within():
                 return act()
