@@ -13,6 +13,7 @@ BELIEVED = 3.0
 BELIEVED_WITHOUT_MONTH = 4.0
 LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
 FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
+PLANNED = 300  # days that the latest plan may lie ahead of a notice which is signed with its day
 BEHIND, AHEAD = 10, 30  # days from a notice's day or term to the latest report; it is printed with its year
 ENDED = 2  # times that a year is told as over before the issue is taken to be of the next
 
@@ -64,7 +65,8 @@ def _year_of_notices(month: int, day: int, told: Told) -> tuple[int, str] | None
     latest = told.latest
     if latest and (latest.month, latest.day) == (1, 1):
         latest = None  # 2018年起: often a year to come
-    if meant is None or (latest and latest > meant + timedelta(days=AHEAD)):
+    ahead = timedelta(days=PLANNED if printed in told.signed else AHEAD)
+    if meant is None or (latest and latest > meant + ahead):
         return None
     return year, f"the year {year} is printed with a day near it, {printed}."
 

@@ -22,9 +22,9 @@ TURN = re.compile(
 QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
-# 截至2018年底, 2018年，全市…, 通报2018年…情况, 2018年年底: the year is told as one that is over.
+# 截至2018年底, 2018年，全市…, 2018年全市新增…, 通报2018年…情况, 2018年年底: the year is told as one that is over.
 ENDED_BEFORE = re.compile(r"(?:截[至止]到?|通报了?|发布了?|公布了?|总结了?|回顾了?|到了?)[ ]?$")
-ENDED_AFTER = re.compile(r"[ ]?(?:年?[底末]|全年|[，,])")
+ENDED_AFTER = re.compile(r"[ ]?(?:年?[底末]|全年|[，,]|全[省市县区州旗](?=[\u4e00-\u9fff]))")
 # 截至2018年5月底，全市…: how things stood on a day that is past; 报名截至3月5日 is still to come.
 STOOD = re.compile(r"(?:^|[。！？；，、：;,:\s”\"])截[至止]到?[ ]?$")
 PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
@@ -52,6 +52,7 @@ class Told:
     has_month: bool = False
     turns: Counter[int] = field(default_factory=Counter)  # the new year of a meeting that looks back and ahead
     whole: set[date] = field(default_factory=set)  # days printed with their year, also those of signatures and plans
+    signed: set[date] = field(default_factory=set)  # of these, those that end a line: the signatures of notices
     ended: Counter[int] = field(default_factory=Counter)  # years told as over
 
 
@@ -61,7 +62,13 @@ WHOLE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})
 
 def hear(stories: Iterable[Story], page: str = "") -> Told:
     """Count what the stories tell of days and years, and gather the whole dates of the page, its notices' too."""
-    told = Told(whole={day for found in WHOLE.finditer(page) if (day := _read_whole(found))})
+    told = Told()
+    for found in WHOLE.finditer(page):
+        day = _read_whole(found)
+        if day:
+            told.whole.add(day)
+        if day and not page[found.end() : found.end() + 8].partition("\n")[0].strip():
+            told.signed.add(day)
     for story in stories:
         dateline = read_day(story.dateline_date)
         if dateline.month and dateline.day:
