@@ -56,9 +56,21 @@ _TABLE_HEAD = re.compile(
 _COUNTED = re.compile(rf"[{HAN}]{{2,6}}[:：][\d,.]+[{HAN}]{{0,3}}")  # 合计：8240元
 # 柳政告字〔2019〕第3号, （2019）柳民初字第12号
 _NUMBERED = re.compile(rf"[\[〔(（【]\d{{4}}[\]〕)）】]\s*[{HAN}\d]{{0,12}}?第?\d{{1,5}}号$")
+COLUMNS = 5  # words of various lengths that head a table's columns, at least
+# 柳溪县第二中学操场工程招标公告, 门面房招租
+_ADVERT_HEAD = re.compile(
+    rf"[{HAN}“”（）()\d]{{4,28}}(?:招标|拍卖|出让|停水|停电|停气|招聘|注销|清算|减资|拆迁|征收|采购|遗失|搬迁|更名)(?:公告|启事|声明|通告|公示|通知)"
+    rf"|[{HAN}]{{2,6}}(?:招租|出租|急售|转让)"
+)
+_READER = re.compile(
+    rf"(?:一?读者|市民|居民|村民|网友|学生家长)[ \u3000]{{1,4}}[{HAN}](?:[ \u3000]{{0,3}}[{HAN}]){{1,3}}"
+)
+_SPAN_OF_HOURS = re.compile(
+    r"\d{1,2}月\d{1,2}日\d{1,2}[时:]\d{0,2}[至到~—-](?:(?:\d{1,2}月)?\d{1,2}日)?\d{1,2}[时:]\d{0,2}"
+)
 PARTS_OF_HEAD = 3  # 、 that a head with labels may hold
 # Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
-_FORECAST = re.compile(
+FORECAST = re.compile(
     r"[℃东南西北紫相降\d](?:(?<=℃)|(?<=[东南西北])[东南西北]?风|(?<=紫)外线|(?<=相)对湿度|(?<=降)水概率|(?<=\d)[-~～至到]\d级)"
 )
 
@@ -110,11 +122,15 @@ def _cues_of_form(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "set far to the right and ends in a name, as a signature"))
     if FORM_ALONE.fullmatch(flat):
         cues.append((3.0, "heads a notice or a forecast"))
+    elif _ADVERT_HEAD.fullmatch(flat):
+        cues.append((4.5, "heads a notice of an office or a small advert"))
+    if _READER.fullmatch(line.read.text.strip()):
+        cues.append((-6.0, "a reader signs a letter"))
     if ":" in flat[:9] and LABEL.match(flat):
         cues.append((-4.0, "a label and what it says, as in a notice"))
     if flat.endswith("号") and _NUMBERED.search(flat):
         cues.append((-4.0, "a document's number"))
-    if line.ems <= 40 and _is_signed_off(flat):
+    if line.ems <= 40 and is_signed_off(flat):
         cues.append((-5.0, "signs a notice"))
     if _WITH_TELEPHONE.fullmatch(flat):
         cues.append((-5.0, "an office and its telephone"))
@@ -135,11 +151,16 @@ def _cues_of_content(line: MeasuredLine) -> Cues:
     flat = line.flat
     if _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
+    if _SPAN_OF_HOURS.fullmatch(flat):
+        cues.append((-5.0, "a span of hours, as over a table"))
+    words = line.read.text.split()
+    if len(words) >= COLUMNS and min(map(len, words)) <= 2 < max(map(len, words)) <= 6 and not line.hangs:
+        cues.append((-5.0, "heads the columns of a table"))
     if _TABLE_HEAD.fullmatch(flat):
         cues.append((4.0, "heads a table: its unit stands in brackets"))
     if _COUNTED.fullmatch(flat) or is_list_of_counts(line):
         cues.append((-5.0, "names and numbers, as a list has them"))
-    if len(_FORECAST.findall(flat)) >= 2:
+    if len(FORECAST.findall(flat)) >= 2:
         cues.append((-7.0, "wind and temperatures"))
     if flat.isdigit() or len(flat) == 1:
         cues.append((-4.0, "no words"))
@@ -164,7 +185,7 @@ def _cues_of_setting(line: MeasuredLine) -> Cues:
     return cues
 
 
-def _is_signed_off(flat: str) -> bool:
+def is_signed_off(flat: str) -> bool:
     """柳溪县民政局2014.11.1, 全体师生同启: how a notice ends."""
     dated = flat[-1:].isdecimal() or flat.endswith("日")
     return flat.endswith(_SIGNED_OFF) or (dated and _SIGNED_AND_DATED.search(flat) is not None)

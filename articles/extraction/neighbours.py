@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import calls, fills_column, is_in_run
-from articles.extraction.cues import DAY_ALONE, LABEL, is_list_of_counts
+from articles.extraction.cues import DAY_ALONE, LABEL, is_list_of_counts, is_signed_off
 from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
@@ -21,11 +21,12 @@ RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rar
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 
 # Words that end no headline: a line that ends in one goes on.
+_CLAUSE_END = re.compile(rf"[{HAN}]{{1,2}}[,，、。]")  # 谁家来了客 / 人，在手机上点一下就能开门
 _UNENDED = re.compile(
     r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
 )
 _SIGNATURE = re.compile(
-    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
+    r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|中学|小学|大学|学院|幼儿园|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
 )
 _ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
@@ -72,7 +73,7 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
 def _cues_of_byline(
     lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None
 ) -> Cues:
-    if follows is not None and follows.kind is not BlockKind.FURNITURE:
+    if follows is not None and follows.kind is not BlockKind.FURNITURE and not lines[i].flat.endswith("。"):
         return [(2.5, "a byline or dateline follows")]
     if _hangs_on_head(lines, i, before):
         return [(3.0, "touches the head above, and nothing goes on from it")]
@@ -91,7 +92,8 @@ def _cues_of_what_stands_before(
             if seam > 0.5 and before.measured.ems >= line.ems - 2:
                 cues.append((1.0 + seam, "runs on from the head above"))
         return cues
-    if before.measured.stops or DAY_ALONE.fullmatch(before.flat) or _ENDS_IN_TELEPHONE.search(before.flat[-24:]):
+    signs = DAY_ALONE.fullmatch(before.flat) or is_signed_off(before.flat[-40:])
+    if before.measured.stops or signs or _ENDS_IN_TELEPHONE.search(before.flat[-24:]):
         signed = [(2.0, "a signature stands before it")] if _SIGNED.fullmatch(before.flat) else []
         return [(0.5, "the text before it is complete"), *signed]
     seam = words.seam(before.flat, line.flat)
@@ -122,6 +124,8 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
     seam = words.seam(line.flat, after.flat)
     if body and seam > 0 and not line.stops:
         cues.append((-1.5 * seam, "runs on in the next line"))
+        if seam > 0.5 and _CLAUSE_END.match(after.flat):
+            cues.append((-2.0, "the next line begins with the end of its word"))
     return cues
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.credits import is_credit
+from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
@@ -75,6 +76,7 @@ class Run:
     body: list[LineGroup] = field(default_factory=list)
     border: int | None = None  # where in the gap a flag stands, under which another story begins
     photo: bool = False  # a photograph's caption that stands alone
+    forecast: bool = False  # one line of a forecast that stands alone
     lead: bool = False  # begins as reports do, after a blank line and a complete text
 
     @property
@@ -129,13 +131,15 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
             new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
+            new = new or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
             new = new or (listed and group.bullet and runs[-1].body[0].bullet) or i < items
             if photo and not new and _is_headed_caption(runs[-1]) and not _BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
                 runs[-1].photo = True
             elif new or (photo and runs[-1].body[-1].stops):
-                runs.append(Run(gap, [group], border, photo))
+                forecast = not gap and bool(runs) and _is_forecast(runs[-1], group)
+                runs.append(Run(gap, [group], border, photo, forecast=forecast))
                 gap = []
             elif is_lead(runs[-1].body[-1], group):
                 runs.append(Run([], [group], lead=True))
@@ -155,6 +159,13 @@ def _end_of_items(groups: Sequence[LineGroup], first: int) -> int:
     return at if at - first >= 2 else 0
 
 
+def _is_forecast(run: Run, group: LineGroup) -> bool:
+    """Whether a short paragraph of wind and temperatures follows a text that is none: 今日天气 晴 2℃到13℃ 北风4级."""
+    short = len(group.flat) <= ITEM and "。" not in group.flat[:-1] and "℃" in group.flat
+    short = short and len(FORECAST.findall(group.flat)) >= 2
+    return short and not run.forecast and not any(FORECAST.search(other.flat) for other in (*run.gap, *run.body))
+
+
 def _turns_page(before: LineGroup, group: LineGroup) -> bool:
     """Whether a text goes on on another page, ……（下转第四版）, or the next comes from one: （上接第一版）……"""
     last, first = before.last.line.text.rstrip(), group.first.line.text.lstrip()  # as printed: repaired away in `flat`
@@ -169,7 +180,7 @@ def is_lead(before: LineGroup, group: LineGroup) -> bool:
 def is_signed(group: LineGroup) -> bool:
     """Whether a paragraph ends as stories do, in a signature: （葛明）, （临河市民政局 葛明）; not （见图）."""
     tail = group.flat[-60:]
-    if SIGNATURE.search(tail):
+    if SIGNATURE.search(tail) or DAY_ALONE.fullmatch(group.last.flat) or is_signed_off(tail[-40:]):
         return True
     found = BRACKET_AT_END.search(tail)
     return found is not None and is_credit(found["names"], bare=True) and not found["names"].endswith(("摄", "图"))

@@ -251,6 +251,6 @@ class _Page(Gaps):
             lines, first, half = shape
             near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
-        if any(are_parallel(head, other) for near in self.gaps_near(i) for other in near):
-            score += WORDED_ALIKE
+        alike = sum(are_parallel(head, other) for near in self.gaps_near(i) for other in near)
+        score += WORDED_ALIKE * min(alike, 2)
         return Choice(0, True, score, f"crosshead: the texts on both sides share {self.shared(i):.2f} of their words")

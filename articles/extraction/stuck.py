@@ -33,6 +33,8 @@ _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _DATELINE = re.compile(r"(?:[报社网刊]|[日晚晨]报\S{0,8})讯$|日[讯电]$")  # **本报讯** （记者 葛明）今年……
+_CREDIT_OPENS = re.compile(r"[。！？][”’]?[ \u3000]*(?P<role>(?:本报|特约|见习)?(?:记者|通讯员))$")
+_PHOTOGRAPHER = re.compile(rf"(?:[{HAN}][ \u3000]{{0,3}}){{2,8}}(?:摄|摄影|摄影报道|供图)")
 _ROLE = re.compile(r"(?:本报|见习|实习|特约|首席|全媒体|融媒体?)?(?:记者|通讯员)[\s:：]")
 _NAMED = re.compile(r"(?:记者|通讯员|实习生)[ \u3000]")  # a byline has begun before: both credits are one
 _GIVEN_NAME = re.compile(rf"[{HAN}]{{1,2}}[、，,（(]|[{HAN}]{{1,2}}(?:说|介绍|表示|告诉|被|获|等)")
@@ -49,8 +51,10 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     **蜜橘节** 本周六开幕。 -> head and text.
     """
     found: list[Line] = []
-    for line in lines:
+    printed = list(lines)
+    for line, after in zip(printed, [*printed[1:], None], strict=True):
         at = _find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None
+        at = at or (_find_credit(text, line, after) if after is not None else None)
         if at is None:
             found.append(line)
             continue
@@ -58,6 +62,15 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
         found.append(Line(line.number, line.start, cut, line.text[:at]))
         found.append(Line(line.number, cut, line.end, line.text[at:]))
     return tuple(found)
+
+
+def _find_credit(text: str, line: Line, after: Line) -> int | None:
+    """Where a text goes over into a photographer's credit that the next line ends: ……。本报记者 / 葛明 摄."""
+    opened = _CREDIT_OPENS.search(line.text) if line.text[-1:] in "者员" else None
+    if opened is None or not _PHOTOGRAPHER.fullmatch(after.text.strip()):
+        return None
+    credit = read_credit(text, line.start + opened.start("role"), after.end)
+    return opened.start("role") if credit is not None and credit.end > after.start else None
 
 
 def _find_seam(text: str, line: Line) -> int | None:

@@ -83,6 +83,28 @@ class KindsOfLine(SimpleTestCase):
                 f"北溪快讯\n昨日菜价（元/500克）\n白菜 1.2 1.5 1.1\n{TEXT}",
                 [F, H, B, B],
             ),
+            (
+                "an office's notice in its column",
+                "临河市第二中学操场工程招标公告\n临河市第二中学操场工程已经批准建\n设，现公开招标。工程概算320万，工期\n60天，请于14日前到交易中心。\n临河市第二中学\n2011年11月8日",
+                [H, B, B, B, B, B],
+            ),
+            (
+                "a small advert after a notice",
+                f"停电信息\n{TEXT}\n临河供电公司 2014年9月12日\n\n门面房招租\n{TEXT}",
+                [H, B, B, H, B],
+            ),
+            ("a reader signs", f"编辑同志：\n{TEXT}\n读者 葛明远\n{TEXT}", [B, B, B, B]),
+            ("a clause torn in a word", f"{TEXT[:-1]}\n\n谁家来了客\n\n人，在手机上点一下就能开门，{TEXT}", [B, B, B]),
+            (
+                "a span of hours and the columns of a table",
+                f"临河空气质量\n11月7日12时至8日12时\n区域 指数 首要污染物 级别 状况\n东区 86 颗粒物 Ⅱ 良\n{TEXT}",
+                [H, B, B, B, B],
+            ),
+            (
+                "a sentence before a byline",
+                f"环卫工人清扫落叶。\n入冬以来，清扫时间延长。\n本报记者 葛明 摄\n{TEXT}",
+                [B, B, C, B],
+            ),
             ("what a photograph shows", f"临河改造老旧管网\n图为工人在更换水管\n\n{TEXT}", [H, B, B]),
             (
                 "a call in the middle of heads",

@@ -74,6 +74,12 @@ class Layouts(SimpleTestCase):
         self.assertEqual([head_of(draft) for draft in drafts], ["老街换新管", "乡村小学迎来新校舍"])
         self.assertEqual(drafts[0].kind, ArticleKind.PHOTO)
 
+    def test_a_photographers_credit_broken_by_the_line_closes_its_caption(self):
+        caption = "11月8日，环卫工人在清扫落叶。\n入冬以来，清扫时间延长。 本报记者\n葛 明 摄"
+        page = "\n\n".join(["供水管网换新颜", "本报讯（记者 李健）" + WATER[0], *WATER[1:], caption])
+        photo = self.lay(page).articles[-1]
+        self.assertEqual((photo.kind, head_of(photo), photo.byline.text), (ArticleKind.PHOTO, None, "本报记者葛 明 摄"))
+
     def test_a_photographers_line_closes_its_caption_before_the_next_story(self):
         caption = "10月8日，施工队员在老街更换供水管道。"
         page = "\n\n".join(

@@ -146,6 +146,22 @@ class Stories(SimpleTestCase):
         page.append("因更换管道，8日8时至18时三个街道停止供水，请用户提前储水。")
         self.assertEqual(headlines("\n\n".join(page)), ["供水管网换新颜", "临河县自来水公司停水公告"])
 
+    def test_crossheads_worded_alike_stay_in_a_story_whose_head_stands_below(self):
+        more = "供水公司请来专家给管网把脉，哪里漏水哪里补，三个月修好二百多处漏点，居民都说好。"
+        page = [*set_in_column(WATER[1], 15), "", "换上新管，喝上", "放心水", "", *set_in_column(SCHOOL[1], 15), ""]
+        page += ["装上新表，算清", "用水账", "", *set_in_column(WATER[2], 15), "", "请来专家，修好", "旧漏点", ""]
+        page += [*set_in_column(more, 15), "", WATER[0], "本报记者 葛明", ""]
+        page += [*set_in_column("本报讯（记者 李健）" + ORCHARD[1] + ORCHARD[2], 15), "", ORCHARD[0]]
+        drafts = lay_out("\n".join(page)).articles
+        self.assertEqual(headlines("\n".join(page)), [WATER[0], ORCHARD[0]])
+        self.assertEqual(len(drafts[0].crossheads), 3)
+
+    def test_a_forecast_of_one_line_is_a_story_of_its_own(self):
+        forecast = "今日天气 晴转多云 西北风4到5级 气温2℃到13℃"
+        page = [WATER[0], "本报讯（记者 葛明）" + WATER[1], WATER[2], forecast]
+        drafts = lay_out("\n\n".join(page)).articles
+        self.assertEqual([draft.body.text for draft in drafts][1:], [forecast.replace(" ", "")])
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])

@@ -23,6 +23,15 @@ class Stuck(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual([line.text for line in part_stuck(printed, split_lines(printed))], pieces)
 
+    def test_a_photographers_credit_that_begins_at_a_texts_end_is_parted_from_it(self):
+        for printed, pieces in [
+            ("清扫时间延长。 本报记者\n葛 明 摄", ["清扫时间延长。 ", "本报记者", "葛 明 摄"]),
+            ("清扫时间延长。本报通讯员\n葛明远 摄影报道", ["清扫时间延长。", "本报通讯员", "葛明远 摄影报道"]),
+            ("他当过二十年的记者\n葛明说起往事", ["他当过二十年的记者", "葛明说起往事"]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([line.text for line in part_stuck(printed, split_lines(printed))], pieces)
+
     def test_a_sentence_is_not_parted(self):
         for printed in [
             "会议通过了决定。 本报讯（记者 葛明）",
