@@ -19,6 +19,7 @@ ARTICLE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("p",), _("add a person: the marked characters, or a name that you type")),
     (("f",), _("add a figure: the marked characters, or one that you type")),
     (("l", "d", "i"), _("place, period, or what is measured: of this figure, of it and all below, of all that wait")),
+    (("L", "D"), _("take the marked place or period for this figure and all below (l, d: for this one)")),
     (("e", "E"), _("add the marked characters to what is measured: behind it, in front of it")),
     (("t",), _("take the article for review, or give it back")),
     (("z", "Z"), _("undo the last of these, redo it; tomorrow too")),

@@ -180,13 +180,22 @@ class FillingInBrowserTests(DeskCase):
             page.keyboard.press("ArrowDown")
             expect(value).to_have_value("东门镇")
             page.keyboard.press("Escape")
-            # marked in print, it need not be typed; all that wait take it
-            page.evaluate(MARK, "青岭县")
+            # marked in print, it is taken at once: for this figure, or for all below as well
+            for key, count in (("l", 1), ("L", 2)):
+                page.evaluate(MARK, "青岭县")
+                page.keyboard.press(key)
+                expect(page.locator("#metrics-group summary").filter(has_text="青岭县")).to_have_count(count)
+                expect(page.locator("#desk-fill")).to_be_hidden()
+                page.keyboard.press("z")
+                expect(lines.nth(0).locator("summary")).not_to_contain_text("青岭县")
+            expect(lines.nth(1).locator("summary")).to_contain_text("东门镇")
+            # all that wait take what is typed; what was given last is offered, here and in the next article
             page.keyboard.press("l")
-            expect(value).to_have_value("青岭县")
+            expect(page.locator("[data-offers] button").filter(has_text="青岭县")).to_be_visible()
+            value.fill("西岭乡")
             page.keyboard.press("Control+Enter")
             for line in (lines.nth(0), lines.nth(1)):
-                expect(line.locator("summary")).to_contain_text("青岭县")
+                expect(line.locator("summary")).to_contain_text("西岭乡")
             page.keyboard.press("z")
             expect(lines.nth(1).locator("summary")).to_contain_text("东门镇")
             # what is measured is taken from print at once

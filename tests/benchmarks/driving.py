@@ -269,7 +269,7 @@ def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, 
         if scope != "all":
             hand.click(f"{line} summary")
         near = matched.get(lines[at]["key"], {"span": [0]})["span"][0]
-        taken = fill_one(hand, text, label, key, field, value, near)
+        taken = fill_one(hand, text, label, key, field, value, near, scope)
         if taken == "field" or (taken and scope == "all"):
             if taken != "field":
                 put_in(hand, value)
@@ -280,7 +280,9 @@ def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, 
         hand.page.wait_for_selector(f"body:not(:has(#desk-fill[open])) {changed}", state="attached")
 
 
-def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int) -> str:
+def fill_one(
+    hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int, scope: str
+) -> str:
     """Bring the value in the shortest way: "field" where it stands in the dialog, which wants to be sent, the digit
     that takes it, "" where it was taken from print."""
     if field == "phrase":
@@ -291,6 +293,9 @@ def fill_one(hand: Hand, text: str, label: dict[str, Any], key: str, field: str,
     marked = place is not None and value not in known and len(value) > ENTRY
     if place and marked:
         hand.mark(*place)
+        if scope != "all":  # taken at once
+            hand.press(f"Shift+{key.upper()}" if scope == "below" else key)
+            return ""
     hand.press(key)
     hand.page.wait_for_selector("#desk-fill[open]")
     field_of = hand.page.locator("#desk-fill-value")

@@ -1,6 +1,7 @@
 // Place, period or what is measured of one figure, of it and all below, or of all that wait: asked for in a dialog that
-// begins with what is marked in the page, or with what the line says; done on the server, undone with z. What the other
-// figures say, and for what is measured the words printed around the figure, are a key away.
+// begins with what the line says; done on the server, undone with z. What is marked in the page is taken without asking.
+// What the other figures say, the places given last, and for what is measured the words printed around the figure, are
+// a key away.
 
 import { askAct, rowsOf } from "./acts.js";
 import { bindKey } from "./keys.js";
@@ -11,6 +12,9 @@ import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
 const KEYS = { l: "place", d: "period", i: "phrase" };
+const WIDE_KEYS = { L: "place", D: "period" }; // for all below as well
+const LATELY = "newsarchive:places"; // the places given last, in this browser
+const MOST_LATELY = 4;
 const desk = document.getElementById("desk");
 const pageText = document.getElementById("page-text");
 const dialog = document.getElementById("desk-fill");
@@ -24,6 +28,24 @@ let asked = 0; // counts what was asked for: an answer that comes late is for a 
 /** Figures that stand: those rejected or withdrawn are filled in for nobody. */
 function standing() {
   return rowsOf("metrics").filter((row) => !["rejected", "withdrawn"].includes(row.dataset.status));
+}
+
+/** The places given last, the newest first: a paper speaks of the same ones on page after page. */
+function findLately() {
+  try {
+    return JSON.parse(localStorage.getItem(LATELY)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function keepLately(value) {
+  const kept = [value, ...findLately().filter((each) => each !== value)].slice(0, MOST_LATELY);
+  try {
+    localStorage.setItem(LATELY, JSON.stringify(kept));
+  } catch {
+    // A full or forbidden store: they are offered for nobody's convenience then.
+  }
 }
 
 /** What several lines say, the most frequent first. */
@@ -58,7 +80,7 @@ async function showOffers(said, current) {
   };
   box.querySelector("[data-keys]").hidden = field === "period";
   if (field !== "phrase" || !current) {
-    draw(field === "place" ? [...said, dialog.dataset.dateline, dialog.dataset.home] : said);
+    draw(field === "place" ? [...said, dialog.dataset.dateline, dialog.dataset.home, ...findLately()] : said);
     return;
   }
   offers.draw([], { keys: false });
@@ -75,8 +97,9 @@ function readMarked() {
   return readSelection(pageText)?.text.replace(/\s+/g, "") ?? "";
 }
 
-/** Ask for the field, beginning with the line that has the focus (null where none has). */
-function open(name, current) {
+/** Ask for the field, beginning with the line that has the focus (null where none has). What is marked is taken for
+    that line at once, `isWide` for all below as well: it is printed, and needs no asking. */
+function open(name, current, isWide = false) {
   field = name;
   const rows = standing();
   if (rows.length === 0) {
@@ -85,8 +108,8 @@ function open(name, current) {
   }
   scopes = findScopes(rows, current);
   const marked = readMarked();
-  if (name === "phrase" && marked && scopes.line.length > 0) {
-    send("line", marked); // what is measured is printed beside its figure: marked, it needs no asking
+  if (marked && scopes.line.length > 0) {
+    send(isWide ? "below" : "line", marked);
     return;
   }
   const said = findSaid(rows);
@@ -141,6 +164,9 @@ async function send(scope, value = input.value.trim()) {
   const seen = Object.fromEntries(rows.map((row) => [row.dataset.key, row.dataset.version]));
   try {
     await askAct(desk.dataset.fill, { seen, field, value });
+    if (field === "place" && value) {
+      keepLately(value);
+    }
     dialog.close();
     document.getSelection()?.removeAllRanges();
   } catch (trouble) {
@@ -190,6 +216,9 @@ export function startFilling(find) {
   }
   for (const [key, name] of Object.entries(KEYS)) {
     bindKey(key, () => open(name, find()));
+  }
+  for (const [key, name] of Object.entries(WIDE_KEYS)) {
+    bindKey(key, () => open(name, find(), true));
   }
   bindKey("e", () => extend(find(), false));
   bindKey("E", () => extend(find(), true));
