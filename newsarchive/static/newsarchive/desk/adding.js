@@ -24,7 +24,7 @@ function followSelection() {
     const frame = pageText.getBoundingClientRect();
     const top = Math.min(Math.max(marked.box.bottom + 6, frame.top), frame.bottom - 44);
     bar.style.setProperty("--top", `${top}px`);
-    bar.style.setProperty("--left", `${Math.max(8, Math.min(marked.box.left, window.innerWidth - 220))}px`);
+    bar.style.setProperty("--left", `${Math.max(8, Math.min(marked.box.left, window.innerWidth - bar.offsetWidth - 8))}px`);
   }
 }
 
