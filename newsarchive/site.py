@@ -21,6 +21,8 @@ from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting, h
 
 # What editors use all day stands first; what guards the door stands last, in the order that Django gives.
 APPS = ("articles", "people", "metrics")
+# What libraries call themselves says nothing to an editor.
+LIBRARIES = {"axes": _("Login protection"), "knox": _("API access"), "django_tasks_database": _("Background work")}
 MODELS = ("Article", "Page", "Issue", "Newspaper", "ImportRun", "ImportedFile", "Mention", "Person", "Metric")
 
 
@@ -42,7 +44,7 @@ class DeskSite(admin.AdminSite):
         found = super().get_app_list(request, app_label)
         for app in found:
             # Libraries name themselves in English, without gettext; our catalogue has their names.
-            app["name"] = gettext(str(app["name"]))
+            app["name"] = str(LIBRARIES.get(app["app_label"]) or gettext(str(app["name"])))
             for model in app["models"]:
                 model["name"] = gettext(str(model["name"]))
             app["models"].sort(key=lambda model: order_of(model["object_name"], MODELS))

@@ -11,7 +11,10 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page as BrowserPage
 
+from articles.history import keep_standing
 from articles.models import Article, Page
+from newsarchive.desk.operations import Decide
+from newsarchive.desk.operations.applying import ANY, apply
 from newsarchive.roles import ensure_roles
 from people.models import Person
 from tests.admin.browsing import PHONE, BrowserCase
@@ -33,6 +36,13 @@ class EveryScreenTests(BrowserCase):
         run = make_run(state="finished", user=User.objects.get())
         self.screens = {name: address for name, address in find_screens() if not SEEN.search(name)}
         self.screens["run: undo"] = reverse("admin:articles_importrun_undo", args=(run.pk,))
+        keep_standing(self.story)
+        line = self.story.history.latest()
+        self.story.headline = "另题"
+        self.story.save()
+        apply(self.story.page, Decide(self.story.public_id, "rejected"), version=ANY, by=None)
+        state = reverse("admin:articles_article_simple_history", args=(self.story.pk, line.pk))
+        self.screens["history: an earlier state"] = state
         self.people = list(Person.objects.values_list("pk", flat=True)[:2])
         self.story_key, self.page_key = Article.objects.first().pk, Page.objects.first().pk
 
