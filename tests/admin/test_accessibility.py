@@ -13,7 +13,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from articles.history import keep_standing
 from articles.models import Article, Page
-from newsarchive.desk.operations import Decide
+from newsarchive.desk.operations import Reorder
 from newsarchive.desk.operations.applying import ANY, apply
 from newsarchive.roles import ensure_roles
 from people.models import Person
@@ -40,7 +40,7 @@ class EveryScreenTests(BrowserCase):
         line = self.story.history.latest()
         self.story.headline = "另题"
         self.story.save()
-        apply(self.story.page, Decide(self.story.public_id, "rejected"), version=ANY, by=None)
+        apply(self.story.page, Reorder(self.story.public_id), version=ANY, by=None)
         state = reverse("admin:articles_article_simple_history", args=(self.story.pk, line.pk))
         self.screens["history: an earlier state"] = state
         self.people = list(Person.objects.values_list("pk", flat=True)[:2])
