@@ -109,6 +109,7 @@ function open(name, current, isWide = false) {
   scopes = findScopes(rows, current);
   const marked = readMarked();
   if (marked && scopes.line.length > 0) {
+    document.getSelection()?.removeAllRanges(); // the next key is about another figure, however late the answer
     send(isWide ? "below" : "line", marked);
     return;
   }
