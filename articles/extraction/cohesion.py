@@ -96,7 +96,7 @@ class PageWords:
         if not end or not start:
             return 0.0
         a, b = end[-1], start[0]
-        together = self.pairs[a + b]
+        together = self.pairs.get(a + b, 0)
         if a.isdigit() and b.isdigit():
             return 0.5
         if b.isdigit() and a in "超约近达为共过到至逾第破增减升降涨跌":

@@ -14,12 +14,13 @@ from articles.extraction.furniture import Piece, read_pieces
 from articles.extraction.homeplace import read_home_place
 from articles.extraction.issuedays import IssueDay, read_folio_day, read_told_day
 from articles.extraction.papernames import is_daily, read_paper
-from articles.extraction.repairs import repair_line
+from articles.extraction.repairs import repair_text
 from articles.extraction.tolddays import Story, hear
-from articles.extraction.types import ArticleKind, Given, IssueFacts, Layout, Line
+from articles.extraction.types import ArticleKind, Given, IssueFacts, Layout
 from articles.text.datemarks import read_number
 
 NOTHING_GIVEN = Given()
+LONGEST_LINE = 400  # characters; a longer one is a story's
 # Kinds of article that tell past days; notices and adverts announce days to come.
 TELLING = {ArticleKind.NEWS, ArticleKind.BRIEF, ArticleKind.PHOTO}
 LABEL = re.compile(r"(?P<letter>[A-Z]?)[ -]?(?:0{2,3}(?=\d{2}))?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})")
@@ -29,7 +30,7 @@ GAP = re.compile(r"(?<=[一-龥\d，,、：:；;。”“（）()])[ 　]*\n[ �
 
 def read_issue(text: str, layout: Layout, given: Given = NOTHING_GIVEN) -> IssueFacts:
     """Newspaper, date, page label, section and issue number with their basis; what is given wins."""
-    lines = [pieces for pieces in _take_apart(text) if pieces is not None]
+    lines = _take_apart(text)
     furniture = [pieces for pieces in lines if any(not piece.weak for piece in pieces)]
     paper = read_paper(text, furniture)
     told = hear(_stories(text, layout), text)
@@ -77,16 +78,10 @@ def _contradict(given: str, read: str) -> bool:
     return not (given.startswith(read) or read.startswith(given))
 
 
-def _take_apart(text: str) -> list[tuple[Piece, ...] | None]:
+def _take_apart(text: str) -> list[tuple[Piece, ...]]:
     """For each line that is not blank its pieces of furniture, doubled glyphs read once; () where it is a story's."""
-    lines: list[tuple[Piece, ...] | None] = []
-    place = 0
-    for number, printed in enumerate(text.split("\n"), 1):
-        if printed.strip():
-            line = Line(number, place, place + len(printed), printed)
-            lines.append(read_pieces(repair_line(line)[0].text) if len(printed) < 400 else ())
-        place += len(printed) + 1
-    return lines
+    printed = (line for line in text.split("\n") if line.strip())
+    return [read_pieces(repair_text(line)) if len(line) < LONGEST_LINE else () for line in printed]
 
 
 def _stories(text: str, layout: Layout) -> list[Story]:

@@ -34,12 +34,14 @@ FOLIO = re.compile(
 )
 
 
+def repair_text(printed: str) -> str:
+    """The text of one line as read."""
+    return repair_line(Line(1, 0, len(printed), printed))[0].text if _find_repairs(printed) else printed
+
+
 def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
     """The line as read, with the places of its characters, and what was repaired in it."""
-    if len(line.text) > LONGEST_KEPT:
-        found: Sequence[Repair] = _find_in_line(line.text)
-    else:
-        found = _find_in_short_line(line.text)
+    found = _find_repairs(line.text)
     if not found:
         return MappedText(line.text, tuple(range(line.start, line.start + len(line.text)))), ()
     repairs = _shift(found, line.start)
@@ -60,6 +62,11 @@ def repair_line(line: Line) -> tuple[MappedText, tuple[Repair, ...]]:
     text.append(line.text[place - line.start :])
     origins.extend(range(place, line.start + len(line.text)))
     return MappedText("".join(text), tuple(origins), frozenset(repaired)), repairs
+
+
+def _find_repairs(printed: str) -> Sequence[Repair]:
+    """What is repaired in a line, told from its start; short lines, which pages repeat, are kept."""
+    return _find_in_line(printed) if len(printed) > LONGEST_KEPT else _find_in_short_line(printed)
 
 
 def _shift(repairs: Sequence[Repair], by: int) -> tuple[Repair, ...]:

@@ -249,7 +249,7 @@ class _Page(Gaps):
         score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
         if shape := self.shapes[i]:
             lines, first, half = shape
-            near = sum(self.alike[lines, first + x, half + y] for x in range(-2, 3) for y in range(-2, 3))
+            near = sum(self.alike.get((lines, first + x, half + y), 0) for x in range(-2, 3) for y in range(-2, 3))
             score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
         alike = sum(are_parallel(head, other) for near in self.gaps_near(i) for other in near)
         score += WORDED_ALIKE * min(alike, 2)

@@ -23,6 +23,7 @@ SCRAP = 12  # characters; a narrow column is set so, but no page holds
 SCRAPS = 3000  # of them on end without one longer line: neighbours tell nothing there, and weighing them takes long
 
 _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
+_SPACE_OR_BOX = re.compile(rf"[ \u3000\t{re.escape(BOXES)}]")  # a quick no for most lines: without one nothing starts
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
 # ◎新桥通车　11月6日，……: an item's head, and a space before its text
 _ITEM = re.compile(
@@ -84,6 +85,8 @@ def _find_seam(text: str, line: Line) -> int | None:
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):
             return None if pattern is _ITEM and _is_no_head(line.text, item) else item.end()
     lead = len(line.text) - len(line.text.lstrip())
+    if _SPACE_OR_BOX.search(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD + 1) is None:
+        return None
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):
         at = seam.end()
         head = line.text[lead:at].strip()

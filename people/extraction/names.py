@@ -139,7 +139,8 @@ def find_candidates(text: str) -> list[Candidate]:
             weighed = _weigh_names(text, start)
             if inner:
                 seen[around] = weighed
-        found += [Candidate(start, start + length, score) for length, score in weighed]
+        if weighed:
+            found += [Candidate(start, start + length, score) for length, score in weighed]
     return found
 
 
@@ -184,7 +185,7 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
             score += _weigh_where(text, start, end, left[1])
             if score > FLOOR:
                 found.append((end - start, score))
-    return compete(found)
+    return compete(found) if found else found
 
 
 def _weigh_where(text: str, start: int, end: int, before: str) -> float:
