@@ -15,6 +15,7 @@ LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a
 FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
 PLANNED = 300  # days that the latest plan may lie ahead of a notice which is signed with its day
 BEHIND, AHEAD = 10, 30  # days from a notice's day or term to the latest report; it is printed with its year
+COUNTED = 100  # days from the day up to which something was counted to the issue that says so
 ENDED = 2  # times that a year is told as over before the issue is taken to be of the next
 
 
@@ -26,6 +27,9 @@ def find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     noticed = _year_of_notices(month, day, told)
     if noticed:
         return noticed
+    counted = _year_of_counts(month, day, told)
+    if counted:
+        return counted, f"something is counted up to {max(told.counted)}."
     over = _year_after(month, told)
     if over:
         return over, f"the year {over - 1} is told as over."
@@ -69,6 +73,17 @@ def _year_of_notices(month: int, day: int, told: Told) -> tuple[int, str] | None
     if meant is None or (latest and latest > meant + ahead):
         return None
     return year, f"the year {year} is printed with a day near it, {printed}."
+
+
+def _year_of_counts(month: int, day: int, told: Told) -> int | None:
+    """截至2017年10月底 in a November's issue: counts are printed soon after, whatever later year is planned for."""
+    found = set()
+    for counted in told.counted:
+        for year in (counted.year, counted.year + 1):
+            meant = Day(year, month, day).as_date()
+            if meant and 0 <= (meant - counted).days <= COUNTED:
+                found.add(year)
+    return found.pop() if len(found) == 1 else None
 
 
 def _year_after(month: int, told: Told) -> int | None:

@@ -53,8 +53,12 @@ class Told:
     turns: Counter[int] = field(default_factory=Counter)  # the new year of a meeting that looks back and ahead
     whole: set[date] = field(default_factory=set)  # days printed with their year, also those of signatures and plans
     signed: set[date] = field(default_factory=set)  # of these, those that end a line: the signatures of notices
+    counted: set[date] = field(default_factory=set)  # days up to which something was counted: 截至2017年10月底
     ended: Counter[int] = field(default_factory=Counter)  # years told as over
 
+
+# 报名截至2018年5月底 is a term, nothing that was counted.
+TERM_BEFORE = re.compile("报名|征集|征稿|申报|投稿|受理|申请|日期|时间|期限|有效")
 
 # A whole date, wherever it stands: a notice's signature, a term, a permit.
 WHOLE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日")
@@ -125,6 +129,8 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
         told.years[day.year] += 0.5 if "度" in printed.text else 1.0
         return
     begun = date(day.year, day.month or 1, day.day or 1)
+    if printed.kind is DateKind.UNTIL and day.month and not TERM_BEFORE.search(before):
+        told.counted.add(begun)
     if told.latest is None or begun > told.latest:
         told.latest, told.latest_text = begun, re.sub(r"\s+", "", printed.text)
 
