@@ -22,6 +22,7 @@ KINDS = frozenset(read_list(PACKAGE, "kinds_of_body.txt"))
 _PARTED = ("公司", "医院", "学校", "社区", "合作社")
 _PLACES = ("村", "社区")
 _KINDS_OF_VILLAGE = tuple(read_list(PACKAGE, "kinds_of_village.txt"))
+_HEADED = {title: tuple(kinds) for title, *kinds in (entry.split(" ") for entry in read_list(PACKAGE, "heads.txt"))}
 # 该市 that was not named before is 市.
 _LEVELS = frozenset("省市县区州镇乡")
 
@@ -35,7 +36,7 @@ _AT_HOME = re.compile(
     r"""
     (?:在|[日午晨晚]，|^)
     (?P<home>[\u4e00-\u9fff]{1,16}(?:村|镇|乡|社区|小区|产业园))
-    (?:[^，。！？：；村镇乡区园]{0,8}[里上内旁边口前间”])?
+    (?:[^，。！？：；村镇乡区园]{0,8}[里上内旁边口前间”] | 看到 | 见到)?
     ，(?:0{1,3}岁的)?$
     """,
     re.VERBOSE,
@@ -58,16 +59,32 @@ def complete_body(text: str, start: int, short: str) -> str | None:
         rest = short[len(kind) :]
     elif short not in KINDS:
         return None
+    full = _named_before(text, start, kind)
+    if full is not None:
+        return full + rest
+    return short[1:] if short[0] == "该" and len(short) > 2 and short[1] in _LEVELS else None
+
+
+def complete_head(text: str, start: int, title: str) -> str | None:
+    """The body that the bare title at text[start:] is of, where it was named before: 厂长 of 青石轴承厂."""
+    return next((full for kind in _HEADED.get(title, ()) if (full := _named_before(text, start, kind))), None)
+
+
+def _named_before(text: str, start: int, kind: str) -> str | None:
+    """The last name before text[start:] that ends in `kind`."""
     floor = max(0, start - REACH)
     at = text.rfind(kind, floor, start)
     while at >= 0:
         end = at + len(kind)
+        if text[end - 1 : end + 1] in common_words():  # 厂 in 厂房
+            at = text.rfind(kind, floor, at)
+            continue
         begin = max(begin_of(text, end), end - LONGEST)
         before = text[begin:at]
         if _is_name(before, FEWEST) and not (kind in _PLACES and before.endswith(_KINDS_OF_VILLAGE)):
-            return text[begin:end] + rest
+            return text[begin:end]
         at = text.rfind(kind, floor, at)
-    return short[1:] if short[0] == "该" and len(short) > 2 and short[1] in _LEVELS else None
+    return None
 
 
 def complete_place(text: str, start: int, title: str) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ NAMED_AFTER = frozenset(read_list(PACKAGE, "named_after.txt"))
 _BEGINNINGS = frozenset(word[0] for word in NAMED_AFTER)
 _LENGTHS = sorted({len(word) for word in NAMED_AFTER})
 
+_NUMERALS = frozenset("0一二三四五六七八九十百千几数两块角")
 CLEAR = 3.0  # log odds of a known name that no word cuts through; chosen
 CUT_THROUGH = -1.0
 FOREIGN = 3.0  # what a character next to a foreign name says, if it is part of a longer one
@@ -39,6 +40,8 @@ def find_known(text: str, names: frozenset[str]) -> list[Candidate]:
         start = place.start()
         several = index.get(text[start : start + 2])
         if several is None:
+            continue
+        if text[start] in _NUMERALS and text[start - 1 : start] in _NUMERALS:  # 两三毛
             continue
         for name in several:
             if text.startswith(name, start):

@@ -16,6 +16,8 @@ MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neig
 WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑
 SHARE = 0.33  # of the members between marks that must be likely names
 AMONG_THINGS = -4.0  # one of a list half of whose members are words
+IN_WORK = -8.0  # chosen, as all of these
+_WORK = re.compile("《[^《》\n]{2,20}》")
 LONGEST = 5  # characters of a member without ·
 
 _ITEM = "[\u4e00-\u9fff·]{2,12}"
@@ -70,6 +72,15 @@ def lower_words(text: str, candidates: list[Candidate]) -> list[Candidate]:
     return [
         one._replace(score=one.score + AMONG_THINGS) if (one.start, one.end) in things else one for one in candidates
     ]
+
+
+def lower_in_works(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, less likely within the title of a work, which tells of nobody in the story: 《村官X》."""
+    works = [match.span() for match in _WORK.finditer(text)] if "《" in text else []
+    if not works:
+        return candidates
+    inside = {at for begin, end in works for at in range(begin, end)}
+    return [one._replace(score=one.score + IN_WORK) if one.start in inside else one for one in candidates]
 
 
 def _first(text: str, begin: int, end: int) -> list[tuple[int, int]]:

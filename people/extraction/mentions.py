@@ -20,7 +20,7 @@ from people.extraction.evidence import fold_text, is_character, verb_after
 from people.extraction.foreign import find_foreign
 from people.extraction.japanese import find_japanese
 from people.extraction.known import find_known
-from people.extraction.listed import find_listed, lower_words
+from people.extraction.listed import find_listed, lower_in_works, lower_words
 from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
@@ -168,7 +168,7 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
         inside = {at for one in dotted for at in range(one.start, one.end)}
         found = dotted + [one for one in found if inside.isdisjoint((one.start, one.end - 1))]
     found += find_listed(text, found)
-    found = lower_words(text, found)
+    found = lower_in_works(text, lower_words(text, found))
     if not used:
         return found
     return [one for one in found if used.isdisjoint(range(one.start, one.end))]

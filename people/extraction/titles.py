@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from people.extraction.bodies import complete_body, complete_place, find_owner
+from people.extraction.bodies import complete_body, complete_head, complete_place, find_owner
 from people.extraction.evidence import PACKAGE, fold_text, title_before
 from people.extraction.places import HOME_PLACES, PLACES
 from people.extraction.post_begins import LONGEST_POST, begin_of, is_called, title_begin
@@ -80,6 +80,9 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
         place = complete_place(text, window + begin, fold_text(post.title))
         if place is not None:
             return Post(*place)
+        full = complete_head(text, window + begin, fold_text(post.title))
+        if full is not None:
+            return Post(full, post.title)
         owner = find_owner(text, window + begin, post.title, is_plural(post))
         if owner is not None:
             return Post(printed[owner[0] : owner[1]], post.title)
@@ -140,7 +143,7 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
         return Post(None, phrase[cut:])
     if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])
-    return Post(phrase[parts[0][0] : cut], phrase[cut:])
+    return Post(phrase[parts[0][0] : cut].removesuffix("的"), phrase[cut:])
 
 
 def _parts_of(folded: str) -> list[tuple[int, int]]:

@@ -59,6 +59,18 @@ class BodyTests(SimpleTestCase):
             ]
         )
 
+    def test_a_head_is_of_the_body_named_before(self):
+        self.assert_posts(
+            [
+                ("青石轴承厂一度停产。厂房空了。厂长陆文远说，订单又多了。", [("陆文远", "青石轴承厂", "厂长")]),
+                ("县豫剧团走村串乡。团里人少。团长魏秀兰说。", [("魏秀兰", "县豫剧团", "团长")]),
+                ("在石坪村蔬菜合作社的地头上，社员孟桂林正在装筐。", [("孟桂林", "石坪村蔬菜合作社", "社员")]),
+                ("科技进步快。科长陆文远说。", [("陆文远", None, "科长")]),
+                ("记者在白塔镇石坪村看到，村民孟桂林正在采摘。", [("孟桂林", "白塔镇石坪村", "村民")]),
+                ("陆文远是镇农技站的退休干部。", [("陆文远", "镇农技站", "退休干部")]),
+            ]
+        )
+
     def test_a_body_may_have_been_named_paragraphs_before(self):
         paragraphs = ["记者来到青石重工有限公司。", "车间里机器轰鸣。", "公司经理陆文远介绍，订单不断。"]
         (mention,) = find_mentions(None, [MappedText(text, tuple(range(len(text)))) for text in paragraphs])
