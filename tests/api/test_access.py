@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from django.contrib.auth.models import User
@@ -107,6 +108,32 @@ class TokenTests(TestCase):
         self.assertEqual(browser.get(V1 + "newspapers/").status_code, 200)
         answer = browser.post(V1 + "newspapers/", {"code": "abc", "name": "甲"}, content_type="application/json")
         self.assertEqual(answer.status_code, 403)
+
+    def test_the_browsable_pages_bear_the_archives_name_in_both_languages_and_the_desks_colours(self):
+        browser = Client()
+        browser.force_login(self.editor)
+        for language, name, documented in (
+            ("zh-hans", "新闻档案", "接口说明"),
+            ("en", "News archive", "API documentation"),
+        ):
+            with self.subTest(language=language):
+                page = browser.get(V1, HTTP_ACCEPT="text/html", HTTP_ACCEPT_LANGUAGE=language).content.decode()
+                title = page.partition("<title>")[2].partition("</title>")[0]
+                self.assertTrue(title.endswith(f"{name} API"), title)
+                self.assertNotIn("Django REST framework", page)
+                self.assertIn(f">{documented}</a>", page)
+                self.assertIn("newsarchive/api.css", page)
+                self.assertNotIn("<style", page)
+                self.assertNotIn("onclick", page)
+
+    def test_the_browsable_pages_log_out_without_a_script(self):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(self.editor)
+        page = browser.get(V1, HTTP_ACCEPT="text/html").content.decode()
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        answer = browser.post("/api/auth/logout/?next=" + V1, {"csrfmiddlewaretoken": token[1]})
+        self.assertEqual((answer.status_code, answer["Location"]), (302, V1))
+        self.assertEqual(browser.get(V1).status_code, 401)
 
     def test_the_browsable_pages_and_their_login_are_there(self):
         browser = Client()
