@@ -11,65 +11,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sentence
-from articles.extraction.cues import FORM_ALONE, OFFICE
 from articles.extraction.datelines import Opening
-from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
+from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.onehead import is_one_head
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
-from articles.text.joining import HAN
 from articles.text.spans import Span
 
-ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
-COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
-PAIR = 9.5  # ems; two lines of a head that is set large are no longer, and about as long as each other
-FIVE = 4.5  # ems; a line that is shorter may be a flag or a place
-WHOLE_LINE = 9.0  # ems; a line so long may be a head by itself
-WRAPS = 24.0  # ems
-LAST_OF_HEAD = 8.0  # ems
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 WINDOW = 2000  # characters of a text that are asked what it is about
 
 _BEGINS_PARAGRAPH = re.compile(
     r"[“\"「‘（(【●■]|(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|此外|同时|近日|日前|今年|去年|目前|据|下一步|\d{1,2}[、.．])"
 )
-
-# How the rest of a headline's sentence begins, and no headline does.
-_GOES_ON = re.compile(
-    r"[把被让将又也却给使再已才更与和及之到而以]|的(?![哥姐士])|为了|成为|不(?!忘|负|止)|只为|在(?!建|线|职|岗|外)"
-)
-
-
-# How a slogan goes on after its halves: 认清形势 乘势而上 / 夺取全面胜利.
-_STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|确保|坚决|推动|推进|加快|助力|共绘|共建|齐心")
-
-# Who spoke, as it stands under the headline of a meeting.
-SPEECHES = re.compile(
-    r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$"
-)
-
-# Verbs that need the object which the next line of the head holds.
-_NEEDS_OBJECT = re.compile(
-    r"(?:的|[\d一两二三四五六七八九十]{1,3}[家项个批条所座件部支款]|入选|荣获|喜获|获评|跻身|入围|摘得|斩获|揽获|捧回|夺得|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
-)
-
-_SAYS_WHAT_IT_IS = re.compile(rf"是[{HAN}]{{1,6}}的$")  # “老玉镯”竟是玻璃做的: complete
-
-# What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
-_LABEL = re.compile(
-    rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
-    rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
-)
-# A column of the paper, no headline: 党报热线 百姓关注, 民生视点, 健康问诊台第218期, 老街十年·我家的故事.
-_COLUMN = re.compile(
-    r"(?:[【「]?(?:党报|百姓|民生|市民|记者|新闻|社会|城市|健康|专家|教育|法治|农技|科普|政策|县区|乡镇|社区|读者|热点|今日|每周|本周|现场|一线|基层|市场|身边的)"
-    r"(?:热线|关注|视点|聚焦|在线|直通车|坐堂|问诊台|[大小微]?[课讲]堂|信箱|解读|观察|走笔|传真|视线|视野|广角|新鲜事|身边事|风采|榜样|论坛|话题|热议|追踪|回音|帮办|连线|直击|特写|时评|杂谈)"
-    rf"[】」]?){{1,2}}(?:第\d{{1,4}}期)?|[{HAN}\d]{{2,10}}·[{HAN}\d]{{2,10}}"
-)
-_SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
-_OWN_SUBJECT = re.compile(
-    "[我本][省市县区州]|全[省市县区州](?!域)"
-)  # 我县新渠通水: a sentence that needs nothing over it
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,7 +127,7 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
     if line.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
         return line.kind is BlockKind.BYLINE
     if line.kind is BlockKind.HEADLINE:
-        return len(current) < 4 and _is_one_head(before.measured, line.measured, words, spaced)
+        return len(current) < 4 and is_one_head(before.measured, line.measured, words, spaced)
     return is_one_paragraph(before.measured, line.measured, words) and not _may_be_another(before, line, words)
 
 
@@ -182,97 +137,6 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
     if not other.blanks or one.stops or one.hangs or not is_balanced(one.flat):
         return False
     return opens_sentence(other.flat) > 0 and words.seam(one.flat, other.flat) <= 0.3
-
-
-def _is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
-    if other.level or other.bullet or one.stops or other.flat.startswith("—"):
-        return False  # a dash begins a standfirst
-    if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
-        return other.blanks <= 1  # 柳溪县人民法院 / 公告
-    if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):
-        return False  # 遗失声明 is a head by itself, so is what each of two says
-    if is_doubled(one) != is_doubled(other):
-        return False  # another weight of type
-    seam = words.seam(one.flat, other.flat)
-    score = {0: 1.0, 1: -1.0}.get(other.blanks, -3.0)
-    # A long line wraps at the full measure; a short one was broken by sense, and the next may be another head.
-    score += 2 * seam if seam > 0.5 and (other.blanks == 0 or one.ems > WRAPS) else seam
-    if other.blanks == 0 and other.ems <= 4 < one.ems:
-        score += 1.5  # the last few characters of a line too long for its measure
-    if _GOES_ON.match(other.flat):
-        score += 1.6  # 把石狮子卖到…, 又香回来了: the rest of a sentence
-    may_wrap = seam > 0.5 or other.ems <= LAST_OF_HEAD or max(one.ems, other.ems) <= PAIR
-    if spaced and other.blanks == 0 and one.ems >= other.ems and (seam > 0.5 or other.ems <= LAST_OF_HEAD):
-        score += 1.0  # where blocks are parted by blank lines, these two are one block, the second its rest
-    if one.hangs or not is_balanced(one.flat):
-        score += 3.0 if one.flat[-1] in ":：" else 2.0
-    if _NEEDS_OBJECT.search(one.flat) and not _SAYS_WHAT_IT_IS.search(one.flat):
-        score += 2.5  # “拨改投”破解 / 小企业起步难题
-    if _SPEAKER.match(other.flat) and not one.hangs and not _SPEAKER.match(one.flat):
-        score -= 2.0  # 交警：救人紧急，不罚: who says so stands under the headline
-    if _is_letterspaced(one) and not _is_letterspaced(other):
-        score -= 3.0
-    column = one.column or other.column
-    if column and may_wrap and max(one.ems, other.ems) <= column and one.ems + other.ems > column - 2:
-        score += 1.0  # set in the column: the head had to be broken
-    if one.ems > 14 and other.ems >= 1.4 * one.ems:
-        score -= 1.5  # another size of type
-    if other.blanks <= 1 and max(one.ems, other.ems) <= PAIR and _are_of_one_size(one, other):
-        score += 1.2  # two short lines of one length: 一夜偷走七头牛 / 翻山越岭也难逃
-    elif is_couplet(one) and not is_couplet(other) and other.ems > 0.7 * one.ems and seam <= 0.5:
-        score -= 2.0  # a head of two halves is complete; what follows is another
-    elif one.ems <= COUPLET and other.ems > 1.4 * one.ems and other.ems > WHOLE_LINE and seam <= 0.5:
-        score -= 1.5  # a headline is set large and short, what stands over or under it small and long
-    if is_couplet(other) and not is_couplet(one) and (other.ems > COUPLET or one.ems > COUPLET):
-        score -= 1.5
-    if is_couplet(one) and _STRIVES.match(other.flat):
-        score += 3.5
-    if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
-        score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
-    if is_label(one) or is_label(other):
-        score -= 3.0
-    if _OWN_SUBJECT.match(other.flat) and seam <= 0.5:
-        score -= 2.0
-    if _are_parallel(one, other):
-        score += 3.0
-    set_full = column is not None and one.ems > column - 3
-    if not set_full and not _GOES_ON.match(other.flat) and other.ems <= 0.7 * one.ems and other.ems > 4 and seam <= 0.5:
-        score -= 1.5 if _is_clause(one) else 1.0  # a kicker is longer than the headline under it
-    return score > ONE_HEAD
-
-
-def _are_of_one_size(one: MeasuredLine, other: MeasuredLine) -> bool:
-    """Whether two lines are about as long: by two characters where neither is tiny, by one otherwise."""
-    return abs(one.ems - other.ems) <= (2.0 if min(one.ems, other.ems) > FIVE else 1.0)
-
-
-def _is_letterspaced(line: MeasuredLine) -> bool:
-    """微 创 新: each character apart."""
-    words = line.read.text.split()
-    return len(words) >= 3 and all(len(word.strip("“”《》")) == 1 for word in words)
-
-
-def is_label(line: MeasuredLine) -> bool:
-    """Whether a head says of what kind its text is, or where it belongs: 县检察院, 联赛第9轮, 水渠通水侧记."""
-    return (_LABEL.fullmatch(line.flat) or _COLUMN.fullmatch(line.flat)) is not None
-
-
-def _are_parallel(one: MeasuredLine, other: MeasuredLine) -> bool:
-    """前街“添绿”，十天栽树三百 / 后街“引水”，一夜通渠五里: clauses and quotations at the same places."""
-    marks = [(i, mark) for i, mark in enumerate(one.flat) if mark in "，,“”"]
-    same = [(i, mark) for i, mark in enumerate(other.flat) if mark in "，,“”"]
-    return len(marks) >= 2 and marks == same and abs(one.ems - other.ems) <= 3
-
-
-def _is_clause(line: MeasuredLine) -> bool:
-    """水急浪高，救人后他走了: a head that says all it has to say."""
-    return "，" in line.flat[3:-3] or "," in line.flat[3:-3] or is_couplet(line)
-
-
-def is_couplet(line: MeasuredLine) -> bool:
-    """改了老管网 暖了百姓心: two halves of about one length, parted by a space."""
-    halves = line.read.text.split()
-    return len(halves) == 2 and min(map(len, halves)) >= 4 and abs(len(halves[0]) - len(halves[1])) <= 1
 
 
 def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from articles.extraction.blocks import SPEECHES, LineGroup, is_couplet, is_label
+from articles.extraction.blocks import LineGroup
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.cues import FORM_ALONE
 from articles.extraction.lines import is_doubled
+from articles.extraction.onehead import SPEECHES, is_couplet, is_label
 from articles.text.joining import HAN
 
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer

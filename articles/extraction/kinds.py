@@ -104,17 +104,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     i = 0
     while i < len(lines):
         line = lines[i]
-        reason = (
-            None
-            if _ROW.fullmatch(line.line.text.strip())
-            else read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
-        )
-        if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
-            reason = None
-        if reason and i and not line.blanks and FORM_ALONE.fullmatch(line.flat) and OFFICE.fullmatch(lines[i - 1].flat):
-            reason = None  # 临河市人民法院 / 公告: one head
-        if reason is None and is_folio(lines, i):
-            reason = "folio line: a date or duties among short words at the page's edge"
+        reason = _why_furniture(lines, i)
         if reason:
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
             i += 1
@@ -124,13 +114,9 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             i += 1
             continue
         goes_on = _goes_on(lines, i)
-        if not goes_on and "/" in (printed := fold(line.line.text).strip()) and _WORKS.fullmatch(printed):
-            end = line.line.start + len(line.line.text.rstrip())
-            opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
-            told[i] = SortedLine(line, BlockKind.BYLINE, "byline", 3.0, opening)
-            i += 1
-            continue
         last = None if goes_on and not _names_its_role(line) else _last_line_of_byline(text, lines, i)
+        if not goes_on and "/" in (printed := fold(line.line.text).strip()) and _WORKS.fullmatch(printed):
+            last = i
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())
             opening = Opening((Span(_byline_start(line), end),), None, end, "byline")
@@ -149,6 +135,21 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             told[i] = SortedLine(lines[i], kind, found.why, 4.0, found if i == first else None)
             i += 1
     return told
+
+
+def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
+    """Why a line is the page's, by its form and by what it stands among; None where it may be a story's."""
+    line = lines[i]
+    reason = None
+    if not _ROW.fullmatch(line.line.text.strip()):
+        reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+    if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
+        reason = None
+    if reason and i and not line.blanks and FORM_ALONE.fullmatch(line.flat) and OFFICE.fullmatch(lines[i - 1].flat):
+        reason = None  # 临河市人民法院 / 公告: one head
+    if reason is None and is_folio(lines, i):
+        reason = "folio line: a date or duties among short words at the page's edge"
+    return reason
 
 
 def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
