@@ -16,9 +16,11 @@ LONGEST_LIST = 12  # figures that may share subjects by their places
 _SHARED_HEAD = re.compile(
     r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
 )
+_COUNTED = r"[个大类种](?:行业|产业|门类|板块|领域|园区|乡镇|县区|县|区|城市|企业|品种|商品|指标|市场|口岸|景区)"
+_COUNT = re.compile(_COUNTED)  # a quick no for most lists
 _COUNTED_ITEMS = re.compile(
-    r"(?P<items>[^。；;：:]{3,70}?)等?(?:[0-9]{1,2}|[二两三四五六七八九十]{1,2})(?:个|大|类|种)"
-    r"(?:行业|产业|门类|板块|领域|园区|乡镇|县区|县|区|城市|企业|品种|商品|指标|市场|口岸|景区)(?P<head>[^，。、；]{0,8}?)(?:同比|环比|比[^，。]{2,8}|较[^，。]{2,8})?分别"
+    rf"(?P<items>[^。；;：:]{{3,70}}?)等?(?:[0-9]{{1,2}}|[二两三四五六七八九十]{{1,2}}){_COUNTED}"
+    r"(?P<head>[^，。、；]{0,8}?)(?:同比|环比|比[^，。]{2,8}|较[^，。]{2,8})?分别"
 )
 _RANKED_LIST = re.compile(
     r"(?P<measure>[^，。；,;]{2,24}?)最[高低大小多少好差快慢]的[^，。；,;]{0,8}?(?:依次|分别)?[是为][^。；;]*$"
@@ -41,7 +43,7 @@ def _split_subjects(clause: str, size: int) -> list[str]:
 
 def _items_of_count(left: str, size: int) -> list[str]:
     """甲业，乙业、丙业3个行业增加值分别增长: the items that a count sums up, each with what is measured of them."""
-    match = _COUNTED_ITEMS.search(left)
+    match = _COUNTED_ITEMS.search(left) if _COUNT.search(left) else None
     if match is None:
         return []
     for marks in ("[，,]", "[、，,]", "[、，,和及与]"):

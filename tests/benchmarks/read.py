@@ -68,6 +68,18 @@ HOSTILE_PAGES: dict[str, Callable[[int], str]] = {
     "names with dots": lambda size: ("阿依·买买提、" * (size // 7 + 1))[:size],
     "names in quotation marks": lambda size: ("“王明”、" * (size // 5 + 1))[:size],
     "folios": lambda size: ("青浦湾日报 2021年2月5日 星期五 第3版\n" * (size // 25 + 1))[:size],
+    "openings": lambda size: ("本报讯（记者 葛明）\n" * (size // 11 + 1))[:size],
+    "posts and names": lambda size: ("副县长葛明、" * (size // 6 + 1))[:size],
+    "names under one post": lambda size: ("县领导" + "葛明、李健、" * (size // 6))[:size],
+    "names held back": lambda size: ("张某某" * (size // 3 + 1))[:size],
+    "ends of offices": lambda size: ("有限公司" * (size // 4 + 1))[:size],
+    "lists place by place": lambda size: ("甲、乙分别增长3%、4%，" * (size // 13 + 1))[:size],
+    "changes": lambda size: ("同比增长3.5%，" * (size // 9 + 1))[:size],
+    "ranks": lambda size: ("位居全省第3位，" * (size // 8 + 1))[:size],
+    "rows of a table": lambda size: ("| 早稻 | 3.5 | 12% |\n" * (size // 17 + 1))[:size],
+    "forecasts": lambda size: ("晴 3℃～8℃ 南风3-4级\n" * (size // 16 + 1))[:size],
+    "captions": lambda size: ("图为葛明在田间。葛明 摄\n\n" * (size // 14 + 1))[:size],
+    "open book marks": lambda size: ("《北溪" * (size // 3 + 1))[:size],
     "jumps": lambda size: ("（下转第3版）" * (size // 7 + 1))[:size],
 }
 
