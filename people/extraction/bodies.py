@@ -7,12 +7,14 @@ that village. Looks back in the same passage, never at the names.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, common_words
-from people.extraction.post_begins import begin_of
+from people.extraction.post_begins import LONGEST_POST, begin_of
 
 REACH = 400  # characters back; what is named further off is not meant
+SEEN = 44  # characters back; where the home of a villager may be told
 LONGEST = 24  # characters of a body's name
 FEWEST = 2  # characters that the full name has more
 
@@ -99,17 +101,25 @@ def find_owner(text: str, start: int, title: str, is_plural: bool) -> tuple[int,
 
     `is_plural`: whether many may hold the title, as 村民, who are told by the place that the sentence names.
     """
-    window = max(0, start - LONGEST - 20)
-    owner = _OWNER.search(text, window, start)
+    window = max(0, start - SEEN - LONGEST_POST)
+    owner = _owner_in(text[window:start], title, is_plural)
+    return (window + owner[0], window + owner[1]) if owner is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _owner_in(text: str, title: str, is_plural: bool) -> tuple[int, int] | None:
+    """As find_owner, of a title right after the text; kept, for a page that repeats itself asks again."""
+    first = max(0, len(text) - SEEN)
+    owner = _OWNER.search(text, first)
     if owner is not None and not title.endswith("老人"):  # where they live is no body that they belong to
         end = owner.start("of")
         begin = max(begin_of(text, end), end - LONGEST)
         return (begin, end) if _is_name(text[begin:end]) else None
     if not is_plural and title != "项目负责人":
         return None
-    for sentence in _SENTENCE_ENDS.finditer(text, window, start):
-        window = sentence.end()
-    home = _AT_HOME.search(text, window, start)
+    for sentence in _SENTENCE_ENDS.finditer(text, first):
+        first = sentence.end()
+    home = _AT_HOME.search(text, first)
     if home is None:
         return None
     begin, end = max(begin_of(text, home.end("home")), home.start("home")), home.end("home")
