@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.text import smart_split, unescape_string_literal
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.curation import TOMBSTONES, Status
 from articles.forms import CuratedForm, CuratedRowForm, KnownAutocompleteSelect
 from articles.history_admin import HistoryAdmin, LeanChangeList, keep_related
+from articles.list_lengths import FoundPaginator
 from articles.search import search
 from articles.search.columns import holding_in
 from articles.search.query import read_query
@@ -112,6 +113,9 @@ class ColumnSearchAdmin(CuratedAdmin):
     """Rows found by any string in some short columns, by what they lead to, or by how their public id begins."""
 
     searched_columns: tuple[str, ...] = ()
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return (FoundPaginator if SEARCH_VAR in request.GET else self.paginator)(*args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """The rows in which every word stands somewhere; words in quotation marks are one."""

@@ -9,13 +9,19 @@ from django.db.models import Model, Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from articles.curation import TOMBSTONES
+from articles.curation import TOMBSTONES, Status
+
+# Not reviewed, told by what it is not, for where another condition is to lead: most rows are unreviewed, and SQLite
+# would follow the index of the status through all of them.
+UNDECIDED = ~Q(status__in=[status for status in Status if status != Status.UNREVIEWED])
 
 
 class YesFilter(admin.SimpleListFilter):
-    """Two answers, yes and no. `condition` is what yes means."""
+    """Two answers, yes and no. `condition` is what yes means; `otherwise` what no means, where that is no mere NOT: no
+    index leads to what is NOT (x IS NOT NULL)."""
 
     condition: Q = Q()
+    otherwise: Q = Q()
     yes: Any = _("Yes")
     no: Any = _("No")
 
@@ -26,7 +32,7 @@ class YesFilter(admin.SimpleListFilter):
         if self.value() == "yes":
             return queryset.filter(self.condition)
         if self.value() == "no":
-            return queryset.exclude(self.condition)
+            return queryset.filter(self.otherwise) if self.otherwise else queryset.exclude(self.condition)
         return queryset
 
 
@@ -60,8 +66,20 @@ class VisibleFilter(YesFilter):
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "yes":
-            return queryset.visible()
+            return leave_out_gone(queryset)
         return queryset.filter(pk__in=find_gone(queryset.model)) if self.value() == "no" else queryset
+
+
+def leave_out_gone(rows: Any) -> Any:
+    """The rows that count, as `visible()` finds them, by leaving out the few that do not.
+
+    Nothing is joined, so a list is read in its own order until there are enough, and an index of another condition is
+    followed. A planner that joins begins with the pages, and sorts two million figures for the newest fifty.
+    """
+    rows = rows.exclude(status__in=TOMBSTONES)
+    for above in rows.model.stands_below[:1]:
+        rows = rows.exclude(**{f"{above}__in": find_gone(rows.model._meta.get_field(above).related_model)})
+    return rows
 
 
 def find_gone(model: type[Model]) -> Any:

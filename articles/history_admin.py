@@ -166,7 +166,8 @@ class LeanChangeList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        keys = list(self.result_list.values_list("pk", flat=True))
+        found = self.result_list
+        keys = found if isinstance(found, list) else list(found.values_list("pk", flat=True))
         shown = self.apply_select_related(self.root_queryset.defer(*self.model_admin.not_in_lists))
         rows = self.model_admin.prepare_list(shown).in_bulk(keys)
         self.result_list = [rows[key] for key in keys if key in rows]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.curated_admin import ColumnSearchAdmin, CuratedRows
-from articles.filters import VisibleFilter, YesFilter
+from articles.filters import VisibleFilter, YesFilter, leave_out_gone
 from articles.forms import CuratedForm, CuratedRowForm, plain_number
 from articles.history_admin import HistoryAdmin, LeanChangeList
 from articles.loaded import LoadedForm
@@ -31,6 +31,7 @@ class UnlinkedFilter(YesFilter):
     title = gettext_lazy("indicator")
     parameter_name = "linked"
     condition = Q(indicator__isnull=False)
+    otherwise = Q(indicator__isnull=True)
     yes = gettext_lazy("linked to an indicator")
     no = gettext_lazy("linked to none")
 
@@ -53,7 +54,7 @@ class IndicatorAdmin(HistoryAdmin):
     not_in_lists = ("note",)
 
     def prepare_list(self, queryset: Any) -> Any:
-        return queryset.annotate(metric_count=count_some_rows(Metric.objects.visible(), "indicator"))
+        return queryset.annotate(metric_count=count_some_rows(leave_out_gone(Metric.objects.all()), "indicator"))
 
     @admin.display(description=gettext_lazy("metrics"))
     def metric_count(self, obj: Any) -> str:

@@ -72,6 +72,11 @@ class DeskSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        from newsarchive.desk.boxes import BoxView  # it needs the models, which are loaded after the site
+
+        return BoxView.as_view(admin_site=self)(request)
+
     def accuracy(self, request: HttpRequest) -> HttpResponse:
         """How good the reader is, by the editors' own decisions, as it was last counted."""
         if not request.user.has_perm("articles.view_article"):

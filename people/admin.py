@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin import SpanAdmin
 from articles.curated_admin import ColumnSearchAdmin, CuratedRows
 from articles.curation import TOMBSTONES
-from articles.filters import VisibleFilter, YesFilter
+from articles.filters import VisibleFilter, YesFilter, leave_out_gone
 from articles.forms import CuratedForm, CuratedRowForm
 from articles.loaded import LoadedForm
 from articles.models import Article
@@ -45,6 +45,7 @@ class UnlinkedFilter(YesFilter):
     title = gettext_lazy("linked")
     parameter_name = "linked"
     condition = Q(person__isnull=False)
+    otherwise = Q(person__isnull=True)
     yes = gettext_lazy("linked to a person")
     no = gettext_lazy("linked to nobody")
 
@@ -238,7 +239,7 @@ class PersonAdmin(ColumnSearchAdmin):
         return Q(pk__in=list(named.values_list("person", flat=True)))
 
     def prepare_list(self, queryset: Any) -> Any:
-        return queryset.annotate(mention_count=count_some_rows(Mention.objects.visible(), "person"))
+        return queryset.annotate(mention_count=count_some_rows(leave_out_gone(Mention.objects.all()), "person"))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if not change:

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
+from articles.filters import leave_out_gone
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
@@ -239,10 +240,9 @@ def tell_operation(done: Done | Operation) -> str:
     return told % {"count": count, **named}
 
 
-def find_next(page: Page, user: Any) -> Page | None:
-    """The next page with an article that waits and that nobody else has taken, in the order of import, beginning anew
-    at the end."""
-    waiting = Article.objects.visible().filter(is_free_for(user), status=Status.UNREVIEWED).exclude(page=page)
-    waiting = waiting.order_by("page_id")
-    found = waiting.filter(page__gt=page).first() or waiting.first()
-    return found.page if found else None
+def find_next(page: Page, user: Any) -> int | None:
+    """The key of the next page with an article that waits and that nobody else has taken, in the order of import,
+    beginning anew at the end."""
+    free = Article.objects.filter(is_free_for(user), status=Status.UNREVIEWED)
+    waiting = leave_out_gone(free).order_by("page_id").values_list("page_id", flat=True)
+    return waiting.filter(page__gt=page).first() or waiting.filter(page__lt=page).first()

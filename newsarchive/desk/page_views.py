@@ -78,7 +78,7 @@ class PageDeskViews:
             "state": show_state(page, layout_of(page)),
             "parts": list(enumerate(ArticleSpan.Part.choices, start=1)),
             "may_change": self.may_operate(request, page),
-            "next_url": reverse("admin:articles_page_desk", args=(following.pk,)) if following else "",
+            "next_url": reverse("admin:articles_page_desk", args=(following,)) if following else "",
             "page_legend": legend_for_page(),
             "desk_keys": PAGE_KEYS,
             "opts": Page._meta,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.curation import Status
+from articles.filters import UNDECIDED, leave_out_gone
 from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import mark_broken_off
 from articles.showing import count_rows
@@ -45,7 +46,7 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
         (Mention, Q(match=Mention.Match.UNSURE, person__isnull=True), "unsure=yes", _("people: unsure who is meant")),
         (Mention, Q(person__isnull=True), "linked=no", _("mentions linked to nobody")),
         (Metric, Q(indicator__isnull=True), "linked=no", _("figures linked to no indicator")),
-        (Metric, unreviewed & Q(repaired=True), "repaired__exact=1&status__exact=unreviewed", _("figures on repairs")),
+        (Metric, UNDECIDED & Q(repaired=True), "repaired__exact=1&status__exact=unreviewed", _("figures on repairs")),
         *(
             (model, Q(pk__in=find_rows(model._meta.model_name, Finding.Kind.CONFLICT)), "found=conflict", label)
             for model, label in (
@@ -62,7 +63,7 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
         ),
     )
     return [
-        tell_count(model.objects.visible().filter(condition), f"{query}&shown=yes", label)
+        tell_count(leave_out_gone(model.objects.filter(condition)), f"{query}&shown=yes", label)
         for model, condition, query, label in questions
         if may_see(user, model)
     ]
@@ -71,7 +72,7 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
 def find_own(user: Any) -> list[dict[str, Any]]:
     """What the editor has taken, and what the editor changed today."""
     own = [
-        (Article, Q(reviewer=user, status=Status.UNREVIEWED), "review=mine", _("articles that I have taken")),
+        (Article, Q(reviewer=user) & UNDECIDED, "review=mine", _("articles that I have taken")),
         (Page, worked_on_today(Page, user), "worked=today", _("pages that I changed today")),
         (Article, worked_on_today(Article, user), "worked=today", _("articles that I changed today")),
         (Mention, worked_on_today(Mention, user), "worked=today", _("people in articles that I changed today")),

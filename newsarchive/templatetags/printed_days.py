@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import template
 from django.contrib.admin.templatetags.admin_list import date_hierarchy
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast, Substr
 
 from articles.models import Issue
 
 register = template.Library()
+
+
+class DatedIssues(QuerySet):
+    """Issues whose years are asked for as text: SQLite knows no dates, and asks Python for the year of each."""
+
+    def dates(self, field_name: str, kind: str, order: str = "ASC") -> Any:
+        if kind != "year":
+            return super().dates(field_name, kind, order)
+        year = Substr(Cast(field_name, CharField()), 1, 4)
+        found = self.order_by().annotate(year=year).values_list("year", flat=True).distinct()
+        return [date(int(each), 1, 1) for each in sorted(found)]
 
 
 class IssueDays:
@@ -29,7 +43,7 @@ class IssueDays:
         known = {name.removeprefix(self.to_issue): value for name, value in listed.params.items()}
         self.params = {name: value for name, value in known.items() if name.startswith("date__")}
         parts = {name: value for name, value in self.params.items() if str(value).isdigit()}
-        self.queryset = Issue.objects.filter(**parts)
+        self.queryset = DatedIssues(Issue).filter(**parts)
 
     def get_query_string(self, new: dict[str, Any], remove: Sequence[str]) -> str:
         moved = {f"{self.to_issue}{name}": value for name, value in new.items()}

@@ -311,7 +311,7 @@ class NeighbourTests(ActCase):
         Article.objects.filter(pk=mine.pk).update(reviewer=self.editor)
         self.assertEqual(self.walk(self.story, 2), ["10-p01-a02", "08-p01-a01"])
         self.assertEqual(self.walk(self.story, 1, filters="review=others"), ["08-p01-a02"])
-        self.assertEqual(find_next(self.story.page, self.editor), mine.page)
+        self.assertEqual(find_next(self.story.page, self.editor), mine.page_id)
         Article.objects.update(reviewer=other)
         self.assertIsNone(find_next(self.story.page, self.editor))
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from articles.curation import TOMBSTONES
-from articles.models import Article, Page
+from articles.models import Article
 from newsarchive.desk.operations.changes import RowChange
 from newsarchive.desk.operations.loading import PageRows
 from newsarchive.desk.operations.types import Join, OperationError
@@ -62,7 +61,10 @@ def load_others(rows: PageRows, keys: Iterable[int]) -> list[Article]:
     return [rows.articles.get(key) or rows.others[key] for key in keys]
 
 
-def find_links(page: Page) -> list[tuple[str, str]]:
+def find_links(rows: PageRows) -> list[tuple[str, str]]:
     """What goes on from what, as far as this page has either end: (the later, the earlier), by public ids."""
-    linked = Article.objects.filter(Q(page=page) | Q(continues__page=page), continues__isnull=False)
-    return list(linked.order_by("pk").values_list("public_id", "continues__public_id"))
+    # Each end by itself and by keys, so that an index leads to it: with OR every article of the archive is looked at.
+    told = Article.objects.order_by().values_list("pk", "public_id", "continues__public_id")
+    here = told.filter(page=rows.page, continues__isnull=False)
+    links = here.union(told.filter(continues__in=list(rows.articles)))
+    return [(later, first) for _pk, later, first in sorted(links)]
