@@ -113,7 +113,7 @@ class CuratedForm(LoadedForm):
             field.label = capfirst(field.label)
             self.know_chosen(name, field)
             # Worked out when it is shown: the fields of a row that stays folded are not.
-            field.help_text = lazy(note_reading, SafeString)(self.instance, name, field.help_text)
+            field.help_text = note_reading_later(self.instance, name, field.help_text)
         if "status" in self.fields:
             self.fields["status"].choices = offered_statuses(self.instance.status)
 
@@ -197,6 +197,9 @@ def note_reading(row: Any, name: str, advice: str) -> SafeString:
     return format_html(
         '<span class="read-as">{} <q>{}</q></span>{}{}', _("read as"), said, " " if advice else "", advice
     )
+
+
+note_reading_later = lazy(note_reading, SafeString)  # made once: each call of lazy() makes a class
 
 
 def describe_reading(row: Any, name: str) -> str | None:

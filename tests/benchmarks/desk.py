@@ -147,6 +147,9 @@ def main() -> None:
     from django.db import connection
 
     from articles.models import Article
+    from newsarchive.serving import load_and_keep
+
+    load_and_keep()  # as a server does
 
     wanted = wanted_parts(arguments, PARTS)
     measure_parts("admin", arguments, wanted, connection.vendor, Article.objects.count())

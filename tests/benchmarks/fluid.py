@@ -147,8 +147,10 @@ def main() -> None:
     arguments = parser.parse_args()
     prepare_django(arguments.database)
     with served_archive() as address:
+        from newsarchive.serving import load_and_keep
         from tests.factories import import_stories
 
+        load_and_keep()  # as a server does
         printed = import_stories(*make_stories())
         with logged_in(address) as page:
             page.add_init_script(WATCH)
