@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.curation import TOMBSTONES, Status
 from articles.forms import CuratedForm, CuratedRowForm, KnownAutocompleteSelect
 from articles.history_admin import HistoryAdmin, LeanChangeList, keep_related
-from articles.list_lengths import FoundPaginator
+from articles.list_lengths import FoundPaginator, ShortPaginator
 from articles.search import search
 from articles.search.columns import holding_in
 from articles.search.query import read_query
@@ -95,10 +95,18 @@ class CuratedAdmin(HistoryAdmin):
         return show_status(obj)
 
 
+def find_paginator(request: HttpRequest) -> type[ShortPaginator]:
+    """What turns the pages of a list that may be searched."""
+    return FoundPaginator if request.GET.get(SEARCH_VAR) else ShortPaginator
+
+
 class SearchedAdmin(CuratedAdmin):
     """Rows found by any string that is printed in them, or by their public id."""
 
     search_fields = ("public_id",)  # asked for by autocomplete; what is searched is said below
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return find_paginator(request)(*args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         query = read_query(search_term)
@@ -115,7 +123,7 @@ class ColumnSearchAdmin(CuratedAdmin):
     searched_columns: tuple[str, ...] = ()
 
     def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        return (FoundPaginator if SEARCH_VAR in request.GET else self.paginator)(*args, **kwargs)
+        return find_paginator(request)(*args, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """The rows in which every word stands somewhere; words in quotation marks are one."""

@@ -424,6 +424,7 @@ class ArticleSpan(models.Model):
         verbose_name = _("span")
         verbose_name_plural = _("spans")
         ordering = ("article_id", "ordinal")
+        indexes = [models.Index(fields=("part", "article", "ordinal"), name="article_spans_of_a_part")]
         constraints = [
             models.CheckConstraint(condition=Q(start__gte=0, start__lt=F("end")), name="article_span_runs_forward"),
             models.UniqueConstraint(fields=("article", "ordinal"), name="one_article_span_an_ordinal"),
