@@ -86,5 +86,6 @@ def _count_places(text: str) -> Counter[str]:
             if often < AGREED * count:
                 break
             longer = character + longer
-        places[longer] = count
+        if len(longer) == 3 or longer[-2] != "会":  # 四会市, but not 新闻发布会 with the 市 of the next word
+            places[longer] = count
     return places

@@ -40,6 +40,8 @@ WEEKLY = re.compile(
 BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]?(?=[一-龥/])")  # a line set in begins a paragraph
 # Who publishes it: 青浦湾日报社主办, the house of which a page's 青浦湾晚报 may be one of several papers.
 PUBLISHED = re.compile(r"社(?:主办|主管|出版|社出版)|传媒集团|报业集团")
+# The paper's own site or account, named with it: 青浦湾日报/青浦湾网, 青浦湾日报/青浦湾发布.
+PARTNER = r"(?:[/／、·&+ ]{1,2}[一-龥]{2,8}?(?:网|新闻|客户端|融媒体?|云|发布|在线|视界|观察))?"
 # What a caption puts before a paper's name: 下载青浦湾日报客户端.
 CALL = re.compile(
     r"^(?:请|欢迎)?(?:长按识别|扫描|扫码|扫一扫|扫|下载|关注|登录|搜索|添加|加入|订阅|识别|官方微博[: ]*|@)+"
@@ -73,7 +75,7 @@ def dateline_pattern() -> re.Pattern[str]:
         rf"""
         [\s　□■●◆▲▌）)】。>|]
         (?P<name>{paper})
-        (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?       # /青浦湾网
+        {PARTNER}
         (?:[一-龥]{{0,4}}?(?:融媒体?(?:中心)?|全媒体))?
         [ ]?[一-龥]{{0,5}}?                                                       # 北溪
         [ ]?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?[ ]?
@@ -91,7 +93,7 @@ def house_pattern() -> re.Pattern[str]:
         rf"""
         [\s　□■●◆▲（(【）)>|]
         (?P<name>{paper})
-        (?:[/／、·&+ ]{{1,2}}[一-龥]{{2,8}}?(?:网|新闻|客户端|融媒体?|云))?
+        {PARTNER}
         (?:社|融媒体?|全媒体|首席|见习|实习|特约|特派|驻|中心|新闻|[ ]){{0,4}}
         (?:记者|通讯员)
         """,
