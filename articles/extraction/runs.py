@@ -281,5 +281,5 @@ def are_parallel(one: LineGroup, other: LineGroup) -> bool:
         return False
     same_pause = bool(pauses[0]) and pauses[0] == pauses[1]
     return (one.flat[:1] == other.flat[:1] and (same_pause or not pauses[0])) or (
-        same_pause and len(one.flat) == len(other.flat)
+        same_pause and abs(len(one.flat) - len(other.flat)) <= 1
     )

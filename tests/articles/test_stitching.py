@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase
 
+from articles.extraction.blocks import LineGroup
+from articles.extraction.cohesion import PageWords
+from articles.extraction.kinds import sort_lines
 from articles.extraction.layout import lay_out
+from articles.extraction.lines import measure_lines, split_lines
+from articles.extraction.runs import are_parallel
+from articles.extraction.types import BlockKind
 
 WATER = (
     "供水管网换新颜",
@@ -145,6 +151,22 @@ class Stories(SimpleTestCase):
         page = ["# 供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], WATER[2], "**临河县自来水公司停水公告**"]
         page.append("因更换管道，8日8时至18时三个街道停止供水，请用户提前储水。")
         self.assertEqual(headlines("\n\n".join(page)), ["供水管网换新颜", "临河县自来水公司停水公告"])
+
+    def test_crossheads_are_worded_alike_by_length_and_pause(self):
+        for one, other, alike in [
+            ("渠道修细，水到田头早", "队伍建强，旱涝有人管", True),
+            ("渠道修细，水到田头早", "服务做实，老人孩子都说好", False),
+            ("渠道修细，水到田头早", "服务做实，人心聚到一起", True),  # longer by a character
+            ("渠道修细，水到田头早", "一条水渠，串起十二个村庄的好收成", False),
+            ("种得好", "卖得俏", True),
+        ]:
+            with self.subTest(other):
+                lines = measure_lines(split_lines(f"{one}\n\n{other}"))
+                words = PageWords(line.flat for line in lines)
+                heads = [
+                    LineGroup((line,), BlockKind.HEADLINE, "") for line in sort_lines(f"{one}\n\n{other}", lines, words)
+                ]
+                self.assertEqual(are_parallel(*heads), alike)
 
     def test_crossheads_worded_alike_stay_in_a_story_whose_head_stands_below(self):
         more = "供水公司请来专家给管网把脉，哪里漏水哪里补，三个月修好二百多处漏点，居民都说好。"
