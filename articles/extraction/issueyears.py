@@ -13,6 +13,7 @@ BELIEVED = 3.0
 BELIEVED_WITHOUT_MONTH = 4.0
 LONGEST_SINCE_MONTH = 200  # days from the last dated event to the day without a year
 FIRST_MONTH_OF_TURN, LAST_MONTH_OF_TURN = 11, 4  # when the old year is summed up and the new one planned
+SETTLED = 3  # the month from which aims are this year's, and last year's are reported on
 PLANNED = 300  # days that the latest plan may lie ahead of a notice which is signed with its day
 BEHIND, AHEAD = 10, 30  # days from a notice's day or term to the latest report; it is printed with its year
 COUNTED = 100  # days from the day up to which something was counted to the issue that says so
@@ -30,6 +31,9 @@ def find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     counted = _year_of_counts(month, day, told)
     if counted:
         return counted, f"something is counted up to {max(told.counted)}."
+    current = _year_of_events(month, day, told)
+    if current:
+        return current, f"what bears the year {current} is told as present."
     over = _year_after(month, told)
     if over:
         return over, f"the year {over - 1} is told as over."
@@ -84,6 +88,15 @@ def _year_of_counts(month: int, day: int, told: Told) -> int | None:
             if meant and 0 <= (meant - counted).days <= COUNTED:
                 found.add(year)
     return found.pop() if len(found) == 1 else None
+
+
+def _year_of_events(month: int, day: int, told: Told) -> int | None:
+    """7月10日晚，2018年“书香进村”活动开幕; 锚定2024年目标任务, not near its turn."""
+    if len(told.current) != 1 or not SETTLED <= month < FIRST_MONTH_OF_TURN:
+        return None
+    (year,) = told.current
+    meant = Day(year, month, day).as_date()
+    return year if meant and (told.latest is None or meant >= told.latest) else None
 
 
 def _year_after(month: int, told: Told) -> int | None:

@@ -20,6 +20,15 @@ TURN = re.compile(
 )
 # “大美北溪2023”行动: a campaign bears the year it is in.
 QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
+# 7月10日晚，2018年“书香进村”活动开幕: an event that bears a year was held on a day told without one.
+EVENT = re.compile(
+    r"(?<![\d年])\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|起)?[，,](?P<year>20\d\d)年(?:度|全[国省市县区州])?"
+    r"(?:[“\"]|[一-龥]{2,16}?(?:活动|大赛|比赛|联赛|演出|展览|节|仪式|运动会|博览会|培训班|招聘会|考试)(?![一-龥]{0,6}(?:以来|获奖)))"
+)
+# 锚定2024年目标任务, 对照2024年重点工作: what a leader has before him is this year's.
+AIM = re.compile(
+    r"(?:锚定|围绕|对照|紧扣|紧盯|聚焦|瞄准|抓好|推进)(?P<year>20\d\d)年度?(?:各?项|的|全[省市县区州])*(?:目标|重点|任务|民生)"
+)
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
 # 截至2018年底, 2018年，全市…, 2018年全市新增…, 通报2018年…情况, 2018年年底: the year is told as one that is over.
@@ -55,6 +64,7 @@ class Told:
     signed: set[date] = field(default_factory=set)  # of these, those that end a line: the signatures of notices
     counted: set[date] = field(default_factory=set)  # days up to which something was counted: 截至2017年10月底
     ended: Counter[int] = field(default_factory=Counter)  # years told as over
+    current: set[int] = field(default_factory=set)  # years of events on a told day, and of what is aimed at
 
 
 # 报名截至2018年5月底 is a term, nothing that was counted.
@@ -77,7 +87,9 @@ def hear(stories: Iterable[Story], page: str = "") -> Told:
         dateline = read_day(story.dateline_date)
         if dateline.month and dateline.day:
             _count_day(told, dateline, opening=True)
-        for turn in TURN.finditer("".join(story.text.split())):
+        closed = "".join(story.text.split())
+        told.current.update(int(found["year"]) for rule in (EVENT, AIM) for found in rule.finditer(closed))
+        for turn in TURN.finditer(closed):
             if int(turn["new"]) == int(turn["old"]) + 1:
                 told.turns[int(turn["new"])] += 1
         for quoted in QUOTED_YEAR.finditer(story.text):

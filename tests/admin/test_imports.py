@@ -8,7 +8,7 @@ import zipfile
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from articles.models import Article, ImportRun
 from newsarchive.roles import ADMINISTRATORS, EDITORS, REVIEWERS, ensure_roles
@@ -58,6 +58,16 @@ class ImportingTests(BrowserCase):
         run = ImportRun.objects.latest("pk")
         self.assertEqual((run.state, run.user.username), ("undone", "xie"))
         self.assertFalse(Article.objects.visible().filter(run=run).exists())
+
+    def test_files_chosen_before_the_script_has_come_are_shown_when_it_comes(self) -> None:
+        held: list[Route] = []
+        with self.browse() as page:
+            page.route("**/newsarchive/imports*.js", lambda route: held.append(route))
+            page.goto(self.url("articles_importrun_add"), wait_until="commit")
+            page.set_input_files("#id_files", [file("一版.txt", make_page(1))])
+            expect(page.locator(".chosen")).to_have_text("")
+            held[0].continue_()
+            expect(page.locator(".chosen")).to_contain_text("一版.txt")
 
     def test_a_file_is_dropped_and_stored_without_looking_on_a_phone_in_the_dark(self) -> None:
         dropping = """text => {

@@ -68,6 +68,9 @@ function takeDrops(form) {
     event.preventDefault();
     send(form, event.submitter);
   });
+  if (input.files.length > 0) {
+    showChosen(form, input); // chosen before this was loaded, or kept by the browser on the way back
+  }
 }
 
 /** Send the files and tell how much of them has arrived; fetch() cannot. */
