@@ -290,16 +290,15 @@ def fill_one(
     counts = Counter(line[field] for line in read_lines(hand) if line[field])
     known = [each for each, _count in counts.most_common(9)]
     place = find_place(text, label, value, near) if value and field != "period" else None
-    marked = place is not None and value not in known and len(value) > ENTRY and scope != "all"
-    if place and marked:  # taken at once, for this figure or for all below it
+    if place and value not in known and len(value) > ENTRY and scope != "all":
         hand.mark(*place)
         hand.press(f"Shift+{key.upper()}" if scope == "below" else key)
-        return ""
+        return ""  # taken at once, for this figure or for all below it
     hand.press(key)
     hand.page.wait_for_selector("#desk-fill[open]")
     field_of = hand.page.locator("#desk-fill-value")
     offered = read_offers(hand)
-    if field == "place" and not marked:
+    if field == "place":
         if not value:
             return "0"
         if value in offered:
