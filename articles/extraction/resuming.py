@@ -13,7 +13,7 @@ from dataclasses import replace
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
 from articles.extraction.runs import is_signed
-from articles.extraction.sections import BACK, NEAR, resume_section
+from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
 from articles.extraction.stories import Story, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -54,11 +54,12 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
     found = list(stories)
     firsts = [group.first for story in found for group in story.body if group.kind is BlockKind.BODY]
     sets_in = 3 * sum(line.indent for line in firsts) > len(firsts)
+    short = not heads_shortly(found)
     for k in range(1, len(found)):
         _resume_torn(found, k, words, sets_in)
         _resume_named(found, k)
         _resume_after_gap(found, k, words)
-        resume_section(found, k, words)
+        resume_section(found, k, words, short)
     return tuple(story for story in found if story.groups)
 
 

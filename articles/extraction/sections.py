@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
@@ -18,14 +19,20 @@ SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no s
 SECTION_RESUMED = 1.2
 
 
-def resume_section(found: list[Story], k: int, words: PageWords) -> None:
-    """A further section of an earlier story: its head is worded like that story's, and it is about the same."""
+def heads_shortly(found: Sequence[Story]) -> bool:
+    """Whether a story that surely begins is headed as shortly as sections are: asked of a page once."""
+    sure = (story for story in found if story.bylines or _opens(story))
+    return any(len(group.flat) <= SHORT_HEAD for story in sure for group in story.heads)
+
+
+def resume_section(found: list[Story], k: int, words: PageWords, short: bool) -> None:
+    """A further section of an earlier story: its head is worded like that story's, and it is about the same.
+
+    `short`: no story of the page is headed as shortly as sections are.
+    """
     story = found[k]
     starts = [q for q, group in enumerate(story.body) if group in story.crossheads]
     alone = len(story.heads) == 1 and not story.bylines and bool(story.body) and story.body[0].opening is None
-    short = not any(
-        len(group.flat) <= SHORT_HEAD for other in found if other.bylines or _opens(other) for group in other.heads
-    )
     best, where = SECTION_RESUMED, None
     for q in [*((-1,) if alone else ()), *starts[:6]]:
         head = story.heads[0] if q < 0 else story.body[q]
