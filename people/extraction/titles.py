@@ -73,16 +73,16 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
     if opener is not None and (post is None or not is_plural(post)):
         return None
     if post is not None and post.organization:
-        full = complete_body(text, window + begin, fold_text(post.organization))
+        full = complete_body(text, printed, window + begin, fold_text(post.organization))
         if full is not None:
             return Post(full, post.title)
     if post is not None and post.organization is None and "、" not in post.title:
-        place = complete_place(text, window + begin, fold_text(post.title))
-        if place is not None:
-            return Post(*place)
-        full = complete_head(text, window + begin, fold_text(post.title))
-        if full is not None:
-            return Post(full, post.title)
+        bare = fold_text(post.title)
+        completed = complete_place(text, printed, window + begin, bare) or complete_head(
+            text, printed, window + begin, bare
+        )
+        if completed is not None:
+            return Post(*completed)
         owner = find_owner(text, window + begin, post.title, is_plural(post))
         if owner is not None:
             return Post(printed[owner[0] : owner[1]], post.title)
