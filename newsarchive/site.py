@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsarchive.desk.counting import ask_for_count
 from newsarchive.desk.four_eyes import report_breaches
-from newsarchive.desk.overview import draw_plots, find_counted, find_papers, find_waiting_months, tell_accuracy
+from newsarchive.desk.overview import draw_plots, tell_counted, find_papers, find_waiting_months, tell_accuracy
 from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting, has_pages
 
 # What editors use all day stands first; what guards the door stands last, in the order that Django gives.
@@ -59,7 +59,7 @@ class DeskSite(admin.AdminSite):
             "recent_runs": find_recent_runs(request.user),
         }
         if request.user.has_perm("articles.view_article"):
-            start |= {"months": find_waiting_months(), "plots": draw_plots(), "counted_at": find_counted()}
+            start |= {"months": find_waiting_months(), "plots": draw_plots(), **tell_counted()}
             start["is_four_eyes"] = settings.FOUR_EYES
             start["may_count"] = request.user.has_perm("articles.change_article")
         return super().index(request, {**start, **(extra_context or {})})
@@ -97,7 +97,7 @@ class DeskSite(admin.AdminSite):
                 ("month", gettext("month")),
                 ("all", gettext("newspaper and month")),
             ],
-            "counted_at": find_counted(),
+            **tell_counted(),
             "may_count": request.user.has_perm("articles.change_article"),
         }
         return TemplateResponse(request, "newsarchive/accuracy.html", context)

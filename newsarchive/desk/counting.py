@@ -1,6 +1,6 @@
 """Counting the archive anew for the start page and the accuracy page: months, accuracy, conflicts, duplicates.
 
-This goes through whole tables, so it is done by `manage.py accuracy`, or by a worker when the button is pressed.
+This goes through whole tables, so it is done after an import, by `manage.py accuracy`, or when the button is pressed.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Count, F, Func, Q
 from django.db.models.functions import MD5, Length, TruncMonth
 from django.utils import timezone
@@ -20,12 +20,16 @@ from articles.models import Article, Newspaper, Page
 from metrics.models import Metric
 from newsarchive.desk.accuracy import Counted, Tally, count_accuracy
 from newsarchive.desk.kept import AccuracyCount, Finding, MonthCount
-from newsarchive.uploads.jobs import is_worker_there
+from newsarchive.uploads.workers import is_worker_there
 from people.models import Mention
 
 # Shorter texts and headlines are alike without being the same: 天气预报, 简讯.
 LEAST_TEXT, LEAST_HEADLINE = 40, 7
 CONFLICTS = (Article, Mention, Metric)
+# Articles that are counted within about a second, so that an import may wait for it.
+SOON_COUNTED = 20_000
+# One counts at a time (PostgreSQL): two that replace the same counts at once would leave both.
+COUNTING = 0x636F756E
 
 
 class IsReadAnew(Func):
@@ -54,6 +58,22 @@ def ask_for_count() -> bool:
         return False
     count_anew()
     return True
+
+
+@task()
+def count_rest_in_worker() -> None:
+    keep_rest()
+
+
+def count_after_import() -> None:
+    """What an import may have changed is counted anew: by a worker where one lives, else at once where that is quick.
+
+    A large archive without a worker waits for the button or for `manage.py accuracy`; its start page says so.
+    """
+    if is_worker_there():
+        count_rest_in_worker.enqueue()
+    elif Article.objects.order_by()[: SOON_COUNTED + 1].count() <= SOON_COUNTED:
+        keep_rest()
 
 
 def count_anew() -> None:
@@ -89,6 +109,9 @@ def keep_rest() -> None:
 
 def replace_all(model: Any, rows: list[Any]) -> None:
     with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [COUNTING])
         model.objects.all().delete()
         model.objects.bulk_create(rows, batch_size=1000)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from articles.models import Newspaper
+from articles.models import ImportRun, Newspaper
 from newsarchive.desk.accuracy import FIELDS, FOUND, Counted, Tally, add_up, order_of
 from newsarchive.desk.kept import AccuracyCount, MonthCount
 from newsarchive.desk.plots import MONTHS, Series, draw
@@ -19,9 +19,11 @@ from newsarchive.desk.plots import MONTHS, Series, draw
 WAITING_MONTHS = 12
 
 
-def find_counted() -> Any:
-    """When the archive was last counted; None if never."""
-    return MonthCount.objects.aggregate(at=Max("counted_at"))["at"]
+def tell_counted() -> dict[str, Any]:
+    """When the archive was last counted, None if never; and whether an import has ended since."""
+    counted = MonthCount.objects.aggregate(at=Max("counted_at"))["at"]
+    newer = ImportRun.objects.filter(state=ImportRun.State.FINISHED, finished_at__gt=counted) if counted else None
+    return {"counted_at": counted, "is_older": newer is not None and newer.exists()}
 
 
 def find_waiting_months() -> list[dict[str, Any]]:

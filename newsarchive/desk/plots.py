@@ -52,6 +52,7 @@ def draw(
         "title": title,
         "box": f"0 0 {WIDTH} {HEIGHT}",
         "bars": bars,
+        "is_empty": not any(known),
         "lines": [
             {"y": f"{TOP + (HEIGHT - BOTTOM - TOP) * (1 - share):.1f}", "label": tell(top * share, percent)}
             for share in (0, 0.5, 1)

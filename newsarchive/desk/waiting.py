@@ -19,7 +19,7 @@ from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.runs import mark_broken_off
 from articles.showing import count_rows
 from metrics.models import Metric
-from newsarchive.desk.kept import Finding, find_rows
+from newsarchive.desk.kept import Finding, MonthCount, find_rows
 from people.models import Mention
 
 # Beyond this a number is shown as 999+: a start page must not count a whole archive.
@@ -37,7 +37,7 @@ def has_pages() -> bool:
 
 
 def find_waiting(user: Any) -> list[dict[str, Any]]:
-    """The questions that an editor with these permissions can answer, with counts."""
+    """The questions that an editor with these permissions can answer, with counts; ? where nobody counted yet."""
     unreviewed = Q(status=Status.UNREVIEWED)
     questions = (
         (Page, Q(issue__isnull=True), "waiting=yes", _("pages without paper or date")),
@@ -62,8 +62,12 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
             _("articles perhaps twice"),
         ),
     )
+    is_counted = MonthCount.objects.exists()
     return [
-        tell_count(leave_out_gone(model.objects.filter(condition)), f"{query}&shown=yes", label)
+        {
+            **tell_count(leave_out_gone(model.objects.filter(condition)), f"{query}&shown=yes", label),
+            **({"shown": "?"} if query.startswith("found=") and not is_counted else {}),
+        }
         for model, condition, query, label in questions
         if may_see(user, model)
     ]

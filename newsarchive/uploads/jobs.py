@@ -14,12 +14,12 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import ImportRun
-from articles.runs import TRIES, is_process_gone, mark_broken_off
+from articles.runs import TRIES, mark_broken_off
 from newsarchive.uploads.models import UploadedFile, Worker
+from newsarchive.uploads.workers import SILENCE, is_worker_there
 from newsarchive.uploads.working import discard_run, work_on
 
 BEAT = 5  # seconds between a worker's signs of life
-SILENCE = timedelta(seconds=30)  # a worker that was not heard of for longer is gone
 
 State = ImportRun.State
 
@@ -38,12 +38,6 @@ def hand_over(run: ImportRun) -> bool:
     work_on(run.pk)
     run.refresh_from_db()
     return False
-
-
-def is_worker_there() -> bool:
-    """Whether a worker gave a sign of life a moment ago."""
-    alive = Worker.objects.filter(beat_at__gte=timezone.now() - SILENCE).values_list("name", flat=True)
-    return any(not is_process_gone(name) for name in alive)
 
 
 # A worker's own upkeep -----------------------------------------------------------------------------------------------

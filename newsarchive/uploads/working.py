@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.extraction.types import Given
 from articles.models import ImportRun
 from articles.runs import beat, break_off, claim_run
+from newsarchive.desk.counting import count_after_import
 from newsarchive.importer.given import LENGTHS, UsageError, settle_given
 from newsarchive.importer.reading_json import reading_as_json
 from newsarchive.importer.report import PageResult, Report
@@ -95,6 +96,7 @@ def store_files(run: ImportRun, given: Mapping[Path, Given], how: Importing) -> 
             import_uploaded(file, given[path_of(file.name)], how)
         file.delete()
     finish_run(run, report_of_run(run))
+    count_after_import()
 
 
 def import_uploaded(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from io import StringIO
 from typing import Any
+from unittest import mock
 
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
@@ -136,6 +138,23 @@ class StartPageTests(AdminCase):
         with CaptureQueriesContext(connection) as large:
             self.start()
         self.assertEqual(len(large), len(small))
+
+    def test_what_nobody_counted_is_not_said_to_be_none(self) -> None:
+        shown = {each["url"].partition("?")[2]: each["shown"] for each in self.start().context["waiting"]}
+        self.assertEqual(shown["found=duplicate&shown=yes"], "?")
+        count_anew()
+        shown = {each["url"].partition("?")[2]: each["shown"] for each in self.start().context["waiting"]}
+        self.assertEqual(shown["found=duplicate&shown=yes"], "0")
+
+    def test_an_import_counts_anew_or_is_said_to_be_newer(self) -> None:
+        pages = str(settings.BASE_DIR / "fixtures" / "pages" / "01-narrow-columns.txt")
+        call_command("import_pages", pages, stdout=StringIO())
+        self.assertTrue(MonthCount.objects.filter(pages=1, month=Page.objects.latest("pk").issue.date.replace(day=1)))
+        self.assertFalse(self.start().context["is_older"])
+        with mock.patch("newsarchive.desk.counting.SOON_COUNTED", 1):  # as in an archive too large to be counted soon
+            call_command("import_pages", pages, stdout=StringIO())
+        self.assertTrue(self.start().context["is_older"])
+        self.assertContains(self.start(), "之后的导入尚未计入。")
 
     def test_a_reader_sees_numbers_and_cannot_have_them_counted(self) -> None:
         ensure_roles()

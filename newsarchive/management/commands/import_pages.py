@@ -17,6 +17,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from articles.extraction.types import Given
+from newsarchive.desk.counting import count_after_import
 from newsarchive.importer.given import LENGTHS, UsageError, settle_given
 from newsarchive.importer.interrupting import interruptible
 from newsarchive.importer.pipeline import READER_VERSION
@@ -141,6 +142,8 @@ class Command(BaseCommand):
         report.seconds = time.monotonic() - started
         if how.run:
             finish_run(how.run, report)
+            if report.pages:
+                count_after_import()
         with contextlib.suppress(BrokenPipeError):  # piped into `head`, say: the work is done all the same
             self.write_report(report, options)
         if report.interrupted or report.failed:
