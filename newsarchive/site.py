@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from newsarchive.desk.counting import ask_for_count
 from newsarchive.desk.four_eyes import report_breaches
-from newsarchive.desk.overview import draw_plots, tell_counted, find_papers, find_waiting_months, tell_accuracy
+from newsarchive.desk.overview import draw_plots, find_papers, find_waiting_months, tell_accuracy, tell_counted
 from newsarchive.desk.waiting import find_own, find_recent_runs, find_waiting, has_pages
 
 # What editors use all day stands first; what guards the door stands last, in the order that Django gives.
