@@ -114,7 +114,7 @@ def _rank(queryset: models.QuerySet, query: Query) -> Any:
     if has_whole(query):
         rows = queryset.model._base_manager.using(queryset.db).all()
         whole = database.holding_whole(rows, query.whole)
-    return Rank(weigh(query), database.write_printed, whole)
+    return Rank(weigh(query), database.RANKED_BY, database.write_printed, whole)
 
 
 def find_some(queryset: models.QuerySet, phrase: str, most: int) -> list[int] | None:
@@ -132,17 +132,16 @@ Part = tuple[models.QuerySet, Any]
 def divide_by_rank(queryset: models.QuerySet, query: Query) -> tuple[models.QuerySet, Callable[[], Part]] | None:
     """What `search` found, in two: the rows that have a rank, and a call for those whose rank is 0.
 
-    None where the database would not be quicker so. Each part alone is led to its first rows by an index; all rows of
-    a common word must not be read for the fifty best of them.
+    None where nothing ranks. Each part alone is led to its first rows by an index; all rows of a common word must not
+    be read for the fifty best of them.
     """
     database, weights = _database(queryset.db), weigh(query)
-    if not weights or not _has_headline(queryset.model) or not hasattr(database, "lead_to_ranked"):
+    if not weights or not _has_headline(queryset.model):
         return None
     heads, whole = [phrase for _weight, phrase in weights], query.whole if has_whole(query) else ""
     high = database.lead_to_ranked(queryset, heads, whole, find_plain(query))
     if len(weights) == 1:  # then all that rank rank alike
-        ((weight, head),) = weights
-        high = high.filter(database.HasPrinted("headline", head)).annotate(rank=Value(weight, FloatField()))
+        high = high.annotate(rank=Value(weights[0][0], FloatField()))
     return high, lambda: database.lead_to_newest(queryset, find_plain(query), _SHOWN, heads, whole)
 
 
@@ -176,7 +175,7 @@ def find_best(
 def find_newest(queryset: models.QuerySet, query: Query, most: int) -> list[int]:
     """The keys of what `search` found, or of all rows where nothing is asked: those stored last, `most` at most."""
     database, order = _database(queryset.db), F("pk")
-    if query and hasattr(database, "lead_to_newest"):
+    if query:
         queryset, order = database.lead_to_newest(queryset, find_plain(query), most)
     return list(queryset.order_by(order.desc()).values_list("pk", flat=True)[:most])
 

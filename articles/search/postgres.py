@@ -13,6 +13,7 @@ from django.db.models.functions import StrIndex
 from django.db.models.lookups import Exact, GreaterThan, LessThan
 
 from articles.search.frequencies import Frequencies, read_frequencies
+from articles.search.standing import Standing, without
 from articles.text.words import phrase_terms, spelled_pattern
 
 # The terms, and each character for queries of one. An array, for a tsvector holds no more than 1 MB and would refuse
@@ -53,6 +54,10 @@ class Line(Func):
         super().__init__(terms, number=number)
 
 
+# What `write_printed` asks of.
+RANKED_BY = "headline"
+
+
 def write_printed(column: str, phrase: str) -> tuple[str, str]:
     """SQL for what `HasPrinted` asks, and its parameter."""
     return f"{column} ~ %s", spelled_pattern(phrase)
@@ -68,8 +73,8 @@ class HasPrinted(Func):
     arg_joiner = " ~ "
     output_field = models.BooleanField()
 
-    def __init__(self, column: str, phrase: str) -> None:
-        super().__init__(F(column), Value(spelled_pattern(phrase)))
+    def __init__(self, phrase: str) -> None:
+        super().__init__(F(RANKED_BY), Value(spelled_pattern(phrase)))
 
 
 def install(connection: Any, table: str) -> None:
@@ -120,10 +125,10 @@ def _find_sound(connection: Any, table: str) -> dict[str, list[str]]:
         return dict(cursor.fetchall())
 
 
-class _Standing(Func):
-    """Whether every one of the phrases stands in a row: one condition, so that `without` can leave it out."""
+class _Standing(Standing):
+    """The index answers it. What it does not answer of it, PostgreSQL works out anew for each row: 100 to 400 µs."""
 
-    template, arg_joiner, output_field = "(%(expressions)s)", " AND ", models.BooleanField()
+    template, arg_joiner = "(%(expressions)s)", " AND "
 
     def __init__(self, phrases: Sequence[str]) -> None:
         # A phrase of one or two characters is a single element, and the index has answered.
@@ -134,15 +139,6 @@ class _Standing(Func):
 def narrow(queryset: models.QuerySet, phrases: Sequence[str]) -> models.QuerySet:
     """The rows in which every one of the phrases stands."""
     return queryset.filter(_Standing(phrases))
-
-
-def without(queryset: models.QuerySet) -> models.QuerySet:
-    """The queryset without what `narrow` asked, for rows that are led to, and told, in another way. What the index does
-    not answer of it, PostgreSQL works out anew for each row: 100 to 400 µs."""
-    bare = queryset.all()
-    where = bare.query.where
-    where.children = [each for each in where.children if not isinstance(getattr(each, "lhs", None), _Standing)]
-    return bare
 
 
 def _has_terms(text: Any, phrases: Sequence[str]) -> _HasElements:
@@ -197,7 +193,9 @@ def lead_to_ranked(
     if whole:
         found.append(rows.filter(_has_terms(terms, [whole, *phrases])))
     first, *more = [each.values("pk") for each in found]
-    ordered = [_Late(Q(HasPrinted("headline", each)) | Q(_is_in_order(each))) for each in phrases if len(each) > 2]
+    ordered = [_Late(Q(HasPrinted(each)) | Q(_is_in_order(each))) for each in phrases if len(each) > 2]
+    if len(heads) == 1:  # all that rank rank alike
+        ordered.append(HasPrinted(heads[0]))
     return bare.filter(_Late(GreaterThan(F("rank"), 0)), *ordered, pk__in=first.union(*more, all=True))
 
 
@@ -211,7 +209,7 @@ def lead_to_newest(
     of a phrase stand in a row. The sum keeps the planner from walking along the keys, which takes the longer the rarer
     the words are. In an archive full of a common word, the walk soon meets enough.
     """
-    headless = [~Q(HasPrinted("headline", head)) for head in heads]
+    headless = [~Q(HasPrinted(head)) for head in heads]
     found = queryset.filter(*headless)
     if not phrases:
         return found, F("pk") + 0

@@ -12,6 +12,7 @@ from django.db import connections, models
 
 from articles.search import postgres
 from articles.search.few import Place
+from articles.search.standing import without
 from articles.text.words import phrase_terms, spelled_pattern
 
 # A condition, and its parameters.
@@ -31,7 +32,7 @@ def find_best_of_one(
     Those with the phrase in the headline rank alike, and so do the rest: two parts, each ordered by key. The second is
     not begun where the first has enough.
     """
-    bare, table = postgres.without(queryset), queryset.model._meta.db_table
+    bare, table = without(queryset), queryset.model._meta.db_table
     rows = queryset.model._base_manager.using(queryset.db).order_by()
     opened, way = _write_open(bare), "ASC" if upward else "DESC"
     terms = postgres.find_elements([phrase])
@@ -121,7 +122,7 @@ def find_few(queryset: models.QuerySet, phrases: Sequence[str]) -> list[tuple[in
     if not known.has_rare(terms) and known.estimate(terms) > _FEW_KNOWN:
         return None
     leading = _find_leading(queryset, phrases)
-    sql, params = _and((_has_elements("terms"), [leading]), _write_open(postgres.without(queryset)))
+    sql, params = _and((_has_elements("terms"), [leading]), _write_open(without(queryset)))
     with connections[queryset.db].cursor() as cursor:
         table = queryset.model._meta.db_table
         cursor.execute(f"SELECT id, headline FROM {table} WHERE {sql} LIMIT {FEW + 1:d}", params)

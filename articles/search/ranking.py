@@ -22,7 +22,7 @@ _RANKED = 8
 # Worths are so many parts of one: sums of them are exact, in Python and in either database.
 _PARTS = 1024
 
-# SQL for whether a column that is not folded holds a phrase in any spelling, and its parameter.
+# SQL for whether a phrase stands in the headline, asked of the column by which a database tells it; its parameter.
 WritePrinted = Callable[[str, str], tuple[str, str]]
 
 
@@ -61,9 +61,11 @@ class Rank(Func):
 
     output_field = FloatField()
 
-    def __init__(self, weights: Sequence[tuple[float, str]], printed: WritePrinted, whole: Any = None) -> None:
+    def __init__(
+        self, weights: Sequence[tuple[float, str]], column: str, printed: WritePrinted, whole: Any = None
+    ) -> None:
         """`whole` is the condition by which the words of a query stand as one string."""
-        super().__init__(F("headline"), *([] if whole is None else [whole]))
+        super().__init__(F(column), *([] if whole is None else [whole]))
         self.weights, self.printed = tuple(weights), printed
 
     def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:

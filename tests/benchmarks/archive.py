@@ -341,7 +341,8 @@ def drop_search_indexes() -> None:
                 cursor.execute(f"DROP INDEX IF EXISTS {table}_search, {table}_headline")
             else:
                 for name in ("inserted", "deleted", "updated"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_search_{name}")
+                    for index in ("search", "headline"):
+                        cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{index}_{name}")
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""By which way PostgreSQL is led to what is found: a condition that no index answers there is worked out row by row."""
+"""By which way a database is led to what is found: on PostgreSQL, what no index answers is worked out row by row."""
 
 from __future__ import annotations
 
@@ -10,13 +10,99 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from articles.models import Article
-from articles.search import divide_by_rank, find_best, install, is_index_sound, search
+from articles.search import divide_by_rank, find_best, install, is_index_sound, rebuild, search
 from articles.search.frequencies import Frequencies
 from articles.search.query import read_query
-from tests.search.archive import make_archive
+from tests.search.archive import make_archive, make_article
 
 
-@skipUnless(connection.vendor == "postgresql", "SQLite has one index and one way")
+class PartTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        page, _ = make_archive()
+        for number in range(20, 40):
+            headline = ("河道治理", "人人参与", "治理", "")[number % 4]
+            make_article(page, number, headline, "水质监测河道，治理参与。" * (number % 3) + "人" * (number % 2))
+
+    def test_the_rows_that_rank_and_the_others_are_all_that_is_found_in_its_order(self):
+        for text in (
+            "人",
+            "河道",
+            "河道治理",
+            "河道 治理",
+            "人人参与 水质监测",
+            "河道 OR 人人",
+            "人 -河道",
+            "河 标题：治理",
+        ):
+            with self.subTest(query=text):
+                query = read_query(text)
+                found = search(Article.objects.order_by(), query)
+                parts = divide_by_rank(found, query)
+                assert parts is not None
+                low, key = parts[1]()
+                rows = [*parts[0].order_by("-rank", "-pk"), *low.order_by(key.desc())]
+                self.assertEqual(rows, list(found.order_by("-rank", "-pk")))
+                self.assertTrue(all(row.rank > 0 for row in parts[0]))
+                self.assertEqual({row.rank for row in low}, {0.0} if low else set())
+
+
+@skipUnless(connection.vendor == "sqlite", "PostgreSQL is led by its planner")
+class HeadlineIndexTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.page, cls.articles = make_archive()
+
+    def find_headlines(self, term: str) -> list[int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rowid FROM articles_article_headline WHERE terms MATCH %s", [f'"{term}"'])
+            return [key for (key,) in cursor.fetchall()]
+
+    def test_headlines_are_in_step_with_every_change(self):
+        story = self.articles[0]
+        self.assertEqual(self.find_headlines("河道"), [story.pk])
+        story.headline = "另有一题"
+        story.save()
+        self.assertEqual(self.find_headlines("河道"), [])
+        self.assertEqual(self.find_headlines("一题"), [story.pk])
+        Article._base_manager.filter(pk=story.pk).delete()
+        self.assertEqual(self.find_headlines("一题"), [])
+        self.assertTrue(is_index_sound())
+
+    def test_a_headline_that_is_not_that_of_its_row_is_told_and_mended(self):
+        for sql in (
+            "UPDATE articles_article_headline SET terms = '甲乙' WHERE rowid = %s",
+            "DELETE FROM articles_article_headline WHERE rowid = %s",
+            "INSERT INTO articles_article_headline(rowid, terms) VALUES (%s + 1000, '甲乙')",
+        ):
+            with self.subTest(sql=sql), connection.cursor() as cursor:
+                cursor.execute(sql, [self.articles[0].pk])
+                self.assertFalse(is_index_sound())
+                rebuild()
+                self.assertTrue(is_index_sound())
+
+    def test_an_archive_from_before_gets_its_headlines_and_keeps_its_other_index(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles_article_search_data'")
+            before = cursor.fetchone()
+            for change in ("inserted", "deleted", "updated"):
+                cursor.execute(f"DROP TRIGGER articles_article_headline_{change}")
+            cursor.execute("DROP TABLE articles_article_headline")
+            install()
+            cursor.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles_article_search_data'")
+            self.assertEqual(cursor.fetchone(), before)
+        self.assertEqual(self.find_headlines("河道"), [self.articles[0].pk])
+        self.assertTrue(is_index_sound())
+
+    def test_the_best_of_a_word_are_read_by_headlines_and_the_rest_by_key(self):
+        query = read_query("河道")
+        parts = divide_by_rank(search(Article.objects.order_by(), query), query)
+        assert parts is not None
+        self.assertNotIn("articles_article_search", str(parts[0].values("pk").query))
+        self.assertIn("articles_article_search", str(parts[1]()[0].values("pk").query))
+
+
+@skipUnless(connection.vendor == "postgresql", "SQLite's planner is given little choice")
 class WayTests(TestCase):
     @classmethod
     def setUpTestData(cls):
