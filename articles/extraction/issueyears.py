@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from articles.extraction.tolddays import Told
+from articles.extraction.yearcues import YearCue, choose_year, find_year_cues, find_years_since, fits_weekdays
 from articles.text.days import Day
 
 FIRST_YEAR = 2000  # a year before it, with no other to bear it out, is history
@@ -17,6 +18,7 @@ SETTLED = 3  # the month from which aims are this year's, and last year's are re
 PLANNED = 300  # days that the latest plan may lie ahead of a notice which is signed with its day
 BEHIND, AHEAD = 10, 30  # days from a notice's day or term to the latest report; it is printed with its year
 COUNTED = 100  # days from the day up to which something was counted to the issue that says so
+WEEKDAYS_AHEAD = 3  # years from the latest told that the days of the week may choose among
 ENDED = 2  # times that a year is told as over before the issue is taken to be of the next
 
 
@@ -37,6 +39,41 @@ def find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     over = _year_after(month, told)
     if over:
         return over, f"the year {over - 1} is told as over."
+    cue = _year_of_cues(month, day, told)
+    if cue:
+        return cue.year, f"the year {cue.year} rests on {cue.text} in the stories."
+    year, why = _year_of_latest(month, day, told)
+    if year is None:
+        year = _year_of_weekdays(month, day, told)
+        why = f"the year {year} rests on the days of the week that the page tells." if year else ""
+    return year, why
+
+
+def _year_of_weekdays(month: int, day: int, told: Told) -> int | None:
+    """11月27日（星期六） and 2021年: of the latest year told and those after it the one in which the days fall so."""
+    newest = max((year for year in told.years if year >= FIRST_YEAR), default=None)
+    if newest is None:
+        return None
+    fitting = [year for year in range(newest, newest + WEEKDAYS_AHEAD) if fits_weekdays(told.page, year)]
+    return fitting[0] if len(fitting) == 1 and _is_possible(Day(fitting[0], month, day).as_date(), told) else None
+
+
+def _year_of_cues(month: int, day: int, told: Told) -> YearCue | None:
+    """第39个教师节, 改革开放40周年, “十四五”开局之年, then 1993年 with 26年来; none lies before the latest event."""
+    for cues in (find_year_cues(told.page, month), find_years_since(told.page)):
+        possible = [cue for cue in cues if _is_possible(Day(cue.year, month, day).as_date(), told)]
+        chosen = choose_year(possible)
+        if chosen is not None and fits_weekdays(told.page, chosen.year) is not False:
+            return chosen
+    return None
+
+
+def _is_possible(meant: date | None, told: Told) -> bool:
+    return meant is not None and (told.latest is None or meant >= told.latest)
+
+
+def _year_of_latest(month: int, day: int, told: Told) -> tuple[int | None, str]:
+    """The first year that puts the day on or after the latest event with a year."""
     if told.latest is None:
         return None, ""
     own = {year for year in told.years_of.get((month, day), ()) if Day(year, month, day).as_date()}

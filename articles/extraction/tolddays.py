@@ -65,6 +65,7 @@ class Told:
     counted: set[date] = field(default_factory=set)  # days up to which something was counted: 截至2017年10月底
     ended: Counter[int] = field(default_factory=Counter)  # years told as over
     current: set[int] = field(default_factory=set)  # years of events on a told day, and of what is aimed at
+    page: str = ""  # its text without spaces and line ends
 
 
 # 报名截至2018年5月底 is a term, nothing that was counted.
@@ -76,7 +77,7 @@ WHOLE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})
 
 def hear(stories: Iterable[Story], page: str = "") -> Told:
     """Count what the stories tell of days and years, and gather the whole dates of the page, its notices' too."""
-    told = Told()
+    told = Told(page="".join(page.split()))
     for found in WHOLE.finditer(page):
         day = _read_whole(found)
         if day:
