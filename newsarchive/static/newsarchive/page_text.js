@@ -94,11 +94,12 @@ function onRowEntered(event) {
   }
 }
 
-/** Begin where the article's own text begins. */
+/** Begin where the article's own text begins; at once, as nobody has seen another place yet. */
 function scrollToOwn() {
   const own = pageText.querySelector(".own");
   if (own) {
-    pageText.scrollTop += own.getBoundingClientRect().top - pageText.getBoundingClientRect().top - 24;
+    const distance = own.getBoundingClientRect().top - pageText.getBoundingClientRect().top - 24;
+    pageText.scrollBy({ top: distance, behavior: "instant" });
   }
 }
 
