@@ -213,7 +213,7 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
         bracket = read_bracket(text, at, stop, after_dateline=dateline is not None)
         if bracket:
             bylines.append(bracket)
-            at = bracket.end + 1
+            at = skip_marks(text, bracket.end, stop, "") + 1
             why.append("byline in brackets")
             if dateline is None and _PHOTOGRAPHED.search(text, bracket.start, bracket.end):
                 break  # it closes a caption: what follows is another's

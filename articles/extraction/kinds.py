@@ -9,10 +9,12 @@ import re
 from collections.abc import Sequence
 
 from articles.extraction.authors import is_author, is_pen_name, is_signed_author
+from articles.extraction.closings import ends_credit
 from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import (
     cues_of_column,
     cues_of_indent,
+    fills_column,
     find_lead,
     sets_in_paragraphs,
     sets_whole_paragraphs,
@@ -31,10 +33,16 @@ from articles.extraction.zones import is_folio, sort_by_place
 from articles.text.joining import HAN, fold
 from articles.text.spans import Span
 
-# A role, a space and a name: running text sets no space there.
+# How bylines begin and no line of running text does: a role, a space and a name; what each did, and a colon or stroke.
 # The letter is a box that another font's type came out as.
 _ROLE_FIRST = re.compile(
-    rf"[A-Za-z]?(?:{paper_pattern()})?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)[ \u3000]+\S"
+    rf"""
+    [A-Za-z]?(?:{paper_pattern()})?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)(?:[ \u3000]+|[ ]?[:|][ ]?)\S
+    | (?:文[/|]?图|图/文|文|图|撰文|采写|摄影|策划|执行|整理|作者|口述)[ ]?[/:|][ ]?(?:[{HAN}·][ ]{{0,2}}){{2,14}}
+    | (?:本报(?:首席|特约)?评论员|特约撰稿人|作者|文/图|总策划)[ \u3000]+\S
+    | (?:[{HAN}]{{2,3}}[ ]?/[ ]?(?:文/图|文|图|摄)[ ]{{0,3}}){{1,3}}$ | [{HAN}]{{2,3}}[ ]{{1,3}}(?:整理|文/图|图/文)$
+    """,
+    re.VERBOSE,
 )
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
@@ -77,7 +85,8 @@ def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine]
     if not is_signed_author(lines[i].read.text) and not is_pen_name(lines[i].line.text):
         return False
     after = lines[i + 1]
-    return after.indent or after.stops or after.hangs or "。" in after.flat or after.ems > lines[i].ems + 6
+    set_full = fills_column(after) or after.ems > lines[i].ems + 6
+    return after.indent or after.stops or after.hangs or "。" in after.flat or set_full
 
 
 def _signs_text(before: SortedLine, lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -104,6 +113,10 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     i = 0
     while i < len(lines):
         line = lines[i]
+        if ends_credit(lines, i):
+            told[i] = SortedLine(line, BlockKind.BODY, "the rest of a credit that closes the text above", -4.0)
+            i += 1
+            continue
         reason = _why_furniture(lines, i)
         if reason:
             told[i] = SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
@@ -179,7 +192,7 @@ def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
 
 def _names_its_role(line: MeasuredLine) -> bool:
     """本报记者 葛明, 记者 葛明 通讯员 李健 报道: a byline by its form, though the line above it is full."""
-    return not line.stops and not line.hangs and _ROLE_FIRST.match(line.read.text) is not None
+    return not line.stops and not line.hangs and _ROLE_FIRST.match(fold(line.read.text)) is not None
 
 
 def _closes(text: str, found: Opening, line: MeasuredLine) -> bool:

@@ -10,7 +10,7 @@ from operator import eq
 from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.credits import is_credit
+from articles.extraction.closings import PHOTO_CREDIT, names_writers
 from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
 from articles.extraction.types import BlockKind
@@ -30,16 +30,6 @@ FLAGS = frozenset(
 )  # reasons of furniture under which other stories begin
 _PAUSE = re.compile(r"[，,：:、“”\"]")
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
-BRACKET_AT_END = re.compile(rf"(?:[。！？”…]|^)[(（](?P<names>[{HAN}、·]{{2,24}})[)）]$")
-PHOTO_CREDIT = re.compile(
-    r"""
-    [。！？!?”](?![（(]?(?:本[文版组]|文中|以上|附))
-    (?: [^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图|提供)                      # 记者葛明摄, （葛明供图）
-      | [（(]?(?:图片?|摄影?|摄影/图|图/文)[/:：](?!文)[^。，,！？]{2,16}       # 图/葛明, 摄影：葛明
-      | [（(]?(?:新华社|中新社)发(?:[（(][^。，,！？（）]{2,12})? | [（(]?资料(?:图片?|照片) ) # 新华社发（葛明摄）
-    [）)]?$""",
-    re.VERBOSE,
-)
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 _COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page
 _LEAD = re.compile(
@@ -182,8 +172,12 @@ def is_signed(group: LineGroup) -> bool:
     tail = group.flat[-60:]
     if SIGNATURE.search(tail) or DAY_ALONE.fullmatch(group.last.flat) or is_signed_off(tail[-40:]):
         return True
-    found = BRACKET_AT_END.search(tail)
-    return found is not None and is_credit(found["names"], bare=True) and not found["names"].endswith(("摄", "图"))
+    return is_named(group)
+
+
+def is_named(group: LineGroup) -> bool:
+    """Whether a paragraph ends in its writers' names, also where a column's end tears them: ……了。（葛 / 明）."""
+    return names_writers("".join(line.measured.read.text for line in group.lines[-2:]))
 
 
 def sets_bylines_first(groups: Sequence[LineGroup]) -> bool:

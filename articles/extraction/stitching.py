@@ -24,6 +24,7 @@ from articles.extraction.runs import (
     are_parallel,
     cut_runs,
     is_caption,
+    is_named,
     is_photo_credit,
     is_signed,
     sets_bylines_first,
@@ -35,6 +36,7 @@ from articles.extraction.stories import Story
 SECOND_HEAD = 5.0  # a story has one head
 CAPTION_BELOW = 1.0  # a caption under the text
 SECOND_BYLINE = 4.0  # and one byline, but for photographs
+SECOND_NAMES = 3.0  # a report that began with a byline ends without names in brackets
 NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
@@ -86,6 +88,7 @@ class _Page(Gaps):
     def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords, bylines_first: bool) -> None:
         super().__init__(runs, last, words)
         self.bylines_first = bylines_first
+        self.signed = [is_named(run.body[-1]) for run in runs]
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
     def share_out(self, habit: int, inside: bool = False) -> tuple[float, list[Choice]]:
@@ -115,12 +118,13 @@ class _Page(Gaps):
         """What the choice costs after what came before, and whether the story then open has a head and a byline."""
         has_head, has_byline = state
         gap = self.gaps[i]
+        bylines = any(map(_is_byline, gap if option.inner else gap[: option.split]))
+        worth = -SECOND_NAMES if i and self.signed[i - 1] and has_byline and not bylines else 0.0
         if option.inner:
             headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
-            return HEAD_INSIDE * headed, (has_head or headed, has_byline or any(map(_is_byline, gap)))
-        worth = 0.0
+            return worth + HEAD_INSIDE * headed, (has_head or headed, has_byline or bylines)
         left, right = gap[: option.split], gap[option.split :]
-        heads, bylines = any(g.is_head for g in left), any(map(_is_byline, left))
+        heads = any(g.is_head for g in left)
         if i:
             if heads and has_head:
                 worth -= CAPTION_BELOW if self._touches(i, option.split) else SECOND_HEAD

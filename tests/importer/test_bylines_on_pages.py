@@ -411,6 +411,54 @@ class BylinesOnPages(SimpleTestCase):
                     reading = read_page(SourcePage("page.txt", page, "", "utf-8"))
                     self.assertEqual([a.draft.headline.text for a in reading.articles if a.draft.headline], [headline])
 
+    def test_a_credit_at_a_reports_end_is_whole_wherever_the_column_tears_it(self):
+        for ending, expected in (
+            ("（本报记者 陆文远 通讯员 魏小荷）", "C 魏小荷 R 陆文远"),
+            ("（陆文远）", "C 陆文远"),
+            ("（编辑 陆文远）", "E 陆文远"),
+            ("记者陆文远 摄", "P 陆文远"),
+            ("（陆文远 魏小荷 摄）", "P 陆文远 P 魏小荷"),
+        ):
+            text = "　　" + FIRST + SECOND + ending
+            for width in (13, 15, 18, 22):
+                report = [HEADLINE, *(text[at : at + width] for at in range(0, len(text), width))]
+                with self.subTest(ending, width=width):
+                    self.assertEqual(read_credits(set_page("\n".join(report), True)), expected)
+
+    def test_names_at_the_end_of_a_report_are_not_those_of_the_report_before_it(self):
+        for ending in ("（陆文远）", "（向 前）", "（陆文远 魏小荷）", "　　　陆文远"):
+            reports = [
+                [ABOVE[0], *ABOVE[1:]],
+                [HEADLINE, FIRST, SECOND + ending],
+                [BELOW[0], *BELOW[1:]],
+            ]
+            page = "\n\n".join(text for report in reports for text in report)
+            with self.subTest(ending):
+                reading = read_page(SourcePage("page.txt", page, "", "utf-8"))
+                heads = [article.draft.headline.text for article in reading.articles if article.draft.headline]
+                self.assertEqual(heads, [ABOVE[0], HEADLINE, BELOW[0]])
+
+    def test_a_byline_of_any_form_under_a_headline_as_wide_as_its_column_is_read(self):
+        headline = "老街集市重新开张迎客来"
+        for byline, expected in (
+            ("记者｜陆文远", "R 陆文远"),
+            ("文/陆文远 图/魏小荷", "P 魏小荷 R 陆文远"),
+            ("陆文远/文 魏小荷/图", "P 魏小荷 R 陆文远"),
+            ("陆文远 整理", "R 陆文远"),
+            ("策划：陆文远 执行：魏小荷", "E 陆文远 R 魏小荷"),
+            ("本报评论员 陆文远", "R 陆文远"),
+            ("县委报道组 陆文远", "C 陆文远"),
+        ):
+            column = [FIRST[at : at + 12] for at in range(0, len(FIRST), 12)]
+            page = "\n".join([*column * 2, "", headline, byline, *column * 2, ""])
+            with self.subTest(byline):
+                self.assertEqual(read_credits(page), expected)
+
+    def test_a_bracket_that_closes_on_the_next_line_is_no_part_of_the_text(self):
+        report = "\n".join((HEADLINE, "　　本报讯（记者 陆文远", f"）{FIRST}"))
+        reading = read_page(SourcePage("page.txt", set_page(report, False), "", "utf-8"))
+        self.assertEqual(reading.articles[1].draft.body.text, FIRST)
+
     def test_where_a_report_was_sent_from_is_its_dateline(self):
         report = f"{HEADLINE}\n　　商报讯（记者　李　丽　发自临\n江）{FIRST}\n{set_paragraph(SECOND, False)}"
         reading = read_page(SourcePage("page.txt", set_page(report, False), "", "utf-8"))

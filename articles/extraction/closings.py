@@ -1,0 +1,59 @@
+"""What closes a text: a photographer's credit, a writer's signature. Also where a column's end tears one in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.extraction.authors import is_author
+from articles.extraction.credits import is_credit
+from articles.extraction.lines import MeasuredLine
+from articles.text.joining import HAN
+
+TAIL = 40  # characters at a text's end in which its credit stands
+REST = 24  # characters; what a column's end leaves of a credit is no longer
+
+PHOTO_CREDIT = re.compile(
+    r"""
+    [。！？!?”](?![（(]?(?:本[文版组]|文中|以上|附))
+    (?: [^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图|提供)                      # 记者葛明摄, （葛明供图）
+      | [（(]?(?:图片?|摄影?|摄影/图|图/文)[/:：](?!文)[^。，,！？]{2,16}       # 图/葛明, 摄影：葛明
+      | [（(]?(?:新华社|中新社)发(?:[（(][^。，,！？（）]{2,12})? | [（(]?资料(?:图片?|照片) ) # 新华社发（葛明摄）
+    [）)]?$""",
+    re.VERBOSE,
+)
+_NAMES = rf"[{HAN}、·\s]{{2,24}}"
+_NAMED = re.compile(
+    rf"(?:[。！？”…]|^)\s*[(（](?P<names>{_NAMES})[)）]\s*$"  # ……了。（葛明 李健）
+    rf"|[。！？”][ ]?[ \u3000]{{2,}}(?P<apart>[{HAN}](?:[{HAN} \u3000]){{1,16}})$"  # ……了。　　葛明　李健
+)
+_MARKS = re.compile(r"[。！？；（()）]")
+_OPENED = re.compile(r"[。！？!?”…][（(](?P<inside>[^。！？!?（）()]{0,40})$")
+
+
+def names_writers(printed: str) -> bool:
+    """Whether a text ends in writers' names and nothing else: ……了。（葛 明 李健）; not （葛明摄）, not （见图）."""
+    found = _NAMED.search(printed[-TAIL:])
+    if found is None:
+        return False
+    if found["apart"]:
+        return is_author(found["apart"])
+    names = found["names"].rstrip()
+    return is_credit(names, bare=True) and not names.endswith(("摄", "图"))
+
+
+def ends_credit(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line goes on with a credit that closes the text above: ……了。（记者葛 / 明） and ……了。葛 / 明摄."""
+    line = lines[i]
+    if line.blanks or i == 0 or lines[i - 1].stops or len(line.flat) > REST:
+        return False
+    tail = lines[i - 1].flat
+    if i > 1 and not lines[i - 1].blanks and len(tail) < REST:
+        tail = lines[i - 2].flat + tail  # a bracket may be torn twice
+    tail = tail[-TAIL:]
+    opened = _OPENED.search(tail)
+    if opened is not None:
+        rest = line.flat[:-1] if line.flat[-1:] in "）)" else line.flat
+        return not _MARKS.search(rest) and is_credit(opened["inside"] + rest, bare=rest != line.flat)
+    found = PHOTO_CREDIT.search(tail + line.flat)
+    return found is not None and found.start() < len(tail)
