@@ -58,7 +58,8 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
     flags = _find_flags(lines, body, words) if body else ()
     lines = [head for head in lines if head not in flags]
     top = min((head.level for head in lines if head.level), default=0)
-    headline = max(lines, key=lambda head: _weigh(head, lines, top))
+    speakers = sum(PLACE_COLON.match(head.flat) is not None for head in lines)
+    headline = max(lines, key=lambda head: _weigh(head, lines, top, speakers))
     at = lines.index(headline)
     over = lines[:at]
     under = [head for head in lines[at + 1 :] if not is_series(head)]
@@ -66,8 +67,9 @@ def read_heads(heads: Sequence[LineGroup], body: Terms, words: PageWords) -> Hea
     kickers = over or series
     kicker = kickers[-1] if kickers else None
     flags += tuple(head for head in over if head is not kicker and head.ems <= FLAG_LINE)
-    under += [head for head in dict.fromkeys([*kickers, *series]) if head is not kicker and head not in flags]
-    kept = {*lines, *flags}
+    flagged = set(flags)
+    under += [head for head in dict.fromkeys([*kickers, *series]) if head is not kicker and head not in flagged]
+    kept = {*lines, *flagged}
     bullets = [head for head in heads if head.bullet and head not in kept]
     standfirsts = tuple(sorted((*under, *bullets), key=lambda head: head.span))
     return HeadBlock(headline, kicker, standfirsts, flags, _reason(headline, lines))
@@ -92,14 +94,16 @@ def is_series(head: LineGroup) -> bool:
     return SERIES.search(head.flat) is not None
 
 
-def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int) -> float:
-    """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says so."""
+def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int, speakers: int) -> float:
+    """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says so.
+
+    `top` is the highest level of Markdown among the story's `lines`, `speakers` how many begin with a colon's word.
+    """
     widest = max(line.measured.ems for line in head.lines)
     size = widest + 0.15 * (head.ems - widest)
     score = -0.05 * (size / LONGER if head is lines[0] else size)
     if top and head.level == top:
         score += 4.0
-    speakers = sum(PLACE_COLON.match(other.flat) is not None for other in lines)
     if PLACE_COLON.match(head.flat):
         score += 1.5 if speakers == 1 else -1.5  # 业主：…, 物业：…: both stand under what they speak of
     if len(lines) > 1 and (head.ems < FLAG or (head is lines[0] and _is_short_kicker(head, lines[1]))):

@@ -21,6 +21,7 @@ from articles.text.joining import HAN
 LONGEST_LEFT_OVER = 16  # characters of a paragraph that is the end of a sentence
 SHORTEST = 10  # characters of a text that breaks off
 HEADED = 80  # characters; a text of one sentence that breaks off is longer
+NAMES = 40  # that paragraphs of one story begin with; more are asked in no story, only in damage
 ENDS = 3  # torn ends of one story that are asked, the last ones
 # Weights in log odds, fitted on pages on which stories were torn and resumed after the next one.
 RESUMED = 0.7  # what speaks for a text's going on there must weigh so much
@@ -43,6 +44,8 @@ TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
 _SPEAKS = re.compile(
     rf"(?P<name>[{HAN}]{{2,3}}?)(?:还|又|并|最后|同时)?(?:在(?:讲话|会上|座谈|调研|致辞|听取)|强调|指出|要求|希望|表示|认为|说[,，:：]|一行)"
 )
+_Chain = tuple["_Chain", int] | None  # changes, the last one first
+_Shared = tuple[float, _Chain]  # what a sharing out weighs, and where it changes
 POSTS = "长记任席委理裁授师员人民表者总家"  # what posts before a name end in: 市长, 书记, 主任, 村民
 TORN = re.compile(  # how the second half of a torn sentence begins
     rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]|\d[\d.]{{0,6}}[%％{HAN}]{{0,2}}[,，。]"
@@ -98,9 +101,13 @@ def _resume_named(found: list[Story], k: int) -> None:
     A report names people with their posts first: 葛明强调，…… after a text without 葛明 was another story's.
     """
     story = found[k]
+    names: set[str] = set()  # asked before: what one paragraph begins with, a later one does not name first
     for q, group in enumerate(story.body):
         name = _read_bare_name(group) if _may_be_tail(story, q) or (q == 0 and _stands_over_heads(story)) else None
-        if name is None or any(name in other.flat for other in (*story.heads[: q > 0], *story.body[:q])):
+        if name is None or name in names or len(names) == NAMES:
+            continue
+        names.add(name)
+        if any(name in other.flat for other in (*story.heads[: q > 0], *story.body[:q])):
             continue
         told = (j for j in range(k - 1, max(-1, k - 1 - BACK), -1) if _tells_of(found[j], name))
         j = next(told, None)
@@ -119,8 +126,10 @@ def _resume_after_gap(found: list[Story], k: int, words: PageWords) -> None:
     words with that and hardly any with what stands over it.
     """
     body = found[k].body
+    widest = 1  # of the gaps so far
     for q in range(1, len(body)):
-        wide = body[q].first.blanks > max(1, *(group.first.blanks for group in body[1:q]), 1)
+        wide = body[q].first.blanks > widest
+        widest = max(widest, body[q].first.blanks)
         if not wide or not _may_be_tail(found[k], q) or not body[q - 1].stops or body[q - 1].is_head:
             continue
         if min(sum(len(group.flat) for group in part[:NEAR]) for part in (body[q:], body[:q])) < ENOUGH:
@@ -190,8 +199,8 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
         score += COMPLETE + (LEFT_OVER if _is_left_over(story.body[q]) else 0.0)
     elif before.is_head:
         score -= COMPLETE
-    heads = (i for i in range(q + 1, len(story.body)) if story.body[i].is_head)
-    tail = join_terms(story.body[q : min(q + NEAR, next(heads, q + NEAR))])
+    heads = (i for i in range(q + 1, min(q + NEAR, len(story.body))) if story.body[i].is_head)
+    tail = join_terms(story.body[q : next(heads, q + NEAR)])
     rest = join_terms(story.body[max(0, q - NEAR) : q])
     return score + WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest) - TORN_AT_ALL
 
@@ -219,18 +228,23 @@ def _find_what_stays(story: Story, q: int, end: int, own: Terms, words: PageWord
     The paragraphs are shared out so that each is with the text it shares more with; each change between the two costs.
     """
     rest = join_terms([*story.heads, *story.body[max(0, q - NEAR) : q]])
-    gone: tuple[float, tuple[int, ...]] = (0.0, ())  # the best sharing out so far that ends in either
-    stay: tuple[float, tuple[int, ...]] = (-math.inf, ())
+    gone: _Shared = (0.0, None)  # the best sharing out so far that ends in either
+    stay: _Shared = (-math.inf, None)
     for i in range(q, end):
         one = join_terms([story.body[i]])
         nearer = words.cohesion(one, own) - words.cohesion(one, rest)
         if i > q and (story.body[i - 1].stops or story.body[i].is_head):
             gone, stay = (
-                max(gone, (stay[0] - CHANGE, (*stay[1], i)), key=_first),
-                max(stay, (gone[0] - CHANGE, (*gone[1], i)), key=_first),
+                max(gone, (stay[0] - CHANGE, (stay[1], i)), key=_first),
+                max(stay, (gone[0] - CHANGE, (gone[1], i)), key=_first),
             )
         gone, stay = (gone[0] + nearer, gone[1]), (stay[0] - nearer, stay[1])
-    changes = max(gone, stay, key=_first)[1]
+    chain = max(gone, stay, key=_first)[1]
+    changes: list[int] = []
+    while chain is not None:
+        chain, at = chain
+        changes.append(at)
+    changes.reverse()
     return list(zip(changes[::2], [*changes[1::2], end], strict=False))
 
 
@@ -243,5 +257,5 @@ def _take_head(found: list[Story], k: int, q: int) -> None:
         found[k] = replace(story, heads=(head,), body=body, crossheads=story.crossheads - {head})
 
 
-def _first(shared: tuple[float, tuple[int, ...]]) -> float:
+def _first(shared: _Shared) -> float:
     return shared[0]

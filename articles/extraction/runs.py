@@ -238,7 +238,7 @@ def _is_list(run: Run) -> bool:
 
 def _is_brief(run: Run, group: LineGroup) -> bool:
     """Whether a bulleted paragraph, or the text after one, is a brief of its own: the run before holds bullets only."""
-    if not all(other.bullet and other.stops for other in run.body) or _is_list(run):
+    if not run.body[0].bullet or _is_list(run) or not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet
 

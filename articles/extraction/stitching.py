@@ -154,13 +154,12 @@ class _Page(Gaps):
         score = 0.0
         why: list[str] = []
         for part, side in ((left, -1), (right, 1)):
-            for head in part:
-                if not head.is_head:
-                    continue
-                score += side * OWN_WORDS * self.own[head] / max(1, sum(g.is_head for g in part))
+            heads = [group for group in part if group.is_head]
+            for head in heads:
+                score += side * OWN_WORDS * self.own[head] / len(heads)
                 if head.level:
                     score += side * (4.0 if head.level == self.top or not self.deep else 1.0)
-            if any(head.is_head for head in part):
+            if heads:
                 score -= AGAINST_HABIT if side != habit else 0.0
                 score -= UNDER_BULLET if side < 0 and i and self._is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")

@@ -95,9 +95,11 @@ def hear(stories: Iterable[Story], page: str = "") -> Told:
                 told.turns[int(turn["new"])] += 1
         for quoted in QUOTED_YEAR.finditer(story.text):
             told.years[int(quoted["year"])] += 2.0
+        end = len(story.text.rstrip())
         for printed in find_dates(story.text[:LONGEST_STORY]):
             _hear_ended(told, story.text, printed)
-            if printed.iso and printed.kind is not DateKind.BASE and not _is_signature(story.text, printed):
+            signs = printed.end >= end and _begins_line(story.text, printed.start)
+            if printed.iso and printed.kind is not DateKind.BASE and not signs:
                 _hear_one(told, story.text, printed)
     return told
 
@@ -115,9 +117,9 @@ def _hear_ended(told: Told, text: str, printed: PrintedDate) -> None:
         told.ended[int(printed.iso or 0)] += 1
 
 
-def _is_signature(text: str, printed: PrintedDate) -> bool:
-    """A date alone at the text's end signs a notice."""
-    return not text[printed.end :].strip() and not text[: printed.start].rpartition("\n")[2].strip()
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing is printed before that place in its line. A date alone at a text's end signs a notice."""
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
