@@ -128,7 +128,7 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
         return
     first, _, last = (printed.iso or "").partition("/")
     day = read_day(first if last in ("", "..") else last)
-    if day.month and day.day and printed.kind is not DateKind.UNTIL:
+    if day.month and day.day and printed.kind is not DateKind.UNTIL and not printed.text.endswith("旬"):
         _count_day(told, day, opening=printed.start < OPENING or HOUR_AFTER.match(text, printed.end) is not None)
     if day.year is None:
         return

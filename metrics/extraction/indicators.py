@@ -43,6 +43,7 @@ _PROPERTIES = (
     *("低价", "成本", "比分", "增速"),
 )
 _SIZES = frozenset("长宽高深厚")
+LONGEST_MOVE = 8  # characters of 逐步增加到
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
 _REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
@@ -100,7 +101,9 @@ class IndicatorReader:
         left = self.left
         if figure.ranks:
             return self._read_rank(i, left)
-        subject = strip_move(left) if _MOVES.match(self.text, figure.end) or joined else None
+        subject = None
+        if _MOVES.match(self.text, figure.end) or joined:
+            subject = strip_move(left, self.text[figure.end : figure.end + LONGEST_MOVE])
         if subject is None and (figure.dimension not in COUNTED or _COMPARED.search(left)):
             subject = strip_change(left)
         if subject is None and figure.multiplies:

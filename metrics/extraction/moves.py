@@ -39,11 +39,16 @@ def strip_change(left: str) -> str | None:
     return left if _PULLED.search(subject) else subject
 
 
-def strip_move(left: str) -> str | None:
-    """What moves from one value to another: 实验室由最初的(1家增至46家) -> 实验室; an empty string for the second."""
+def strip_move(left: str, right: str = "") -> str | None:
+    """What moves from one value to another: 实验室由最初的(1家增至46家) -> 实验室; an empty string for the second.
+
+    `right` are the words after the value; the date is left out of 户数从去年的|280户|增加到.
+    """
     if _TO.fullmatch(left):
         return ""
     match = _FROM.search(left)
+    if match is None and left.endswith("的") and _TO.match(right):
+        return left[:-1]
     return left[: match.start()] if match else None
 
 

@@ -103,6 +103,11 @@ _CLAUSE_OF_NOUN = re.compile(
 )
 _DONE = re.compile(r"[\u4e00-\u9fff]{2}了(?![解结不得如])")
 _PART = re.compile(r"[、的及]|和(?![平谐])|与(?!会)|在(?![建职校岗])|对(?![象手])|向(?!阳)|[\u4e00-\u9fff](?=[A-Z]{2})")
+# (青)石市|农产品加工合作社: what the cut has left of a place's name.
+_END_OF_PLACE = re.compile(
+    "[\u4e00-\u9fff]{0,2}?(?:(?<![城都超门股楼集上菜早夜])市(?![场民域容面值政])|(?<![各郊])县(?![域城])"
+    "|(?<![小地社景园灾山片辖校库厂矿新老城郊市牧林])区(?![域间块别位分])|(?<![小集古])镇(?!静))"
+)
 _TITLE = re.compile(r"《[^》]{0,40}》?")
 _SPENT_LEAD = re.compile(r"(?:完成了|实现了|就|便|即可|才|可以|可|能够?|了)+")
 
@@ -162,7 +167,7 @@ def drop_doer(phrase: str) -> str:
 
 def strip(phrase: str) -> str:
     """The phrase without what opens a clause and without the verb or mark that leads up to the number."""
-    phrase = _GIVEN.sub("", phrase.strip(" \u3000、■▲●◆★◎※□>#*-—·•|"))
+    phrase = _GIVEN.sub("", phrase.rpartition("——")[2].strip(" \u3000、■▲●◆★◎※□>#*-—·•|"))
     while phrase:
         match = _LEAD.match(phrase)
         if not match:
@@ -186,7 +191,7 @@ def last_words(phrase: str, longest: int = 10) -> str:
     whole, phrase = phrase, phrase[-longest:]
     while phrase[0] in _LATIN and len(phrase) < len(whole) and whole[-len(phrase) - 1] in _LATIN:
         phrase = whole[-len(phrase) - 1 :]  # PM2.5 stays whole
-    cut = _PART.search(phrase)
+    cut = _PART.search(phrase) or _END_OF_PLACE.match(phrase)
     return phrase[cut.end() :] if cut and len(phrase) - cut.end() >= 4 else phrase
 
 
@@ -222,7 +227,10 @@ def cut_at_verb(phrase: str, least: int = 3, owned: bool = False) -> str:
 
     Of a long phrase the beginning is kept; of one that a figure owns (50万用户的某公众号) the end, where its head is.
     """
-    phrase = phrase.strip(" ")
+    phrase = phrase.strip(" ").partition("——")[0]
+    each = phrase.find("每", 1)
+    if each > 0:  # 11个|村每村都有项目
+        phrase = phrase[:each]
     if phrase[:1] in _RELATION and "的" in phrase[:-1] and not phrase.startswith(_NOT_RELATED):  # 58项与牧民有关的手续
         phrase = phrase[phrase.index("的") + 1 :]
     clause = _CLAUSE_OF_NOUN.match(phrase)

@@ -14,7 +14,7 @@ OFTEN = 4  # times that a story names the place which it is about
 _NO_PLACE = re.compile(
     r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山范校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
         |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|[早夜]市|主城区|菜市|房市|农贸市|都市
-        |.*[副两几三四五六七八九十][市县区镇乡]|.*(?:重点|示范|样板|试点|人大|政协)区?|家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|.?组成县|全区|组成.|形成.|建成.)""",
+        |.*[副两几三四五六七八九十][市县区镇乡]|.*(?:重点|示范|样板|试点|人大|政协)[市县区镇乡]?|家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|.?组成县|全区|组成.|形成.|建成.)""",
     re.VERBOSE,
 )
 # Letters that stand before a name, not in it; what makes another word of the last letter: 市场, 区域.
@@ -116,7 +116,7 @@ def count_places(texts: Sequence[str]) -> Counter[str]:
             if is_place_name(name):
                 found[name] += 1
                 longer = text[max(0, end - 4) : end]
-                if len(longer) == 4 and is_place_name(longer):
+                if len(longer) == 4 and longer[0] not in _NOT_BEFORE_LEVEL and is_place_name(longer):
                     found[longer] += 1
     for name in [name for name in found if len(name) == 4]:
         short = name[1:]

@@ -46,7 +46,7 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
     """
     for length in (5, 4, 3, 2):
         title = text[end : end + length]
-        if title in TITLES and title not in CALLINGS:
+        if (title in TITLES or (title[0:1] == "副" and title[1:] in TITLES)) and title not in CALLINGS:
             return Post(_body_before(text, start, printed), printed[end : end + length])
     told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
     if told is None:

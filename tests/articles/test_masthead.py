@@ -181,6 +181,8 @@ TOLD = [
     ("本报讯 12月4日，我市普降大雪，气温降至零下5℃。", "--12-05"),
     # a day with its hour, later in the story than the first
     (f"本报讯 6月8日，老厂房开放。{'市民举着手机拍照。' * 9}6月9日上午，记者又来到这里。", "--06-10"),
+    # a third of a month is no day
+    ("本报讯 9月18日，大会召开。9月中旬，湖上碧波荡漾。", "--09-19"),
     # the year is printed with the day
     ("本报讯 2017年2月4日，全市大会召开。", "2017-02-05"),
     # a meeting about the year's turn, a campaign that bears its year

@@ -30,6 +30,24 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_a_phrase_holds_no_torn_place_no_dash_and_no_second_clause(self) -> None:
+        self.check(
+            [
+                (
+                    "合作种植户数量从去年的280多户增加到700多户，合作种植面积从7000亩扩大到近20000亩。",
+                    ["合作种植户数量"] * 2 + ["合作种植面积"] * 2,
+                ),
+                ("收入从最早的60元涨到现在的3200元。", ["收入", "收入"]),
+                (
+                    "青石市农产品加工合作社已达298家，其中水果类173家。",
+                    ["青石市农产品加工合作社", "水果类农产品加工合作社"],
+                ),
+                ("全年的成绩单很漂亮——总产销量达300多万吨。", ["总产销量"]),
+                ("1个省级试点镇——白塔镇完成投资24亿元。", ["省级试点镇", "完成投资"]),
+                ("全镇11个村每村都有一个以上项目在建。", ["村", "项目在建"]),
+            ]
+        )
+
     def test_what_says_too_little_is_completed_and_what_says_too_much_is_cut(self) -> None:
         self.check(
             [

@@ -203,6 +203,7 @@ class BodyTests(SimpleTestCase):
     def test_a_post_may_be_told_after_the_name(self):
         self.assert_posts(
             [
+                ("“没有停工。”陆文远副总经理笑着说。", [("陆文远", None, "副总经理")]),
                 ("会上，魏建国当选为青石县作家协会主席。", [("魏建国", "青石县作家协会", "主席")]),
                 ("青石县教育局陆文远局长到校慰问。", [("陆文远", "青石县教育局", "局长")]),
             ]
