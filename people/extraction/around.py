@@ -11,15 +11,14 @@ from people.extraction.evidence import (
     CUES,
     PACKAGE,
     SIGNS,
-    TAGS,
     TITLES,
     common_words,
     kind_after,
     kind_before,
     title_before,
     verb_after,
-    word_tags,
 )
+from people.extraction.pairs import NO_WORD, read_pairs
 from people.extraction.places import PLACE_MARKS, PROVINCES
 
 # The corpus of a national daily has few villages and lists of posts; these were chosen on pages of local papers.
@@ -40,10 +39,6 @@ def _sign(name: str) -> float:
     return SIGNS.get(name, 0.0)
 
 
-# Weights by how common a crossing word is (0: no word).
-_LEFT_CROSS = (0.0, *(_sign(f"XL{k}") for k in (1, 2, 3, 4)))
-_LEFT_WORD = (0.0, *(_sign(f"LW{k}") for k in (1, 2, 3, 4)))
-_RIGHT_WORD = (0.0, *(_sign(f"RW{k}") for k in (1, 2, 3, 4)))
 _TITLE_BEFORE = {length: _sign(f"T{length}") for length in range(6)}
 _VERB_AFTER = {length: _sign(f"V{length}") for length in range(5)}
 _KINDS = "^hp0、，。：（）“”《》"
@@ -51,52 +46,51 @@ _KINDS_BEFORE, _KINDS_AFTER = _KINDS + "TEWF", _KINDS + "VvWF"
 _KIND_BEFORE = {kind: _sign(f"LC{kind}") for kind in _KINDS_BEFORE}
 _KIND_AFTER = {kind: _sign(f"RC{kind}") for kind in _KINDS_AFTER}
 _KINDS_AROUND = {(a, b): _sign(f"LR{a}{b}") for a in _KINDS_BEFORE for b in _KINDS_AFTER}
-_TAG_BEFORE, _TAG_AFTER = ({tag: _sign(f"{which}{tag}") for tag in TAGS} for which in ("LG", "RG"))
 _LEFT_CROSS_3, _LEFT_COVER_3, _LEFT_COVER_4 = _sign("XL3"), _sign("XM3"), _sign("XM4")
 _CUE_AFTER, _BEFORE_PLACE_MARK = _sign("RT"), _sign("RS")
-_AFTER_PROVINCE, _BEFORE_PROVINCE = _sign("LP"), _sign("RP")
+_BEFORE_PROVINCE = _sign("RP")
 
 
 def weigh_before(text: str, start: int) -> tuple[float, str]:
     """What stands before says, and its class: T for a title."""
     if not start:
         return BEFORE.get("^", 0.0) + BEFORE.get("^^", 0.0) + _KIND_BEFORE["^"], "^"
-    words, tags = common_words(), word_tags()
+    words, pairs = common_words(), read_pairs()
     one = text[start - 1]
     two = text[start - 2 : start] if start > 1 else "^" + one
-    score = BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0)
-    score += _LEFT_CROSS[words.get(text[start - 1 : start + 1], 0)]
+    before = pairs.get(two, NO_WORD)
+    entered = pairs.get(text[start - 1 : start + 1], NO_WORD)
+    score = BEFORE.get(one, 0.0) + BEFORE.get(two, 0.0) + entered.enters
     if start > 1:
-        score += _LEFT_WORD[words.get(two, 0)] + _TAG_BEFORE[tags.get(two, "-")]
-        if two in PROVINCES:
-            score += _AFTER_PROVINCE
-        if text[start - 2 : start + 1] in words:
+        score += before.before
+        if before.goes_on and text[start - 2 : start + 1] in words:
             score += _LEFT_CROSS_3
-    if text[start - 1 : start + 2] in words:
+        if (before.goes_on and text[start - 2 : start + 2] in words) or (
+            entered.goes_on and text[start - 1 : start + 3] in words
+        ):  # 冬暖夏凉
+            score += _LEFT_COVER_4
+    if entered.goes_on and text[start - 1 : start + 2] in words:
         score += _LEFT_COVER_3
-    if start > 1 and (text[start - 2 : start + 2] in words or text[start - 1 : start + 3] in words):  # 冬暖夏凉
-        score += _LEFT_COVER_4
     length = title_before(text, start - 1 if one == "：" else start)
     if length:
         if text[start - length : start] in TITLES:  # 班长 explains 长 in 班长沙X better than 长沙 does
-            score -= 0.7 * (_LEFT_CROSS[words.get(text[start - 1 : start + 1], 0)])
+            score -= 0.7 * entered.enters
         return score + _TITLE_BEFORE[length] + _KIND_BEFORE["T"], "T"
-    kind = kind_before(one, two)
+    kind = kind_before(one, before.is_word)
     return score + _KIND_BEFORE[kind], kind
 
 
 def weigh_after(text: str, end: int, before: str) -> float:
     """What stands after says; `before` is the class of what stands before, for some go together."""
-    words, tags = common_words(), word_tags()
     one = text[end : end + 1]
     two = text[end : end + 2] if end + 1 < len(text) else (one or "$") + "$"
-    score = AFTER.get(one or "$", 0.0) + AFTER.get(two, 0.0) + _RIGHT_WORD[words.get(two, 0)]
-    score += _TAG_AFTER[tags.get(two, "-")]
+    after = read_pairs().get(two, NO_WORD)
+    score = AFTER.get(one or "$", 0.0) + AFTER.get(two, 0.0) + after.after
     length = verb_after(text, end)
     score += _VERB_AFTER[length]
     if two in _OFFICE_BEGINNINGS and text[end : end + 4].startswith(NATIONAL_OFFICES):
         score += BEFORE_OFFICE
-    if two in CUES or text[end : end + 3] in CUES:
+    if after.is_cue or text[end : end + 3] in CUES:
         score += _CUE_AFTER
     if text[end + 1 : end + 2] in _VILLAGES and one not in _ON_THE_WAY and one:
         score += BEFORE_VILLAGE
@@ -106,5 +100,5 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += NEXT_POST if before == "T" else _BEFORE_PROVINCE
     elif one in PLACE_MARKS:
         score += BEFORE_VILLAGE if one in "镇村乡县" else _BEFORE_PLACE_MARK
-    kind = "V" if length > 1 else "v" if length else kind_after(one, two)
+    kind = "V" if length > 1 else "v" if length else kind_after(one, two, after.is_word)
     return score + _KIND_AFTER[kind] + _KINDS_AROUND[before, kind]

@@ -139,20 +139,23 @@ CLOSING = frozenset(("，", "。", "、", "；", "！", "？", "）", "”", "�
 _SMALL_AFTER = SMALL | frozenset("却仍均则很因没会能要再先刚虽而并或等用任著写译作饰拿带做看听想")
 
 
-def kind_before(one: str, two: str) -> str:
-    """As kind_of, a character told apart: E ends a calling, F is a small word, W ends a word of two, h is none."""
+def kind_before(one: str, is_word: bool) -> str:
+    """As kind_of, a character told apart: E ends a calling, F is a small word, W ends a word of two, h is none.
+
+    `is_word`: whether it ends one.
+    """
     kind = kind_of(one)
     if kind != "h":
         return kind
-    return "E" if one in _CALLING_ENDS else "F" if one in SMALL else "W" if two in common_words() else "h"
+    return "E" if one in _CALLING_ENDS else "F" if one in SMALL else "W" if is_word else "h"
 
 
-def kind_after(one: str, two: str) -> str:
+def kind_after(one: str, two: str, is_word: bool) -> str:
     """As kind_before, for what follows: W begins a word of two."""
     kind = kind_of(one)
     if kind != "h":
         return kind
-    if two in common_words():
+    if is_word:
         return "W"
     return "F" if one in _SMALL_AFTER and two[1:] not in CLOSING else "h"  # 为， is the end of a name, not 为 alone
 

@@ -16,6 +16,7 @@ from people.extraction.places import HOME_PLACES, PLACES
 from people.extraction.post_begins import LONGEST_POST, begin_of, is_called, title_begin
 
 PLURAL_TITLES = frozenset(read_list(PACKAGE, "plural_titles.txt"))
+_LENGTHS_OF_PLURALS = sorted({len(title) for title in PLURAL_TITLES})
 
 
 class Post(NamedTuple):
@@ -41,6 +42,7 @@ _LIST_OPENER = re.compile("(?:还有|有|分别是|分别为|包括|是|为)?：
 # What may stand between the post and the name: 传承人、79岁的X, 主教练、巴西人X.
 _APPOSED = re.compile("、(?:0{2,3}岁的?|(?P<whence>[\u4e00-\u9fff]{2,6})人)$")
 LONGEST_APPOSED = 9
+_APPOSED_ENDS = frozenset("的岁人\n")
 _IS = frozenset("为是")
 
 # Who come second in the bodies that they are named for.
@@ -60,33 +62,43 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
     """
     while start and text[start - 1] in ' 　“"':
         start -= 1
-    apposed = _APPOSED.search(text, max(0, start - LONGEST_APPOSED), start)
-    if apposed is not None and (apposed["whence"] is None or apposed["whence"] in ABROAD):
-        start = apposed.start()
+    if text[start - 1 : start] in _APPOSED_ENDS:
+        apposed = _APPOSED.search(text, max(0, start - LONGEST_APPOSED), start)
+        if apposed is not None and (apposed["whence"] is None or apposed["whence"] in ABROAD):
+            start = apposed.start()
     if text[start - 1 : start] in _IS and title_before(text, start - 1):  # 辅导教师为X
         start -= 1
     opener = _LIST_OPENER.search(text, max(0, start - 4), start) if text[start - 1 : start] == "：" else None
     if opener is not None:
         start = opener.start()
+    if not title_before(text, start):
+        return None
     window = max(0, start - LONGEST_POST)
     post, begin = _read_window(text[window:start], printed[window:start])
-    if opener is not None and (post is None or not is_plural(post)):
+    if post is None or (opener is not None and not is_plural(post)):
         return None
-    if post is not None and post.organization:
-        full = complete_body(text, printed, window + begin, fold_text(post.organization))
-        if full is not None:
-            return Post(full, post.title)
-    if post is not None and post.organization is None and "、" not in post.title:
-        bare = fold_text(post.title)
-        completed = complete_place(text, printed, window + begin, bare) or complete_head(
-            text, printed, window + begin, bare
-        )
-        if completed is not None:
-            return Post(*completed)
-        owner = find_owner(text, window + begin, post.title, is_plural(post))
-        if owner is not None:
-            return Post(printed[owner[0] : owner[1]], post.title)
-    return post
+    return _complete_post(text, window + begin, printed, post)
+
+
+def _complete_post(text: str, begin: int, printed: str, post: Post) -> Post:
+    """The post that begins at `begin` with the body that it leaves half said, where that was told before."""
+    if post.organization:
+        full = complete_body(text, printed, begin, _fold_short(post.organization))
+        return post if full is None else Post(full, post.title)
+    if post.organization is not None or "、" in post.title:
+        return post
+    bare = _fold_short(post.title)
+    completed = complete_place(text, printed, begin, bare) or complete_head(text, printed, begin, bare)
+    if completed is not None:
+        return Post(*completed)
+    owner = find_owner(text, begin, post.title, is_plural(post))
+    return post if owner is None else Post(printed[owner[0] : owner[1]], post.title)
+
+
+@lru_cache(maxsize=1024)
+def _fold_short(printed: str) -> str:
+    """A title or a body folded; kept, for a page names the same ones again and again."""
+    return fold_text(printed)
 
 
 @lru_cache(maxsize=1024)
@@ -167,4 +179,4 @@ def _is_whence(body: str) -> bool:
 
 def is_shared_by_many(title: str) -> bool:
     """选手, 学生, 客商: what many are, no office."""
-    return any(title.endswith(word) for word in PLURAL_TITLES)
+    return any(title[-length:] in PLURAL_TITLES for length in _LENGTHS_OF_PLURALS)

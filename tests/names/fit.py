@@ -18,7 +18,7 @@ from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from people.extraction import agreement, around, evidence, foreign, mentions, names
+from people.extraction import agreement, around, evidence, foreign, inside, mentions, names, pairs
 from people.extraction.evidence import fold_text
 from tests.names.corpus import COUNTED, read_articles
 from tests.names.count import count_given
@@ -160,7 +160,7 @@ def fit(examples: list[Example], begin: dict[str, float]) -> dict[str, float]:
 def mark_tables(counted: Given) -> None:
     """Every weight of names.py to be fitted becomes a term that remembers its name through the sums."""
     _set_tables(*(Terms(table, mark) for table, mark in zip(_EMPTY, ("S ", "L ", "R "), strict=True)))
-    names.FLOOR = names.HOPELESS = names.TOO_LITTLE = LOOSE
+    names.FLOOR = names.HOPELESS = LOOSE
     names.compete = lambda found: found
     marked = {c: tuple(Term(w, ((f"G{k} {c}", 1.0),)) for k, w in enumerate(ws)) for c, ws in counted.items()}
     names._GIVEN = names._Given(marked)
@@ -169,9 +169,8 @@ def mark_tables(counted: Given) -> None:
 def _set_tables(signs: Any, before: Any, after: Any) -> None:
     """names.py and foreign.py with these tables in place of those in the rule files."""
     evidence.SIGNS, evidence.BEFORE, evidence.AFTER = signs, before, after
-    importlib.reload(around)
-    importlib.reload(names)
-    importlib.reload(foreign)
+    for module in (pairs, around, inside, names, foreign):
+        importlib.reload(module)
 
 
 _EMPTY: tuple[dict[str, float], ...] = ({"surname": 1.0}, {}, {})
