@@ -78,9 +78,12 @@ class MappedText:
 
     def spans(self, start: int, end: int) -> tuple[Span, ...]:
         """As `span`, but one for each stretch where the text runs on in page order (a column's end parts them)."""
+        origins = self.origins[start:end]
+        first = last = origins[0]
+        if origins == tuple(range(first, first + len(origins))):
+            return (Span(first, first + len(origins)),)
         found: list[Span] = []
-        first = last = self.origins[start]
-        for origin in self.origins[start + 1 : end]:
+        for origin in origins[1:]:
             if origin < last:
                 found.append(Span(first, last + 1))
                 first = origin

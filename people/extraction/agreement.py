@@ -69,6 +69,8 @@ def weigh_in_story(
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
     firms = _names_of_firms(texts, candidates)
     places = {place for text in texts for place in _PLACE.findall(text)}
+    bias, weight_of_own = WEIGHTS["bias"], WEIGHTS["own"]
+    beside_before, beside_after = WEIGHTS["beside_before"], WEIGHTS["beside_after"]
     for text, found in zip(texts, candidates, strict=True):
         likely_starts = {start for start, _, score in found if score > 0}
         likely_ends = {end for _, end, score in found if score > 0}
@@ -77,15 +79,10 @@ def weigh_in_story(
             if is_named_after(text, end):
                 continue
             name = text[start:end]
-            score = WEIGHTS["bias"] + WEIGHTS["own"] * own
+            score = bias + weight_of_own * own
             several = scores[name]
             if len(several) > 1:
-                best = several[1] if own == several[0] else several[0]
-                score += WEIGHTS["repeated"] + WEIGHTS["elsewhere"] * max(0.0, best + 2)
-                if best > 0:
-                    score += WEIGHTS["sure_elsewhere"]
-                elif best < -1:
-                    score += WEIGHTS["doubtful_elsewhere"]
+                score += _weigh_elsewhere(several[1] if own == several[0] else several[0])
             elif len(name) > 2 and name not in known and name[:-1] in seen:
                 here = text[start - 1 : start] + name[-1]
                 shorter = max((best for around, best in seen[name[:-1]].items() if around != here), default=-99.0)
@@ -93,10 +90,10 @@ def weigh_in_story(
                     score += WITH_SMALL_WORD
                 elif shorter > max(SHORTER_SURE, own):
                     score += LONGER_ONCE
-            if start in likely_ends or (start and text[start - 1] in _LINKS and start - 1 in likely_ends):
-                score += WEIGHTS["beside_before"]
-            if end in likely_starts or (text[end : end + 1] in _LINKS and end + 1 in likely_starts):
-                score += WEIGHTS["beside_after"]
+            if start in likely_ends or (start - 1 in likely_ends and text[start - 1] in _LINKS):
+                score += beside_before
+            if end in likely_starts or (end + 1 in likely_starts and text[end] in _LINKS):
+                score += beside_after
             if name in parts:
                 score += PART_OF_FULL
             if (name in firms or name[:2] in places) and name not in known:
@@ -105,6 +102,14 @@ def weigh_in_story(
                 score += KNOWN
             weighed.append((score, start, end))
         yield weighed
+
+
+def _weigh_elsewhere(best: float) -> float:
+    """What it says of a candidate that the same characters stand elsewhere, where they come to `best` at most."""
+    score = WEIGHTS["repeated"] + WEIGHTS["elsewhere"] * max(0.0, best + 2)
+    if best > 0:
+        return score + WEIGHTS["sure_elsewhere"]
+    return score + WEIGHTS["doubtful_elsewhere"] if best < -1 else score
 
 
 def _names_of_firms(texts: Sequence[str], candidates: Sequence[Sequence[Candidate]]) -> set[str]:
@@ -123,9 +128,10 @@ def _scores_by_name(texts: Sequence[str], candidates: Sequence[Sequence[Candidat
     best: dict[str, dict[str, float]] = {}
     for text, found in zip(texts, candidates, strict=True):
         for start, end, score in found:
-            around = text[start - 1 : start] + text[end : end + 1]
             seen = best.setdefault(text[start:end], {})
-            seen[around] = max(score, seen.get(around, score))
+            around = text[start - 1 : start] + text[end : end + 1]
+            if around not in seen or score > seen[around]:
+                seen[around] = score
     return best
 
 

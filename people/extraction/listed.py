@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from people.extraction.evidence import SURNAMES, common_words, is_surname, kind_of, title_before, verb_after
 from people.extraction.names import Candidate
@@ -25,27 +25,36 @@ _LIST = re.compile(rf"{_ITEM}+(?:、{_ITEM}){{1,60}}")  # no 、 in an item: giv
 _MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
 
 
-def find_listed(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Members of the lists in folded text that hold at least two likely names out of `candidates`."""
-    lists = [match.span() for match in _LIST.finditer(text)] if "、" in text else []
+Members = list[tuple[int, int]]
+
+
+def find_lists(text: str) -> list[Members]:
+    """Where the members of each list in folded text stand."""
+    if "、" not in text:
+        return []
+    return [[member.span() for member in _MEMBER.finditer(text, *match.span())] for match in _LIST.finditer(text)]
+
+
+def find_listed(text: str, lists: Sequence[Members], candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Members of those lists of the text that hold at least two likely names out of `candidates`."""
     if not lists:
         return []
-    likely = {(start, end) for start, end, score in candidates if score > 0}
-    known = {(start, end) for start, end, score in candidates if score > MEMBER}
-    starts = {start for start, _ in likely}
+    best: dict[tuple[int, int], float] = {}
+    for start, end, score in candidates:
+        if score > 0 and score > best.get((start, end), 0.0):
+            best[start, end] = score
+    starts, ends = {start for start, _ in best}, {end for _, end in best}
     found = []
-    ends = {end for _, end in likely}
-    for begin, stop in lists:
-        members = [match.span() for match in _MEMBER.finditer(text, begin, stop)]
+    for members in lists:
         inner = members[1:-1]
-        sure = sum(span in likely for span in inner) + (members[0][1] in ends) + (members[-1][0] in starts)
+        sure = sum([span in best for span in inner]) + (members[0][1] in ends) + (members[-1][0] in starts)
         if sure < SHARE * len(members):
             continue
         spans = [*_first(text, *members[0]), *inner, *_last(text, *members[-1])]
         found += [
             Candidate(start, end, _weigh_member(text[start:end]))
             for start, end in spans
-            if (start, end) not in known
+            if best.get((start, end), 0.0) <= MEMBER
             and (sure > 2 or text[start:end] not in common_words())
             and _may_be_member(text[start:end])
             and (sure > 1 or is_surname(text[start:end]))
@@ -53,19 +62,18 @@ def find_listed(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     return found
 
 
-def lower_words(text: str, candidates: list[Candidate]) -> list[Candidate]:
+def lower_words(text: str, lists: Sequence[Members], candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, less likely where they stand in a list of things: 甘草、桂皮、姜糖."""
     if text.count("、") < 2:
         return candidates
     words = common_words()
     things: set[tuple[int, int]] = set()
-    for match in _LIST.finditer(text):
-        members = [member.span() for member in _MEMBER.finditer(text, *match.span())]
+    for members in lists:
         if len(members) < 3:
             continue
         (_, first), *inner, (last, _) = members
         ends = [(first - 2, first), (last, last + 2)]  # the first follows other words, the last is followed by some
-        if 2 * sum(0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)) >= len(members):
+        if 2 * sum([0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)]) >= len(members):
             things.update((*members, *ends))
     if not things:
         return candidates

@@ -10,7 +10,8 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate
 
 from articles.text.spans import MappedText, Span
 from people.extraction.agreement import Accepted, settle_names
@@ -20,7 +21,7 @@ from people.extraction.evidence import fold_text, is_character, verb_after
 from people.extraction.foreign import find_foreign
 from people.extraction.japanese import find_japanese
 from people.extraction.known import find_known
-from people.extraction.listed import find_listed, lower_in_works, lower_words
+from people.extraction.listed import find_listed, find_lists, lower_in_works, lower_words
 from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
@@ -125,19 +126,24 @@ def _find_subjects(
     for key in credited:
         credits_of.setdefault(key[0], key)
 
-    places: dict[tuple[str, Role], list[Accepted]] = {}
-    full = _full_names(passages[one.passage].text[one.start : one.end] for one in accepted)
-    for one in accepted:
-        name = passages[one.passage].text[one.start : one.end]
+    places: dict[tuple[str, Role], list[tuple[Accepted, Post | None]]] = {}
+    names = [passages[one.passage].text[one.start : one.end] for one in accepted]
+    full = _full_names(names)
+    for one, post, name in zip(accepted, posts, names, strict=True):
         name = full.get(name, name)
-        post = posts.get(one)
-        title = fold_text(post.title) if post else ""
-        role = _ROLE_TITLES.get(title[-3:] if title.endswith("员") else title[-2:])
+        role = _role_told_by(post.title) if post else None
         if name in credits_of and (role or (post is None and not verb_after(texts[one.passage], one.end))):
             credit_places[credits_of[name]].extend(passages[one.passage].spans(one.start, one.end))
             continue
-        places.setdefault((name, role or Role.SUBJECT), []).append(one)
-    return [_draft_of(name, role, several, posts, passages) for (name, role), several in places.items()]
+        places.setdefault((name, role or Role.SUBJECT), []).append((one, post))
+    return [_draft_of(name, role, several, passages) for (name, role), several in places.items()]
+
+
+@lru_cache(maxsize=1024)
+def _role_told_by(title: str) -> Role | None:
+    """The role of a title that tells of a credit: 本报记者."""
+    title = fold_text(title)
+    return _ROLE_TITLES.get(title[-3:] if title.endswith("员") else title[-2:])
 
 
 def _full_names(names: Iterable[str]) -> dict[str, str]:
@@ -167,8 +173,9 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
     if dotted:
         inside = {at for one in dotted for at in range(one.start, one.end)}
         found = dotted + [one for one in found if inside.isdisjoint((one.start, one.end - 1))]
-    found += find_listed(text, found)
-    found = lower_in_works(text, lower_words(text, found))
+    lists = find_lists(text)
+    found += find_listed(text, lists, found)
+    found = lower_in_works(text, lower_words(text, lists, found))
     if not used:
         return found
     return [one for one in found if used.isdisjoint(range(one.start, one.end))]
@@ -176,50 +183,56 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
 
 def _read_posts(
     texts: Sequence[str], passages: Sequence[MappedText], accepted: Sequence[Accepted]
-) -> dict[Accepted, Post]:
-    """The post told of each name where it stands; names in a row share a plural title."""
-    posts: dict[Accepted, Post] = {}
-    previous: Accepted | None = None
-    story, printed = "\n".join(texts), "\n".join(passage.text for passage in passages)
+) -> list[Post | None]:
+    """The post told of each name where it stands, or None; names in a row share a plural title."""
+    posts: list[Post | None] = []
+    before: Post | None = None  # the post of the one before in the same passage, whose name ends at `end`
+    passage = end = 0
+    story, printed = "\n".join(texts), "\n".join(one.text for one in passages)
     offsets = [0, *accumulate(len(text) + 1 for text in texts)]
     for one in accepted:
-        text, offset = texts[one.passage], offsets[one.passage]
-        post = read_post(story, offset + one.start, printed)  # a body called for short was named paragraphs before
-        if post is None and previous is not None and previous.passage == one.passage and previous in posts:
-            shared = posts[previous]
-            if _BRACKET.sub("", text[previous.end : one.start]) in _LIST_MARKS and is_shared_in_a_row(shared):
-                post = shared
-        post = post or read_post_after(text, one.start, one.end, passages[one.passage].text)
-        if post is not None:
-            if previous in posts and text[previous.end : one.start] == "、" + post.title:
-                post = of_the_same_body(post, posts[previous])
-            posts[one] = post
-        previous = one
+        text = texts[one.passage]
+        if one.passage != passage:
+            passage, before = one.passage, None
+        # a body called for short was named paragraphs before
+        post = read_post(story, offsets[passage] + one.start, printed)
+        between = text[end : one.start] if before is not None else ""
+        if post is None and before is not None and _is_linked(between) and is_shared_in_a_row(before):
+            post = before
+        post = post or read_post_after(text, one.start, one.end, passages[passage].text)
+        if post is not None and before is not None and between == "、" + post.title:
+            post = of_the_same_body(post, before)
+        posts.append(post)
+        end, before = one.end, post
     _share_backwards(texts, accepted, posts)
     return posts
 
 
-def _share_backwards(texts: Sequence[str], accepted: Sequence[Accepted], posts: dict[Accepted, Post]) -> None:
+def _is_linked(between: str) -> bool:
+    """Whether what stands between two names makes them members of one list: 、 or 和, after a bracket too."""
+    return between in _LIST_MARKS or (between[:1] == "（" and _BRACKET.sub("", between) in _LIST_MARKS)
+
+
+def _share_backwards(texts: Sequence[str], accepted: Sequence[Accepted], posts: list[Post | None]) -> None:
     """Gives what is told after the last of a list to all of it: 任命X、Y为检察员, X、Y、Z等市领导."""
-    shared: set[Accepted] = set()
-    for one, following in reversed(list(pairwise(accepted))):
+    shared = False  # whether the one that follows has its post from those after it
+    for i in range(len(accepted) - 2, -1, -1):
+        one, following, told = accepted[i], accepted[i + 1], posts[i + 1]
+        is_alike, shared = shared, False
+        if posts[i] is not None or told is None or one.passage != following.passage:
+            continue
         text = texts[one.passage]
-        if one in posts or following not in posts or one.passage != following.passage:
-            continue
-        if text[one.end : following.start] not in _LIST_MARKS:
-            continue
-        if following in shared or is_told_of_all(text, following.end):
-            posts[one] = posts[following]
-            shared.add(one)
+        if text[one.end : following.start] in _LIST_MARKS and (is_alike or is_told_of_all(text, following.end)):
+            posts[i], shared = told, True
 
 
 def _draft_of(
-    name: str, role: Role, several: Sequence[Accepted], posts: dict[Accepted, Post], passages: Sequence[MappedText]
+    name: str, role: Role, several: Sequence[tuple[Accepted, Post | None]], passages: Sequence[MappedText]
 ) -> MentionDraft:
-    told = [posts[one] for one in several if one in posts]
+    told = dict.fromkeys(post for _, post in several if post is not None)
     best = max(told, key=lambda post: (not post.is_left, len(post.whole)), default=None)
-    score = max(one.score for one in several)
-    spans = tuple(span for one in several for span in passages[one.passage].spans(one.start, one.end))
+    score = max([one.score for one, _ in several])
+    spans = tuple([span for one, _ in several for span in passages[one.passage].spans(one.start, one.end)])
     why = f"evidence {score:+.1f} in log odds"
     if len(several) > 1:
         why += f", named {len(several)} times"

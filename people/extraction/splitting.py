@@ -6,6 +6,7 @@ For bylines and lists, where everything is a name and only the boundaries are in
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from articles.text.rules import read_list
@@ -61,7 +62,9 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
     back = [0] * (len(atoms) + 1)
     for stop in range(1, len(atoms) + 1):
         for start in range(max(0, stop - LONGEST), stop):
-            worth = best[start] + _worth(text, atoms[start:stop])
+            piece = atoms[start:stop]
+            gaps = sum([x[1] != y[0] for x, y in pairwise(piece)])
+            worth = best[start] + _worth("".join([text[a:b] for a, b in piece]), gaps)
             if start and atoms[start][0] == atoms[start - 1][1]:
                 worth -= RUN_TOGETHER
                 worth -= TWO_WORDS * _is_of_words(text, atoms, start - 2)
@@ -94,10 +97,12 @@ def _is_of_words(text: str, atoms: list[tuple[int, int]], first: int) -> bool:
     return nobody and all(half in words for half in halves)
 
 
-def _worth(text: str, atoms: list[tuple[int, int]]) -> float:
-    """What these characters are worth as one name; spaces inside cost."""
-    name = "".join(text[a:b] for a, b in atoms)
-    gaps = sum(x[1] != y[0] for x, y in pairwise(atoms))
+@lru_cache(maxsize=4096)
+def _worth(name: str, gaps: int) -> float:
+    """What these characters are worth as one name, with so many spaces inside, which cost.
+
+    Kept, for a page credits the same people again and again.
+    """
     worth = -(SPACE_INSIDE if len(name) == 2 else CROSS_SPACE) * gaps - THIRD_APART * (gaps > 1)
     if "·" in name or "•" in name:
         return worth
