@@ -107,7 +107,7 @@ def complete_head(text: str, printed: str, start: int, title: str) -> tuple[str,
         return None
     floor = max(0, start - REACH)
     if kinds[0] in _LEVELS:
-        floor = max(floor, text.rfind("\n", 0, start) + 1)
+        floor = max(floor, text.rfind("\n", floor, start) + 1)
     elif title in _MANY:
         floor = _sentence_begin(text, start)
     found = _named_before(text, start, kinds, floor)
@@ -125,9 +125,15 @@ def _sentence_begin(text: str, start: int) -> int:
     return max(text.rfind(mark, max(0, start - REACH), start) for mark in "。！？；\n") + 1
 
 
+def _paragraph_begin(text: str, start: int) -> int:
+    """Where the paragraph begins that text[start:] stands in, not so far back that nobody would look."""
+    floor = max(0, start - REACH // 2)
+    return max(floor, text.rfind("\n", floor, start) + 1)
+
+
 def _last_site(text: str, start: int) -> tuple[int, int] | None:
     """Where the last site named in the same paragraph stands before `start`."""
-    floor = max(text.rfind("\n", 0, start) + 1, start - REACH // 2)
+    floor = _paragraph_begin(text, start)
     found = max(_SITE.finditer(text, floor, start), key=re.Match.end, default=None)
     if found is None:
         return None
@@ -182,7 +188,7 @@ def find_owner(text: str, start: int, title: str, is_plural: bool) -> tuple[int,
 
 def _last_home(text: str, start: int) -> tuple[int, int] | None:
     """The village or quarter that the paragraph's report went to last before `start`, if it names no other after it."""
-    floor = max(text.rfind("\n", 0, start) + 1, start - REACH // 2)
+    floor = _paragraph_begin(text, start)
     home = max(_WENT_TO.finditer(text, floor, start), key=re.Match.end, default=None)
     if home is None:
         return None

@@ -103,19 +103,29 @@ def _outlook(text: str, start: int, end: int) -> float:
 
 def candidates_of(text: str) -> Iterator[tuple[int, int]]:
     """The stretches worth weighing: those whose characters together speak for a foreign name."""
+    seen: dict[str, list[tuple[int, int]]] = {}
     for run in _RUN.finditer(text):
-        begin, stop = run.span()
-        if stop - begin > LONGEST_RUN:
-            continue
-        weights = [_WEIGHTS[c] for c in text[begin:stop]]
-        if stop - begin == 2 and weights[0] + weights[1] <= 1.9:
-            continue
-        for start in range(begin, stop - 1):
-            total = weights[start - begin]
-            for end in range(start + 2, min(start + LONGEST, stop) + 1):
-                total += weights[end - 1 - begin]
-                if total > 1.5 + 0.2 * (end - start):
-                    yield start, end
+        printed, begin = run[0], run.start()
+        stretches = seen.get(printed)
+        if stretches is None:
+            stretches = seen[printed] = list(_stretches_in(printed))
+        for start, end in stretches:
+            yield begin + start, begin + end
+
+
+def _stretches_in(run: str) -> Iterator[tuple[int, int]]:
+    """Those in one run of characters that foreign names are written with."""
+    if len(run) > LONGEST_RUN:
+        return
+    weights = [_WEIGHTS[c] for c in run]
+    if len(run) == 2 and weights[0] + weights[1] <= 1.9:
+        return
+    for start in range(len(run) - 1):
+        total = weights[start]
+        for end in range(start + 2, min(start + LONGEST, len(run)) + 1):
+            total += weights[end - 1]
+            if total > 1.5 + 0.2 * (end - start):
+                yield start, end
 
 
 def signs_of(text: str, start: int, end: int) -> Iterator[tuple[str, float]]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from articles.text.rules import read_list
 from people.extraction.evidence import PACKAGE, common_words, fold_text, title_before
-from people.extraction.foreign import CHARACTERS, OUTSIDE, WELL_KNOWN
+from people.extraction.foreign import CHARACTERS, WELL_KNOWN
 from people.extraction.names import Candidate
 
 # What follows a name that is no person there: 鲁迅文学奖, 某某公司.
@@ -19,6 +19,8 @@ _NUMERALS = frozenset("0一二三四五六七八九十百千几数两块角")
 CLEAR = 3.0  # log odds of a known name that no word cuts through; chosen
 CUT_THROUGH = -1.0
 FOREIGN = 3.0  # what a character next to a foreign name says, if it is part of a longer one
+_FOREIGN = frozenset(character for character, weights in CHARACTERS.items() if weights[0] >= FOREIGN)
+_CLEARLY_FOREIGN = frozenset(character for character, weights in CHARACTERS.items() if weights[0] > FOREIGN)
 
 
 @lru_cache(maxsize=4)
@@ -58,11 +60,9 @@ def runs_on(text: str, start: int, end: int) -> bool:
     across = words.get(text[end - 1 : end + 1], 0)
     if across and (across > words.get(text[end : end + 2], 0) or not title_before(text, start)):
         return True  # but not in 总统普丁当地, for 当地 is the commoner word
-    weigh = CHARACTERS.get
-    if max(weigh(character, OUTSIDE)[0] for character in text[start:end]) < FOREIGN:
+    if _FOREIGN.isdisjoint(text[start:end]):
         return False
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return weigh(before, OUTSIDE)[0] > FOREIGN or weigh(after, OUTSIDE)[0] > FOREIGN
+    return text[start - 1 : start] in _CLEARLY_FOREIGN or text[end : end + 1] in _CLEARLY_FOREIGN
 
 
 def is_named_after(text: str, end: int) -> bool:

@@ -177,6 +177,7 @@ def _is_whence(body: str) -> bool:
     return body.endswith(_OWN_PLACE) or any(body[-length:] in ABROAD for length in (2, 3, 4, 5, 6))
 
 
+@lru_cache(maxsize=1024)
 def is_shared_by_many(title: str) -> bool:
-    """选手, 学生, 客商: what many are, no office."""
+    """选手, 学生, 客商: what many are, no office. Kept, for those in a list ask again of the post that they share."""
     return any(title[-length:] in PLURAL_TITLES for length in _LENGTHS_OF_PLURALS)

@@ -37,6 +37,10 @@ _LEFT = re.compile(rf"(?:同志)?(?:的|辞去){_POST}职务")
 _SCHOOL_OR_TEAM = re.compile(
     "(?:小学|中学|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
 )
+_TITLE_BEGINNINGS = frozenset(title[0] for title in TITLES) | {"副"}
+# What each of the patterns above begins with, and what a school or a team ends in.
+_MAY_BEGIN = frozenset("（，目现还也曾被同担出兼当时任是为的辞等")
+_MAY_END = frozenset("学中班队的")
 
 
 def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
@@ -44,10 +48,13 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
 
     With a title right after it, the body may stand right before the name: 县教育局X局长.
     """
-    for length in (5, 4, 3, 2):
+    first = text[end : end + 1]
+    for length in (5, 4, 3, 2) if first in _TITLE_BEGINNINGS else ():
         title = text[end : end + length]
         if (title in TITLES or (title[0:1] == "副" and title[1:] in TITLES)) and title not in CALLINGS:
             return Post(_body_before(text, start, printed), printed[end : end + length])
+    if first not in _MAY_BEGIN:
+        return _read_school_or_team(text, start, printed)
     told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
     if told is None:
         among = _AMONG.match(text, end)
@@ -80,7 +87,7 @@ def _body_before(text: str, start: int, printed: str) -> str | None:
 
 def _read_school_or_team(text: str, start: int, printed: str) -> Post | None:
     """The school, class or team that ends right before a name; no title is told then."""
-    if not _SCHOOL_OR_TEAM.search(text, max(0, start - LONGEST_BODY), start):
+    if text[start - 1 : start] not in _MAY_END or not _SCHOOL_OR_TEAM.search(text, max(0, start - LONGEST_BODY), start):
         return None
     end = start - (text[start - 1] == "的")
     begin = max(begin_of(text, end), _past_phrase(text, end), end - LONGEST_BODY)
