@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.db import models, transaction
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext as say_as_django  # words of Django, which are not ours to translate
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
 from articles.history import IMPORTED, NOT_TOLD, differs, keep_standing
-from articles.list_lengths import ShortPaginator
+from articles.list_lengths import FoundPaginator, ShortPaginator
 from articles.loaded import LoadedForm
 from articles.models import ArticleSpan
 from articles.restoring import tell_names
@@ -86,6 +89,15 @@ class HistoryAdmin(CalledByName, RestoringAdmin, SimpleHistoryAdmin):
         """A list is called by what is in it."""
         title = capfirst(self.model._meta.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def action_checkbox(self, obj: Any) -> str:
+        """As Django's, which renders a template for each row."""
+        return format_html(
+            '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">',
+            admin.helpers.ACTION_CHECKBOX_NAME,
+            obj.pk,
+            format_html(say_as_django("Select this object for an action - {}"), str(obj)),
+        )
 
     def get_historical_record_context_helper(self, request: HttpRequest, record: Any) -> ToldChange:
         return ToldChange(self.model, record, max_displayed_delta_change_chars=160)
@@ -167,7 +179,10 @@ class LeanChangeList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
         found = self.result_list
-        keys = found if isinstance(found, list) else list(found.values_list("pk", flat=True))
+        if not isinstance(found, list):  # Django asks anew for a list that has one page
+            known = isinstance(self.paginator, FoundPaginator)
+            found = self.paginator.keys if known else found.values_list("pk", flat=True)
+        keys = list(found)
         shown = self.apply_select_related(self.root_queryset.defer(*self.model_admin.not_in_lists))
         rows = self.model_admin.prepare_list(shown).in_bulk(keys)
         self.result_list = [rows[key] for key in keys if key in rows]

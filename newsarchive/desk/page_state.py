@@ -21,6 +21,7 @@ from articles.filters import leave_out_gone
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
+from newsarchive.desk.operations.loading import PageRows
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.page_links import Link, find_linked, tell_links
 from newsarchive.desk.page_text import BEGINNING, SHADES, show_stretches
@@ -33,14 +34,15 @@ LOGGED = 12  # operations that the page tells of
 KEPT_CARDS = 1_000  # a few kilobytes each
 
 
-def pack_state(page: Page, layout: Layout, known: Collection[str] = ()) -> dict[str, Any]:
+def pack_state(rows: PageRows, layout: Layout, known: Collection[str] = ()) -> dict[str, Any]:
     """The state as JSON: of the pieces that the browser has, their keys alone."""
-    state = show_state(page, layout)
+    state = show_state(rows, layout)
     return state | {name: leave_out_known(state[name], known) for name in ("text", "cards", "log")}
 
 
-def show_state(page: Page, layout: Layout) -> dict[str, Any]:
-    """Everything on the desk that an operation may change: pieces of HTML and a few numbers."""
+def show_state(rows: PageRows, layout: Layout) -> dict[str, Any]:
+    """Everything on the desk that an operation may change: pieces of HTML and a few numbers. `layout` is that of the
+    rows."""
     count = {
         "articles": sum(part.end - part.start for article in layout.articles for part in article.parts),
         "furniture": sum(end - start for start, end in layout.furniture),
@@ -49,9 +51,9 @@ def show_state(page: Page, layout: Layout) -> dict[str, Any]:
     }
     return {
         "version": layout.version,
-        "text": show_stretches(page.text, find_marks(page.text, layout)),
-        "cards": show_cards(page, layout),
-        "log": show_log(page),
+        "text": show_stretches(rows.page.text, find_marks(rows.page.text, layout)),
+        "cards": show_cards(rows, layout),
+        "log": show_log(rows.page),
         "count": count,
         "undo": layout.undoable and tell_operation(layout.undoable),
         "redo": layout.redoable and tell_operation(layout.redoable),
@@ -108,9 +110,9 @@ class Card:
     links: tuple[Link, ...]
 
 
-def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
+def tell_stories(loaded: PageRows, layout: Layout) -> Iterator[Card]:
     """The cards of the articles, in their order."""
-    rows = {row.public_id: row for row in find_rows(page)}
+    rows = {row.public_id: row for row in loaded.articles.values()}
     statuses, kinds = ({value: str(label) for value, label in each.choices} for each in (Status, Article.Kind))
     address = reverse("admin:articles_article_change", args=(0,))
     linked = find_linked(layout.articles)
@@ -143,22 +145,16 @@ def tell_stories(page: Page, layout: Layout) -> Iterator[Card]:
         )
 
 
-def show_cards(page: Page, layout: Layout) -> list[Piece]:
+def show_cards(rows: PageRows, layout: Layout) -> list[Piece]:
     """The cards, one by one: the desk draws those anew that differ."""
     language = get_language() or ""
-    return [render_card(card, language) for card in tell_stories(page, layout)]
+    return [render_card(card, language) for card in tell_stories(rows, layout)]
 
 
 @lru_cache(maxsize=KEPT_CARDS)
 def render_card(card: Card, language: str) -> Piece:
     """A card as HTML. Kept, for an operation changes one or two of them and all are drawn again."""
     return sign(render_to_string("newsarchive/page_story.html", {"card": card}))
-
-
-def find_rows(page: Page) -> Any:
-    """The page's articles, as far as their cards show them."""
-    rows = page.articles.select_related("reviewer")
-    return rows.only("id", "page", "public_id", "status", "kind", "confidence", "why", "reviewer__username")
 
 
 def tell_some(facts: Any) -> str:

@@ -20,7 +20,8 @@ from newsarchive.desk.keys import PAGE_KEYS
 from newsarchive.desk.operations import Conflict, OperationError, Outcome, Road
 from newsarchive.desk.operations.applying import apply
 from newsarchive.desk.operations.json_form import read_action
-from newsarchive.desk.operations.layout import layout_of
+from newsarchive.desk.operations.layout import lay_out
+from newsarchive.desk.operations.loading import load_page
 from newsarchive.desk.operations.turning import redo, undo
 from newsarchive.desk.page_links import find_candidates
 from newsarchive.desk.page_state import find_next, pack_state, show_state, tell_operation
@@ -70,12 +71,13 @@ class PageDeskViews:
         """The desk with the page as it stands."""
         page = self.find_page(request, pk)
         following = find_next(page, request.user)
+        rows = load_page(page, locking=False)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Page desk"),
             "subtitle": page.public_id,
             "original": page,
-            "state": show_state(page, layout_of(page)),
+            "state": show_state(rows, lay_out(rows)),
             "parts": list(enumerate(ArticleSpan.Part.choices, start=1)),
             "may_change": self.may_operate(request, page),
             "next_url": reverse("admin:articles_page_desk", args=(following,)) if following else "",
@@ -90,8 +92,8 @@ class PageDeskViews:
 
     def answer_state(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page as it is now."""
-        page = self.find_page(request, pk)
-        return JsonResponse(pack_state(page, layout_of(page)))
+        rows = load_page(self.find_page(request, pk), locking=False)
+        return JsonResponse(pack_state(rows, lay_out(rows)))
 
     def answer_candidates(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Articles of the issue's other pages, with `?q=` those that hold it: where a story of this page may go on."""
@@ -119,7 +121,7 @@ class PageDeskViews:
 
     def answer(self, request: HttpRequest, pk: int, read: Callable[[Any], Callable[[Page], Outcome]]) -> HttpResponse:
         """Do what was sent, and answer with the page after it, or why it was not done. `read` makes an act of it."""
-        page = self.find_page(request, pk)
+        page = Page(pk=pk)  # read when it is locked, and no sooner
         if request.method != "POST":
             return tell(_("This address takes POST."), 405)
         if not self.may_operate(request, page):
@@ -133,8 +135,11 @@ class PageDeskViews:
             return tell(_("What was sent could not be read."), BAD)
         try:
             outcome = act(page)
+        except Page.DoesNotExist as error:
+            raise Http404 from error
         except Conflict as conflict:
-            return tell(str(conflict), CONFLICT, state=pack_state(page, conflict.layout, known))
+            rows = load_page(page, locking=False)
+            return tell(str(conflict), CONFLICT, state=pack_state(rows, lay_out(rows), known))
         except OperationError as error:
             return tell(str(error), REFUSED)
         return JsonResponse(
@@ -142,7 +147,7 @@ class PageDeskViews:
                 "told": tell_operation(outcome.done),
                 "state_of": outcome.done.state,
                 "made": outcome.made,
-                "state": pack_state(page, outcome.layout, known),
+                "state": pack_state(outcome.rows, outcome.layout, known),
             }
         )
 

@@ -170,10 +170,32 @@ def show(results: list[dict[str, Any]]) -> None:
     print(write_table("Queries, and milliseconds p50 / p95", ["screen", *heads], rows))
     for each in results:
         for name, (_queries, _half, most, faults) in each.get("screens", {}).items():
-            if most > LIMIT and each["database"] == "postgresql":
+            if most > LIMIT:
                 faults.append(f"{most:.0f} ms")
             for fault in faults:
                 print(f"{each['database']}, {each['articles']:,}: {name} {fault}")
+    for database in dict.fromkeys(each["database"] for each in results):
+        show_growth(database, [each for each in results if each["database"] == database])
+
+
+def show_growth(database: str, results: list[dict[str, Any]]) -> None:
+    """Which screens take longer, or ask more, in the largest archive than in the smallest."""
+    small, large = (choose(results, key=lambda each: each["articles"]) for choose in (min, max))
+    if small is large:
+        return
+    rows = []
+    for name, (queries, half, most, _faults) in small.get("screens", {}).items():
+        if name in large["screens"]:
+            more, later, longer, _faults = large["screens"][name]
+            if longer > GROWTH * most or more != queries:
+                asked = "" if more == queries else f"{queries} and {more}"
+                rows.append([name, f"{later / half:.1f}", f"{longer / most:.1f}", Timed(later, longer), asked])
+    rows.sort(key=lambda row: -float(row[2]))
+    title = f"{database}: p95 more than {GROWTH} times that of {small['articles']:,} articles, or other queries"
+    print(write_table(title, ["screen", "p50, times", "p95, times", "ms p50 / p95", "queries"], rows))
+    both = len(small["screens"].keys() & large["screens"].keys())
+    kept = [each[2] for each in large["screens"].values() if each[2] <= LIMIT]
+    print(f"\n{both} screens in both; {len(kept)} of {len(large['screens'])} within {LIMIT:.0f} ms at p95.")
 
 
 if __name__ == "__main__":

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from django.test import TestCase
+from django.db import connection
+from django.test import SimpleTestCase, TestCase
+from django.test.utils import CaptureQueriesContext
 
+from articles.extraction.types import IssueFacts
 from articles.models import Article, Page
 from metrics.models import Metric
 from newsarchive.desk.operations import (
@@ -24,10 +27,22 @@ from newsarchive.desk.operations import (
 )
 from newsarchive.desk.operations.applying import apply
 from newsarchive.desk.operations.layout import layout_of
+from newsarchive.desk.operations.turning import undo
+from newsarchive.desk.operations.writing import find_order
 from newsarchive.importer.store import save_page
 from people.models import Mention
 from tests.desk.pages import DeskPage
-from tests.factories import BRIDGE, CHESS, HARVEST, lay_out_page, read_stories
+from tests.factories import (
+    BRIDGE,
+    CHESS,
+    DAY,
+    HARVEST,
+    PAPER,
+    Story,
+    import_stories,
+    lay_out_page,
+    read_stories,
+)
 
 
 class OperationTests(DeskPage, TestCase):
@@ -217,9 +232,74 @@ class OperationTests(DeskPage, TestCase):
 
     def test_the_number_of_queries_does_not_grow(self):
         self.do(Split(self.ids[0], at=self.page.text.index("总投资")))
-        with self.assertNumQueries(FewerThan(40)):
+        with self.assertNumQueries(FewerThan(30)):
             apply(self.page, Merge(self.ids[0], self.ids[1]), version="*", by=self.editor)
         self.assertEqual((Mention.objects.count(), Metric.objects.count()), (5, 5))
+
+    def test_a_new_article_costs_as_many_queries_before_one_story_as_before_many(self):
+        counted = []
+        for extra in (1, 12):
+            further = [Story(f"第{number}篇简讯的标题", f"第{number}篇简讯的正文在这里。") for number in range(extra)]
+            head = f"{PAPER}　2019年3月14日　第{extra}版"
+            facts = IssueFacts(PAPER, "named", DAY, "printed", page_label=str(extra))
+            page = import_stories(BRIDGE, *further, text=lay_out_page(BRIDGE, *further, head=head), facts=facts)
+            cut = page.text.index("市交通局局长")
+            with CaptureQueriesContext(connection) as done:
+                apply(page, Split(f"{page.public_id}-a01", at=cut), version="*", by=self.editor)
+            with CaptureQueriesContext(connection) as undone:
+                undo(page, self.editor)
+            counted.append((len(done), len(undone)))
+        self.assertEqual(counted[0], counted[1])
+
+    def test_each_article_that_makes_room_is_written_once(self):
+        with CaptureQueriesContext(connection) as queries:
+            self.do(Split(self.ids[0], at=self.page.text.index("市交通局局长")))
+        stepped_aside = [
+            query["sql"] for query in queries if 'SET "position" = ("articles_article"."id"' in query["sql"]
+        ]
+        self.assertEqual(stepped_aside, [])
+
+    def test_articles_that_change_places_find_them_free(self):
+        for action in (
+            Reorder(self.ids[2], self.ids[0]),
+            Reorder(self.ids[0], None),
+            Reorder(self.ids[1], self.ids[2]),
+        ):
+            before = self.layout()
+            with self.subTest(action=str(action)):
+                after = self.do(action).layout
+                self.assertEqual([article.position for article in after.articles], [1, 2, 3])
+                self.assertEqual(self.undo().layout.articles, before.articles)
+                self.assertEqual(self.redo().layout.articles, after.articles)
+
+
+class OrderTests(SimpleTestCase):
+    def test_each_finds_its_position_free(self):
+        cases = {
+            "those behind make room": ({1: 2, 2: 3, 3: 4}, {1: 1, 2: 2, 3: 3}),
+            "all go in a circle": ({1: 2, 2: 3, 3: 1}, {1: 1, 2: 2, 3: 3}),
+            "two circles": ({1: 2, 2: 1, 3: 4, 4: 3}, {1: 1, 2: 2, 3: 3, 4: 4}),
+            "one stays": ({1: 1, 2: 3}, {1: 1, 2: 2}),
+            "one comes that was nowhere": ({9: 2, 2: 3}, {1: 1, 2: 2}),
+            "one goes": ({2: None, 3: 2}, {2: 2, 3: 3}),
+            "who holds it is written later": ({1: 2}, {1: 1, 2: 2}),
+        }
+        for name, (wanted, holders) in cases.items():
+            with self.subTest(name):
+                order, aside = find_order(wanted, holders)
+                self.assertEqual(sorted(order), sorted(wanted))
+                held = {position: key for position, key in holders.items() if key not in aside}
+                for key in order:
+                    held = {position: holder for position, holder in held.items() if holder != key}
+                    if wanted[key] is not None:
+                        self.assertNotIn(wanted[key], held, name)
+                        held[wanted[key]] = key
+
+    def test_only_one_of_a_circle_steps_aside(self):
+        number = 2_000
+        wanted = {key: key % number + 1 for key in range(1, number + 1)}
+        order, aside = find_order(wanted, {key: key for key in wanted})
+        self.assertEqual((len(order), len(aside)), (number, 1))
 
 
 class FewerThan(int):

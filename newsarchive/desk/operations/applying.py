@@ -50,7 +50,8 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
     new = store_mentions(rows, carried)
     changes += [*carried.changes, *tell_made(new)]
     write_changes(rows, changes, by, reason or action.kind, [*made, *(row for row, _places in new)])
-    rows.page.operations.filter(state=Operation.State.UNDONE).update(state=Operation.State.LEFT)
+    if rows.undone:
+        rows.page.operations.filter(state=Operation.State.UNDONE).update(state=Operation.State.LEFT)
     operation = Operation.objects.create(
         page=rows.page,
         kind=action.kind,
@@ -62,7 +63,7 @@ def apply_once(page: Page, action: Action, version: str, by: Any, road: Road, re
         made_by=by,
     )
     rows.done, rows.undone = operation, None
-    return Outcome(tell_done(operation), lay_out(rows), tuple(row.public_id for row in made))
+    return Outcome(tell_done(operation), lay_out(rows), rows, tuple(row.public_id for row in made))
 
 
 def check_version(rows: PageRows, version: str) -> None:

@@ -26,7 +26,7 @@ def layout_of(page: Page) -> Layout:
 def lay_out(rows: PageRows) -> Layout:
     people = group_facts({**rows.people, **{pk: tell_mention(row) for pk, row in rows.mentions.items()}})
     figures = group_facts({**rows.figures, **{pk: tell_metric(row) for pk, row in rows.metrics.items()}})
-    links = find_links(rows)
+    links = read_links(rows)
     order = sorted(rows.articles.values(), key=lambda row: (row.position, row.pk))
     laid = [(row, lay_article(row, people.get(row.pk, ()), figures.get(row.pk, ()), links)) for row in order]
     visible = tuple(article for row, article in laid if row.status not in TOMBSTONES)
@@ -44,6 +44,13 @@ def lay_out(rows: PageRows) -> Layout:
         undoable=rows.done and tell_done(rows.done),
         redoable=rows.undone and tell_done(rows.undone),
     )
+
+
+def read_links(rows: PageRows) -> list[tuple[str, str]]:
+    """What goes on from what; asked once, and anew after a change of them."""
+    if rows.links is None:
+        rows.links = find_links(rows)
+    return rows.links
 
 
 def group_facts(told: Mapping[int, Told]) -> dict[int, list[LaidFact]]:
@@ -92,7 +99,7 @@ def lay_article(
 
 def read_version(rows: PageRows) -> str:
     """The version of the layout that the rows make, without the rest of it."""
-    links = find_links(rows)
+    links = read_links(rows)
     order = sorted(rows.articles.values(), key=lambda row: (row.position, row.pk))
     visible = [lay_article(row, (), (), links) for row in order if row.status not in TOMBSTONES]
     return version_of(visible, [Span(start, end) for start, end in rows.page.curated_value("furniture")])

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
+from django.db import connection
+from django.db.models import Q, Subquery
+
 from articles.locking import lock
-from articles.models import Article, ArticleSpan, Page
+from articles.models import Article, Page
 from articles.text.spans import Run, Span
 from metrics.models import Metric
 from newsarchive.desk.operations.models import Operation
@@ -40,18 +42,10 @@ class PageRows:
     others: dict[int, Article] = field(default_factory=dict)  # of other pages, where an operation names them
     # The next numbers of mentions and figures, as they were loaded.
     counters: dict[int, tuple[int, int]] = field(default_factory=dict)
-
-    @cached_property
-    def done(self) -> Operation | None:
-        """The operation that can be undone."""
-        done = self.page.operations.select_related("made_by").filter(state=Operation.State.DONE)
-        return done.order_by("-id").first()
-
-    @cached_property
-    def undone(self) -> Operation | None:
-        """The one that can be redone: the first of those undone since."""
-        undone = self.page.operations.select_related("made_by").filter(state=Operation.State.UNDONE)
-        return undone.order_by("id").first()
+    # What goes on from what, once it was asked for.
+    links: list[tuple[str, str]] | None = None
+    done: Operation | None = None  # the operation that can be undone
+    undone: Operation | None = None  # the one that can be redone: the first of those undone since
 
     @property
     def keys(self) -> dict[str, int]:
@@ -62,40 +56,64 @@ def load_page(page: Page, locking: bool) -> PageRows:
     """The page's rows as they are, held until the transaction ends if `locking`. From the page downwards."""
     pages = Page.objects.select_related("issue__newspaper").defer("terms", "reading")
     page = lock(pages, locking).get(pk=page.pk)
-    page.stood["furniture"] = [list(span) for span in page.furniture.values_list("start", "end")]
-    articles = lock(page.articles.defer("terms", "reading"), locking).order_by("pk")
-    rows = PageRows(page, {row.pk: row for row in articles}, find_people(page), find_figures(page))
+    articles = page.articles.select_related("reviewer").defer("terms", "reading")
+    rows = PageRows(page, {row.pk: row for row in lock(articles, locking).order_by("pk")}, {}, {})
     for article in rows.articles.values():
         article.page = page
         article.stood["spans"] = []
         rows.counters[article.pk] = (article.next_mention_number, article.next_metric_number)
-    places = ArticleSpan.objects.filter(article__page=page).order_by("article_id", "ordinal")
-    for key, *place in places.values_list("article_id", "part", "start", "end"):
-        rows.articles[key].stood["spans"].append(place)
+    load_places(rows)
+    find_turns(rows)
     rows.aside = rows.done.aside if rows.done else {}
     return rows
 
 
-def find_people(page: Page) -> dict[int, Told]:
-    """The people of the page's articles, by the keys of their mentions."""
-    rows = Mention.objects.filter(article__page=page).order_by("pk", "spans__start")
-    found: dict[int, Told] = {}
-    columns = ("pk", "article_id", "public_id", "name", "status", "spans__start", "spans__end")
-    for pk, article, public_id, name, status, start, end in rows.values_list(*columns):
-        spans = (*found[pk][1].spans, Span(start, end)) if pk in found else () if start is None else (Span(start, end),)
-        found[pk] = (article, LaidFact(public_id, name, spans, status))
-    return found
+# All that stands at places of a page. As one statement, and written as SQL: what PostgreSQL and Django take for each
+# statement is longer than what it takes to read these rows.
+PLACES = """
+SELECT 0, page_id, 0, '', '', '', "start", "end" FROM articles_furniturespan WHERE page_id = %s
+UNION ALL
+SELECT 1, span.article_id, span.ordinal, '', '', span.part, span.start, span."end"
+FROM articles_articlespan AS span JOIN articles_article AS article ON article.id = span.article_id
+WHERE article.page_id = %s
+UNION ALL
+SELECT 2, mention.id, mention.article_id, mention.public_id, mention.name, mention.status, span.start, span."end"
+FROM people_mention AS mention JOIN articles_article AS article ON article.id = mention.article_id
+LEFT JOIN people_mentionspan AS span ON span.mention_id = mention.id
+WHERE article.page_id = %s
+UNION ALL
+SELECT 3, metric.id, metric.article_id, metric.public_id, metric.text, metric.status, metric.start, metric."end"
+FROM metrics_metric AS metric JOIN articles_article AS article ON article.id = metric.article_id
+WHERE article.page_id = %s
+"""
 
 
-def find_figures(page: Page) -> dict[int, Told]:
-    """The figures of the page's articles, by their keys."""
-    rows = Metric.objects.filter(article__page=page).order_by("pk")
-    return {
-        pk: (article, LaidFact(public_id, text, (Span(start, end),), status))
-        for pk, article, public_id, text, status, start, end in rows.values_list(
-            "pk", "article_id", "public_id", "text", "status", "start", "end"
-        )
-    }
+def load_places(rows: PageRows) -> None:
+    """Where furniture, the parts of the articles, people and figures stand; people and figures by their keys."""
+    rows.page.stood["furniture"] = []
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES, [rows.page.pk] * 4)
+        places = sorted(cursor.fetchall(), key=lambda place: (*place[:3], place[6] or 0))
+    for kind, key, above, public_id, text, status, start, end in places:
+        if kind == 0:
+            rows.page.stood["furniture"].append([start, end])
+        elif kind == 1:
+            rows.articles[key].stood["spans"].append([status, start, end])
+        else:
+            told = rows.people if kind == 2 else rows.figures
+            spans = told[key][1].spans if key in told else ()
+            spans = spans if start is None else (*spans, Span(start, end))
+            told[key] = (above, LaidFact(public_id, text, spans, status))
+
+
+def find_turns(rows: PageRows) -> None:
+    """The operations that can be undone and redone."""
+    operations = Operation.objects.filter(page=rows.page).order_by()
+    done = operations.filter(state=Operation.State.DONE).order_by("-id").values("pk")[:1]
+    undone = operations.filter(state=Operation.State.UNDONE).order_by("id").values("pk")[:1]
+    found = Operation.objects.filter(Q(pk=Subquery(done)) | Q(pk=Subquery(undone)))
+    turns = {each.state: each for each in found.select_related("made_by")}
+    rows.done, rows.undone = turns.get(Operation.State.DONE), turns.get(Operation.State.UNDONE)
 
 
 def load_facts(rows: PageRows, mentions: Collection[int] = (), metrics: Collection[int] = ()) -> None:

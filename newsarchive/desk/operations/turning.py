@@ -21,7 +21,7 @@ from newsarchive.desk.operations.carrying import carry_facts, tell_made
 from newsarchive.desk.operations.changes import MODELS, RowChange, find_row, from_json, read_value
 from newsarchive.desk.operations.joining import load_others
 from newsarchive.desk.operations.layout import lay_out, tell_done
-from newsarchive.desk.operations.loading import PageRows, load_facts, load_page, make_sheet
+from newsarchive.desk.operations.loading import PageRows, find_turns, load_facts, load_page, make_sheet
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.planning import lay_in_order
 from newsarchive.desk.operations.sheet import Sheet
@@ -73,13 +73,8 @@ def turn(page: Page, by: Any, version: str, wanted: int | None, reason: str, is_
     operation.state = Operation.State.UNDONE if is_undo else Operation.State.DONE
     operation.turned_by, operation.turned_at = by, timezone.now()
     operation.save(update_fields=["state", "turned_by", "turned_at"])
-    if is_undo:
-        rows.undone = operation
-        del rows.done  # to be found anew: the one before it
-    else:
-        rows.done = operation
-        del rows.undone
-    return Outcome(tell_done(operation), lay_out(rows))
+    find_turns(rows)
+    return Outcome(tell_done(operation), lay_out(rows), rows)
 
 
 def leave_later_work(rows: PageRows, changes: Sequence[RowChange]) -> list[RowChange]:

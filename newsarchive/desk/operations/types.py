@@ -212,10 +212,11 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What applying, undoing or redoing came to: the operation and the page after it."""
+    """What applying, undoing or redoing came to: the operation and the page after it, as a value and as its rows."""
 
     done: Done
     layout: Layout
+    rows: Any = field(repr=False, compare=False)
     made: tuple[str, ...] = field(default=())  # public ids of new articles
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -20,6 +20,7 @@ from people.models import Mention, MentionSpan
 COUNTERS = ("next_mention_number", "next_metric_number")
 PLACES = {"spans", "furniture"}  # kept in tables of their own
 MAKING_ROOM = {"position", "written"}
+Changed = tuple[Any, set[str]]  # a row, and the names of its fields that changed
 PAGE = ("in_articles", "in_furniture", "unassigned", "next_number", "updated_at")
 
 
@@ -41,6 +42,8 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
             changed[key] = (None if key in new else copy_standing(row), row)
         for name, value in change.after.items():
             put_value(rows, row, name, value)
+        if "continues" in change.after:
+            rows.links = None
         told = below.setdefault(key, {})
         for name in PLACES & change.after.keys():
             told[name] = [told[name][0] if name in told else change.before.get(name, []), change.after[name]]
@@ -53,7 +56,7 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
     for model in (Article, Mention, Metric):
         of_model = [(row, names[model, row.pk]) for row in stored if isinstance(row, model)]
         if model is Article:
-            free_positions(of_model)
+            of_model = give_way(of_model, [standing for standing, _row in changed.values()])
         write_columns(model, of_model)
     write_counters(rows)
     write_places(ArticleSpan, "article", [row for row in stored if isinstance(row, Article)])
@@ -62,21 +65,59 @@ def write_changes(rows: PageRows, changes: Iterable[RowChange], by: Any, reason:
     record_changes(list(changed.values()), by, reason, below)
 
 
-def free_positions(changed: Sequence[tuple[Article, set[str]]]) -> None:
-    """Positions are freed before they are given anew: no two visible articles may stand at one place in passing."""
-    if any(names & {"position", "status"} for _row, names in changed):
-        keys = [row.pk for row, _names in changed]
-        Article._base_manager.filter(pk__in=keys).exclude(status__in=TOMBSTONES).update(position=-F("id"))
-        for _row, names in changed:
-            names.add("position")
+def give_way(changed: Sequence[Changed], stood: Sequence[Any]) -> list[Changed]:
+    """The articles in an order in which each finds its position free, for no two visible ones may stand at one place in
+    passing. Where they go in a circle, one of them steps aside first.
+
+    To write an article costs PostgreSQL more than a millisecond, for its text is indexed anew: so each is written once.
+    """
+    visible = [row for row in stood if isinstance(row, Article) and row.status not in TOMBSTONES]
+    holders = {row.position: row.pk for row in visible}
+    ordered: list[Changed] = []
+    aside: set[int] = set()
+    for group in part_room(changed):
+        by_key = {row.pk: (row, names) for row, names in group}
+        wanted = {row.pk: None if row.status in TOMBSTONES else row.position for row, _names in group}
+        order, first = find_order(wanted, holders)
+        ordered += [by_key[key] for key in order]
+        aside |= first
+        holders = {position: key for position, key in holders.items() if key not in by_key}
+    if aside:
+        Article._base_manager.filter(pk__in=aside).update(position=-F("id"))
+        for row, names in ordered:
+            names |= {"position"} if row.pk in aside else set()
+    return ordered
 
 
-def write_columns(model: Any, changed: Sequence[tuple[Any, set[str]]]) -> None:
+def find_order(wanted: Mapping[int, int | None], holders: Mapping[int, int]) -> tuple[list[int], set[int]]:
+    """Keys in an order in which each finds free the position that it wants, if it wants one; and those that must step
+    aside before: one of each circle, and whoever holds such a position and is written later."""
+    order: list[int] = []
+    aside: set[int] = set()
+    placed: set[int] = set()
+    for key in wanted:
+        chain: list[int] = []
+        held: int | None = key
+        while held is not None and held in wanted and held not in placed:
+            placed.add(held)
+            chain.append(held)
+            position = wanted[held]
+            held = holders.get(position) if position is not None else None
+        if chain and held is not None and held != chain[-1] and (held in chain or held not in wanted):
+            aside.add(held)
+        order += reversed(chain)
+    return order, aside
+
+
+def part_room(changed: Sequence[Changed]) -> tuple[list[Changed], list[Changed]]:
+    """Those that only made room for others, and the rest."""
+    made_room = [(row, names) for row, names in changed if names <= MAKING_ROOM]
+    return made_room, [(row, names) for row, names in changed if not names <= MAKING_ROOM]
+
+
+def write_columns(model: Any, changed: Sequence[Changed]) -> None:
     """What changed of rows of one model. Those that only made room are stored apart, without the others' texts."""
-    for group in (
-        [(row, names) for row, names in changed if names <= MAKING_ROOM],
-        [(row, names) for row, names in changed if not names <= MAKING_ROOM],
-    ):
+    for group in part_room(changed):
         if group:
             columns = {"updated_at"}.union(*(names for _row, names in group)) - PLACES
             update_rows(model, [row for row, _names in group], sorted(columns))

@@ -10,6 +10,11 @@ export function bindKey(key, run) {
   bound.set(key, run);
 }
 
+/** What is bound, for the list to be held against. */
+export function boundKeys() {
+  return [...bound.keys()];
+}
+
 export function areKeysOn() {
   return localStorage.getItem(SWITCH) !== "off";
 }
