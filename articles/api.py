@@ -11,7 +11,9 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import ErrorDetail
 
+from articles.api_days import InstantFilter
 from articles.api_fields import (
     CURATED,
     CuratedSerializer,
@@ -27,10 +29,10 @@ from articles.api_filters import (
     ChangedFilters,
     ChoicesFilter,
     CuratedFilters,
-    InstantFilter,
     SearchFilter,
     TextFilter,
     YesNoFilter,
+    no_record,
     printed_in,
 )
 from articles.api_orders import ByDay, ByRank
@@ -81,6 +83,14 @@ class IssueSerializer(EditedSerializer):
     class Meta:
         model = Issue
         fields = ("id", "newspaper", "date", "edition", "number", "pages", "created_at", "updated_at", "reason")
+
+    def get_unique_together_validators(self) -> list[Any]:
+        validators = super().get_unique_together_validators()
+        for validator in validators:
+            validator.message = _(
+                "The newspaper has this edition of that day already. Give another edition, or change that one."
+            )
+        return validators
 
     def get_id(self, issue: Issue) -> str:
         return issue_key(issue)
@@ -161,7 +171,8 @@ class PageFilters(printed_in("issue__"), CuratedFilters):
         issues = Issue.objects.all()
         issue = find_issue(reviewed(issues) if is_public(self.request) else issues, key)
         if issue is None:
-            raise serializers.ValidationError({"issue": [_("There is no “%(value)s”.") % {"value": key}]})
+            error = no_record(Issue, key)
+            raise serializers.ValidationError({"issue": [ErrorDetail(error.messages[0], error.code)]})
         return queryset.filter(issue=issue)
 
     def filter_known(self, queryset: models.QuerySet, _name: str, wanted: bool) -> models.QuerySet:

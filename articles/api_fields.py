@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -29,13 +29,16 @@ SPAN = {"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems"
 class RecordField(serializers.SlugRelatedField):
     """A record by its public id or code. The browsable pages show a plain input: a list of all would be too long."""
 
-    default_error_messages = {"does_not_exist": _("There is no record with the {slug_name} “{value}”.")}
+    default_error_messages = {"does_not_exist": _("There is no “{value}” among the {records}.")}
 
     def __init__(self, slug_field: str = "public_id", **kwargs: Any) -> None:
         super().__init__(slug_field, style={"base_template": "input.html"}, **kwargs)
 
     def to_internal_value(self, key: Any) -> Any:
         return super().to_internal_value(read_key(key))
+
+    def fail(self, key: str, **told: Any) -> NoReturn:
+        super().fail(key, **told, records=self.get_queryset().model._meta.verbose_name_plural)
 
 
 @extend_schema_field({"type": "string", "examples": ["qlrb-20210205", "qlrb-20210205-2"]})
@@ -161,8 +164,19 @@ class Strict(serializers.Serializer):
         return json.loads(JSONRenderer().render(self.to_representation(self.instance)))
 
 
+class NamedChoiceField(serializers.ChoiceField):
+    """One of some values; an error names them."""
+
+    default_error_messages = {"invalid_choice": _("There is no {input} here. There are: {choices}.")}
+
+    def fail(self, key: str, **told: Any) -> NoReturn:
+        super().fail(key, **told, choices=", ".join(str(name) for name in self.choices if name))
+
+
 class EditedSerializer(Strict, serializers.ModelSerializer):
     """Saves as an editor does: through `save()`, with a history from what to what, and only where something changed."""
+
+    serializer_choice_field = NamedChoiceField
 
     reason = serializers.CharField(
         write_only=True, required=False, max_length=100, help_text=_("Why it is changed; kept in the history.")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-import re
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import Any
 
 import django_filters as filters
@@ -12,71 +10,15 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_filters.fields import IsoDateTimeField
-from drf_spectacular.utils import extend_schema_field
+from django_filters.fields import ChoiceField
 
+from articles.api_days import DateFilter, InstantField, describe
 from articles.curation import Status
 from articles.merging import find_survivor
 from articles.models import Change, ImportRun, Newspaper
 from articles.public import is_public, reviewed
 from articles.search import FindNamed, search
 from articles.search.query import read_query
-
-_PARTIAL_DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
-
-
-def read_partial_date(text: str) -> tuple[date, date] | None:
-    """The first and the last day that 2021, 2021-02 or 2021-02-05 means; None for anything else."""
-    match = _PARTIAL_DATE.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.group("year", "month", "day"))
-    try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        return first, date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    except ValueError:
-        return None
-
-
-class PartialDateField(forms.CharField):
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        days = read_partial_date(text)
-        if days is None:
-            raise forms.ValidationError(
-                _("“%(value)s” is no date: write 2021, 2021-02 or 2021-02-05."), "no_date", {"value": text}
-            )
-        return days
-
-
-def describe(condition: filters.Filter, schema: dict[str, Any]) -> None:
-    """Give a filter its own schema, with the words that its help text has."""
-    extend_schema_field({**schema, "description": condition.extra.get("help_text", "")})(condition)
-
-
-class DateFilter(filters.Filter):
-    """A day, month or year; `edge` says whether rows lie within it, begin with it or end with it."""
-
-    field_class = PartialDateField
-
-    def __init__(self, field_name: str, edge: str = "within", **kwargs: Any) -> None:
-        self.edge = edge
-        super().__init__(field_name, **kwargs)
-        describe(self, {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"})
-
-    def filter(self, queryset: models.QuerySet, days: Any) -> models.QuerySet:
-        if days is None:
-            return queryset
-        first, last = days
-        conditions = {
-            "within": {f"{self.field_name}__range": (first, last)},
-            "from": {f"{self.field_name}__gte": first},
-            "to": {f"{self.field_name}__lte": last},
-        }
-        return queryset.filter(**conditions[self.edge])
 
 
 class RecordKeyField(forms.CharField):
@@ -98,8 +40,14 @@ class RecordKeyField(forms.CharField):
         leads_on = hasattr(self.model, "merged_into")
         found = rows.only("pk", *(("merged_into",) if leads_on else ())).first()
         if found is None:
-            raise forms.ValidationError(_("There is no “%(value)s”."), "no_record", {"value": text})
+            raise no_record(self.model, text)
         return find_survivor(found).pk if leads_on else found.pk
+
+
+def no_record(model: type[models.Model], key: str) -> forms.ValidationError:
+    """The error that a key is nobody's."""
+    told = {"value": key, "records": model._meta.verbose_name_plural}
+    return forms.ValidationError(_("There is no “%(value)s” among the %(records)s."), "no_record", told)
 
 
 def is_asked_publicly(condition: filters.Filter) -> bool:
@@ -128,6 +76,7 @@ class YesNoFilter(filters.TypedChoiceFilter):
 
     def __init__(self, field_name: str | None = None, **kwargs: Any) -> None:
         choices = (("true", "true"), ("false", "false"))
+        kwargs["error_messages"] = {"invalid_choice": _("true or false.")}
         super().__init__(field_name, choices=choices, coerce=lambda value: value == "true", empty_value=None, **kwargs)
         describe(self, {"type": "boolean"})
 
@@ -141,23 +90,22 @@ class MergedFilter(YesNoFilter):
         )
 
 
+class NamedChoiceField(ChoiceField):
+    """One of some values; an error names them."""
+
+    def validate(self, value: Any) -> None:
+        try:
+            super().validate(value)
+        except forms.ValidationError as error:
+            known = ", ".join(str(name) for name, _label in self.choices if name)
+            message = _("There is no %(unknown)s here. There are: %(known)s.")
+            raise forms.ValidationError(message, error.code, {"unknown": value, "known": known}) from error
+
+
 class ChoicesFilter(filters.BaseInFilter, filters.ChoiceFilter):
     """One or more of a column's choices, with commas between: news,brief."""
 
-
-class InstantField(IsoDateTimeField):
-    def clean(self, value: Any) -> Any:
-        try:
-            moment = super().clean(value)
-            return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
-        except (OverflowError, ValueError) as error:
-            raise forms.ValidationError(_("This moment lies beyond the calendar.")) from error
-
-
-class InstantFilter(filters.IsoDateTimeFilter):
-    """A moment in ISO 8601: 2021-02-05T08:00:00Z. Without a zone, the archive's own."""
-
-    field_class = InstantField
+    field_class = NamedChoiceField
 
 
 class TextFilter(filters.CharFilter):
@@ -202,6 +150,10 @@ class SearchFilter(filters.CharFilter):
 
 class MarkOrMomentField(InstantField):
     """A mark of the feed, which is a whole number, or a moment."""
+
+    default_error_messages = {
+        "invalid": _("Write a mark of the feed of changes, as 5021, or a moment, as 2021-02-05T08:00:00Z.")
+    }
 
     def clean(self, value: Any) -> Any:
         text = (value or "").strip()

@@ -11,8 +11,19 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
 
-# The only parameter that may be there and empty: a search box that was sent empty.
-MAY_BE_EMPTY = frozenset({"q"})
+# The parameters that may be there and empty: a search box that was sent empty, and how the page of the schema asks for
+# its script.
+MAY_BE_EMPTY = frozenset({"q", "script"})
+
+
+class KnownParameters:
+    """Mixed into the views that are no list: they refuse what they do not know before they do anything."""
+
+    parameters: Iterable[str] = ("format",)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc]
+        refuse_parameters(request, self.parameters)
 
 
 def refuse_parameters(request: Request, known: Iterable[str]) -> None:

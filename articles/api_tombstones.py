@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
+from rest_framework.fields import DateTimeField
 
 from articles.curation import Status, is_withdrawn_by_import
 from articles.merging import find_survivor
@@ -22,7 +23,11 @@ class Withdrawn(APIException):
 
     def __init__(self, row: Any) -> None:
         super().__init__(_("This record was withdrawn. Add tombstone=true to see what it was."))
-        self.members = {"id": row.public_id, "reason": why_withdrawn(row), "withdrawn_at": row.updated_at}
+        self.members = {
+            "id": row.public_id,
+            "reason": why_withdrawn(row),
+            "withdrawn_at": DateTimeField().to_representation(row.updated_at),
+        }
 
 
 class Merged(APIException):

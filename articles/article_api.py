@@ -14,6 +14,7 @@ from rest_framework.exceptions import ErrorDetail
 
 from articles.accounting import account_for, overlapping_spans
 from articles.api import PageView
+from articles.api_days import read_partial_date
 from articles.api_fields import CURATED, CuratedSerializer, RecordField, Strict, check_spans, forget_prefetched
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, SearchFilter, TextFilter, printed_in
 from articles.api_orders import ByDay, ByRank
@@ -118,6 +119,12 @@ class FullArticleSerializer(ListedArticleSerializer):
         )  # fmt: skip
         read_only_fields = ("number", "confidence", "why", "body_map")
         validators: list[Any] = []  # places are checked below, with words for what is wrong
+
+    def validate_dateline_date(self, text: str) -> str:
+        """The pattern knows no calendar. A day without its year may be the 29th of February."""
+        if text and read_partial_date(text.replace("--", "2000-")) is None:
+            raise serializers.ValidationError(_("There is no such day."))
+        return text
 
     def validate_page(self, page: Page) -> Page:
         if self.instance is not None and page != self.instance.page:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import django_filters as filters
+from django import forms
 from django.db import models
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Length, StrIndex, Substr
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
+from articles.api_days import DateFilter, read_partial_date
 from articles.api_fields import (
     CURATED,
     CuratedSerializer,
@@ -24,13 +26,11 @@ from articles.api_filters import (
     ChangedFilters,
     ChoicesFilter,
     CuratedFilters,
-    DateFilter,
     MergedFilter,
     RecordFilter,
     TextFilter,
     YesNoFilter,
     printed_in,
-    read_partial_date,
 )
 from articles.api_orders import ByDay
 from articles.api_views import RecordView
@@ -82,6 +82,9 @@ class IndicatorView(RecordView):
     default_ordering = "code"
 
 
+PERIODS = _("Write 2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.. or ../2021")
+
+
 def is_period(text: str) -> bool:
     """Whether it is one of 2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.., ../2021."""
     parts = text.split("/")
@@ -127,7 +130,7 @@ class MetricSerializer(CuratedSerializer):
 
     def validate_period(self, period: str) -> str:
         if period and not is_period(period):
-            raise serializers.ValidationError(_("Write 2020, 2020-12, 2020-12-31, 2023-01/2023-08, 2021/.. or ../2021"))
+            raise serializers.ValidationError(PERIODS)
         return period
 
     def validate(self, values: dict[str, Any]) -> dict[str, Any]:
@@ -177,6 +180,22 @@ class PeriodFilter(DateFilter):
         return known.filter(period_begins__lte=days[1].isoformat())
 
 
+class WrittenPeriodField(forms.CharField):
+    """A period as figures have it."""
+
+    def clean(self, value: Any) -> str:
+        period = super().clean(value)
+        if period and not is_period(period):
+            raise forms.ValidationError(PERIODS, "no_period")
+        return period
+
+
+class WrittenPeriodFilter(filters.CharFilter):
+    """Figures of exactly this period, in the form in which it is written."""
+
+    field_class = WrittenPeriodField
+
+
 class NumberFilter(filters.NumberFilter):
     """A number that the column could hold."""
 
@@ -196,7 +215,7 @@ class MetricFilters(printed_in("article__page__issue__"), CuratedFilters):
     unit = filters.CharFilter("unit", help_text=_("The unit, whole."))
     value_min = NumberFilter("value", "gte", help_text=_("Figures of at least this."))
     value_max = NumberFilter("value", "lte", help_text=_("Figures of at most this."))
-    period = filters.CharFilter("period", help_text=_("The period as it is written: 2020, 2020-12, 2023-01/2023-08."))
+    period = WrittenPeriodFilter("period", help_text=_("The period as it is written: 2020, 2020-12, 2023-01/2023-08."))
     period_from = PeriodFilter("period", "from", help_text=_("Periods that begin on this day or later."))
     period_to = PeriodFilter("period", "to", help_text=_("Periods that begin on this day or earlier."))
     place = TextFilter("place", help_text=_("Part of the place."))

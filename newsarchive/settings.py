@@ -174,6 +174,8 @@ REST_FRAMEWORK = {
     "DEFAULT_THROTTLE_CLASSES": ["newsarchive.api.limits.MinuteThrottle"],
     "NUM_PROXIES": env.int("NUM_PROXIES", 0),
     "EXCEPTION_HANDLER": "newsarchive.api.errors.answer_error",
+    "VIEW_NAME_FUNCTION": "newsarchive.api.pages.name_page",
+    "VIEW_DESCRIPTION_FUNCTION": "newsarchive.api.pages.describe_page",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 # Requests a minute that an account, or an address without one, may send to the API; 0 is without limit.

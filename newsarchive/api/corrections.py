@@ -8,28 +8,27 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.http import StreamingHttpResponse
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from articles.api_filters import InstantField
-from articles.api_shapes import refuse_parameters
+from articles.api_days import InstantField
+from articles.api_filters import no_record
+from articles.api_shapes import KnownParameters
 from articles.corrections import read_corrections
 from newsarchive.api.feed import read_resources
 from newsarchive.exports.formats import write_ndjson
 from newsarchive.feed import RESOURCES
 
-PARAMETERS = ("by", "format", "resource", "since")
 
-
-class CorrectionsView(APIView):
+class CorrectionsView(KnownParameters, APIView):
     """The log of corrections."""
 
     permission_classes = (IsAuthenticated,)
+    parameters = ("by", "format", "resource", "since")
     # The views of the resources, which say who may see them; set with the address.
     views: dict[str, Any] = {}
 
@@ -44,7 +43,6 @@ class CorrectionsView(APIView):
         responses={(200, "application/x-ndjson"): OpenApiTypes.STR},
     )  # fmt: skip
     def get(self, request: Request) -> StreamingHttpResponse:
-        refuse_parameters(request, PARAMETERS)
         resources = read_resources(request, self.views)
         lines = write_ndjson(self.read(resources, read_since(request), read_account(request)))
         answer = StreamingHttpResponse(lines, content_type="application/x-ndjson")
@@ -75,5 +73,6 @@ def read_account(request: Request) -> int | None:
     accounts = get_user_model().objects.filter(username=name.replace("\x00", "\ufffd"))
     found = accounts.values_list("pk", flat=True).first()
     if found is None:
-        raise ValidationError({"by": [_("There is no “%(value)s”.") % {"value": name}]})
+        error = no_record(accounts.model, name)
+        raise ValidationError({"by": [ErrorDetail(error.messages[0], error.code)]})
     return found

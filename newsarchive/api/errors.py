@@ -13,7 +13,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views import defaults
-from rest_framework.exceptions import APIException, NotFound, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    AuthenticationFailed,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotAuthenticated,
+    NotFound,
+    ParseError,
+    PermissionDenied,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -52,6 +63,8 @@ def as_answered(error: Exception) -> Exception:
         return NotFound()
     if isinstance(error, OperationalError) and is_busy(error):
         return Busy()
+    if isinstance(error, ParseError):  # DRF tells it in English whoever asks
+        return ParseError(_("The body cannot be read: %s") % error.detail)
     return error
 
 
@@ -67,7 +80,10 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
             "errors": list(find_faults(response.data)),
         }
     else:
-        told = {"detail": str(response.data["detail"]), **getattr(error, "members", {})}
+        detail = str(response.data["detail"])
+        told = {"detail": join_sentences(detail, tell_remedy(error, context)), **getattr(error, "members", {})}
+    if isinstance(error, ParseError):
+        told["errors"] = [{"field": "", "rule": error.default_code, "message": told["detail"]}]
     response.data = tell_problem(response.status_code, **told)
     for name, value in getattr(error, "headers", {}).items():
         response[name] = value
@@ -75,6 +91,29 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     if renderer is None or renderer.format == "json":
         response.content_type = MEDIA_TYPE
     return response
+
+
+def tell_remedy(error: Exception, context: dict[str, Any]) -> str:
+    """What to do about an error of which the library tells no more than that it is one."""
+    view = context["view"]
+    if isinstance(error, NotAuthenticated | AuthenticationFailed) and view.get_authenticators():
+        return _("Send a token: Authorization: Token …. POST /api/v1/auth/token/ makes one of name and password.")
+    if isinstance(error, PermissionDenied) and error.detail == PermissionDenied.default_detail:
+        return _("What an account may do is settled by its groups; an administrator puts it into them.")
+    if isinstance(error, NotFound):
+        return _("Lists tell the ids of records, /api/v1/docs/ the addresses there are.")
+    if isinstance(error, MethodNotAllowed):
+        return _("Offered here: %s.") % ", ".join(view.allowed_methods)
+    if isinstance(error, NotAcceptable):
+        return _("Offered here: %s.") % ", ".join(renderer.media_type for renderer in view.get_renderers())
+    if isinstance(error, UnsupportedMediaType):
+        return _("Read here: %s.") % ", ".join(parser.media_type for parser in view.get_parsers())
+    return ""
+
+
+def join_sentences(first: str, second: str) -> str:
+    """Two sentences, with a space between them where their language has one."""
+    return f"{first}{'' if first.endswith('。') or not second else ' '}{second}"
 
 
 def tell_error(error: Exception) -> dict[str, Any]:

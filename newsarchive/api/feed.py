@@ -17,13 +17,12 @@ from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from articles.api_fields import issue_key
-from articles.api_shapes import read_names, refuse_parameters
+from articles.api_shapes import KnownParameters, read_names
 from articles.curation import TOMBSTONES
 from articles.models import Change
 from newsarchive.api.paging import read_size
 from newsarchive.feed import RESOURCES, find_last_revision, number_changes
 
-PARAMETERS = ("expand", "format", "page_size", "resource", "since")
 GONE = ("rejected", "withdrawn", "merged", "deleted")
 
 
@@ -50,10 +49,11 @@ class ChangesSerializer(serializers.Serializer):
     results = ChangeSerializer(many=True)
 
 
-class ChangesView(APIView):
+class ChangesView(KnownParameters, APIView):
     """Records that changed since a mark, in the order of commits."""
 
     permission_classes = (IsAuthenticated,)
+    parameters = ("expand", "format", "page_size", "resource", "since")
     # The views of the resources, which say who may see them and how a record is shown; set with the address.
     views: dict[str, Any] = {}
 
@@ -75,7 +75,6 @@ class ChangesView(APIView):
             "merged_into": None}]}, response_only=True)],
     )  # fmt: skip
     def get(self, request: Request) -> Response:
-        refuse_parameters(request, PARAMETERS)
         resources = read_resources(request, self.views)
         expanded = bool(read_names(request, "expand", ["record"]))
         size = read_size(request)

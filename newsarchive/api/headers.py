@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
 ADDRESSES = "/api/v1/"
-EXPOSED = "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
+EXPOSED = "Content-Disposition, ETag, Location, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset"
 SENT = "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match"
 METHODS = "GET, HEAD, POST, PATCH, OPTIONS"
 DAY = "86400"

@@ -21,6 +21,7 @@ from rest_framework.views import APIView
 
 from articles.api_conditions import VersionGone, read_versions, require_version, version_of
 from articles.api_fields import Strict
+from articles.api_shapes import KnownParameters
 from articles.curation import Status
 from articles.models import Article, ArticleSpan, Page
 from newsarchive.api.access import ModelPermissions
@@ -159,7 +160,7 @@ def answer_layout(layout: Layout, body: dict[str, Any]) -> Response:
     return Response({**body, "layout": layout_as_json(layout)}, headers=headers)
 
 
-class OperationView(APIView):
+class OperationView(KnownParameters, APIView):
     """What all of them share: errors in the words of the API, and the version that is needed."""
 
     permission_classes = (OperatePermissions,)

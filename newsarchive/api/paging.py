@@ -183,8 +183,11 @@ def read_ordering(request: Request, view: Any, queryset: models.QuerySet) -> str
     if wanted is None:
         return "-rank" if "rank" in possible else view.default_ordering
     if wanted.removeprefix("-") not in possible:
-        names = ", ".join(sorted(view.orderings))
-        raise ValidationError({"ordering": [_("Order by one of: %s; with a minus, the other way round.") % names]})
+        names = ", ".join(sorted(possible))
+        message = _("Order by one of: %s; with a minus, the other way round.") % names
+        if wanted.removeprefix("-") in view.orderings:
+            message = _("Only what is searched has a rank: send q as well.")
+        raise ValidationError({"ordering": [message]})
     return wanted
 
 

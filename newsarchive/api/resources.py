@@ -105,7 +105,9 @@ class ArticleFilters(BelowFilters, article_api.ArticleFilters):
     unit = filters.CharFilter(method="leave", help_text=_("A figure's unit, whole."))
     value_min = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at least this."))
     value_max = metrics.NumberFilter("value", method="leave", help_text=_("A figure of at most this."))
-    period = filters.CharFilter(method="leave", help_text=_("A figure's period as it is written: 2020, 2020-12."))
+    period = metrics.WrittenPeriodFilter(
+        method="leave", help_text=_("A figure's period as it is written: 2020, 2020-12.")
+    )
     period_from = FigurePeriodFilter("period", "from", help_text=_("Periods that begin on this day or later."))
     period_to = FigurePeriodFilter("period", "to", help_text=_("Periods that begin on this day or earlier."))
     place = filters.CharFilter(method="leave", help_text=_("Part of a figure's place."))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
-from rest_framework.routers import DefaultRouter
+from rest_framework.routers import APIRootView, DefaultRouter
 
 from articles import api as articles
+from articles.api_shapes import KnownParameters
 from newsarchive.api.corrections import CorrectionsView
 from newsarchive.api.errors import NothingView
 from newsarchive.api.feed import ChangesView
@@ -17,7 +20,35 @@ from newsarchive.api.tokens import RevokeAllView, RevokeView, TokenView
 from newsarchive.exports.linked_views import LINKED, LinkedExportView
 from newsarchive.exports.views import TYPES, make_export
 
-router = DefaultRouter(use_regex_path=True)
+
+class RootView(KnownParameters, APIRootView):
+    """All that begins here: the resources, what changed in them, and what tells of them."""
+
+
+class Router(DefaultRouter):
+    """DRF's own, whose first page leads to what is no resource as well."""
+
+    APIRootView = RootView
+
+    def get_api_root_view(self, api_urls: Any = None) -> Any:
+        view = super().get_api_root_view(api_urls)
+        view.initkwargs["api_root_dict"] |= {name: name for name in ("changes", "corrections", "schema", "docs")}
+        return view
+
+
+class SchemaView(KnownParameters, SpectacularAPIView):
+    """The schema of the API."""
+
+    parameters = ("format", "lang")
+
+
+class DocsView(KnownParameters, SpectacularSwaggerSplitView):
+    """The schema as pages to try it out."""
+
+    parameters = ("lang", "script")
+
+
+router = Router(use_regex_path=True)
 router.register("newspapers", articles.NewspaperView)
 router.register("issues", articles.IssueView)
 router.register("pages", articles.PageView)
@@ -40,8 +71,8 @@ urlpatterns = [
     path("auth/token/revoke-all/", RevokeAllView.as_view(), name="token-revoke-all"),
     path("corrections/", CorrectionsView.as_view(views=VIEWS), name="corrections"),
     path("changes/", ChangesView.as_view(views=VIEWS), name="changes"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("schema/", SchemaView.as_view(), name="schema"),
+    path("docs/", DocsView.as_view(url_name="schema"), name="docs"),
     re_path(rf"^pages/{RECORD}/operations/$", PageOperationsView.as_view(), name="page-operations"),
     re_path(rf"^pages/{RECORD}/operations/undo/$", UndoView.as_view(), name="page-undo"),
     re_path(rf"^pages/{RECORD}/operations/redo/$", RedoView.as_view(), name="page-redo"),

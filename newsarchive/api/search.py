@@ -16,7 +16,7 @@ from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api_filters import ChoicesFilter, CuratedFilters, SearchFilter, printed_in
+from articles.api_filters import ChoicesFilter, CuratedFilters, NamedChoiceField, SearchFilter, printed_in
 from articles.api_orders import ByDay, ByRank
 from articles.api_views import ListView
 from articles.models import Article, Page
@@ -138,6 +138,8 @@ class FacetsFilter(ChoicesFilter):
 
 class TypeFilter(filters.ChoiceFilter):
     """Whether stories or pages are searched. The view has chosen already."""
+
+    field_class = NamedChoiceField
 
     def __init__(self) -> None:
         super().__init__(

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from articles.api_fields import Strict
+from articles.api_shapes import KnownParameters
 
 
 class CredentialsSerializer(Strict):
@@ -27,7 +28,7 @@ class TokenSerializer(serializers.Serializer):
     expires_at = serializers.DateTimeField(read_only=True, allow_null=True)
 
 
-class TokenView(APIView):
+class TokenView(KnownParameters, APIView):
     """Make a token with name and password. Send it with every request as `Authorization: Token …`."""
 
     authentication_classes = ()
@@ -53,7 +54,7 @@ class TokenView(APIView):
         return Response(answer.data, status.HTTP_201_CREATED, headers={"Cache-Control": "no-store"})
 
 
-class RevokeView(APIView):
+class RevokeView(KnownParameters, APIView):
     """Revoke the token that the request is sent with."""
 
     authentication_classes = (TokenAuthentication,)
@@ -65,7 +66,7 @@ class RevokeView(APIView):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
 
-class RevokeAllView(APIView):
+class RevokeAllView(KnownParameters, APIView):
     """Revoke all tokens of the account."""
 
     permission_classes = (IsAuthenticated,)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.api_filters import read_partial_date
+from articles.api_days import read_partial_date
 from articles.curation import TOMBSTONES
 from newsarchive.exports.citations import WRITERS
 
