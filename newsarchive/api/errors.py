@@ -26,6 +26,7 @@ from rest_framework.exceptions import (
     ValidationError,
 )
 from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView, exception_handler
@@ -87,8 +88,10 @@ def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
     response.data = tell_problem(response.status_code, **told)
     for name, value in getattr(error, "headers", {}).items():
         response[name] = value
-    renderer = getattr(context["request"], "accepted_renderer", None)
-    if renderer is None or renderer.format == "json":
+    request = context["request"]
+    renderer = getattr(request, "accepted_renderer", None)
+    if renderer is None or renderer.format != "api":  # whatever was asked for, a schema in YAML or a file
+        request.accepted_renderer, request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
         response.content_type = MEDIA_TYPE
     return response
 

@@ -72,7 +72,7 @@ class RemedyTests(ArchiveCase):
             (client_of(None).get(story, HTTP_AUTHORIZATION="Token 123"), "auth/token/"),
             (client_of(make_reader()).post(V1 + "people/", {"name": "甲"}), "an administrator"),
             (self.client.get(V1 + "articles/nothing/"), "/api/v1/docs/"),
-            (self.client.put(V1 + "imports/"), "GET, POST, HEAD, OPTIONS"),
+            (self.client.get(f"{story}split/"), "Offered here: POST, OPTIONS"),
             (self.client.get(story, HTTP_ACCEPT="image/png"), "application/json, text/html"),
             (self.client.post(V1 + "people/", "name", content_type="text/plain"), "application/json"),
             (self.client.post(V1 + "people/", "{", **json), "line 1 column 2"),
@@ -88,7 +88,7 @@ class RemedyTests(ArchiveCase):
         answers = [self.client.get(V1 + path, parameters, **chinese) for path, parameters, _remedy in PARAMETERS]
         answers += [
             client_of(None).get(V1 + "people/", **chinese),
-            self.client.put(V1 + "people/", **chinese),
+            self.client.get(f"{V1}articles/{self.articles[0].public_id}/split/", **chinese),
             self.client.post(V1 + "people/", "{", content_type="application/json", **chinese),
         ]
         for answer in answers:
