@@ -47,7 +47,7 @@ def _place_of_paper(text: str, newspaper: str) -> str | None:
     """The place in the paper's name, where the page itself names that place or speaks of 全市, 我县."""
     text = "".join(text.split())
     ending = next((end for end in (*paper_endings(), *SHORT_ENDINGS) if newspaper.endswith(end)), "")
-    stem_name = newspaper[: len(newspaper) - len(ending)]
+    stem_name = newspaper[: len(newspaper) - len(ending)].removeprefix("今日")
     if stem_name.endswith(LEVELS) and len(stem_name) > 2:
         return stem_name
     told = {level: text.count(stem_name + level) for level in LEVELS}

@@ -141,7 +141,7 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
     first = [line for line in text[:FIRST].split("\n") if line.strip()]
     named = find_short_name(first)
     if named is not None:
-        count(first[named], "folio")
+        count(re.sub(r"[^一-龥]", "", first[named]), "folio")
     for found in office_pattern().finditer("\n" + text):
         count(found["name"], "office")
     foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}

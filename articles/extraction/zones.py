@@ -86,7 +86,7 @@ def _find_folio(found: list[SortedLine]) -> None:
     """Over the first story: the paper's name, lines of telephones and figures, and what stands over them."""
     named = find_short_name([line.measured.line.text for line in found[: 2 * EDGE]])
     if named is not None and found[named].kind is not BlockKind.FURNITURE:
-        _set(found, named, "the paper's name over itself in Latin letters")
+        _set(found, named, "the paper's name over what tells it")
     folio = next((i for i, line in enumerate(found[:EDGE]) if line.kind is BlockKind.FURNITURE), 0)
     for i in range(folio):
         words = found[i].measured.read.text.split()

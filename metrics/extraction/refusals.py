@@ -187,7 +187,8 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
     if _VAGUE_BEFORE.search(before) or before.endswith(("最后", "第")):
         return "a vague number"
     if q.value > 10 or q.approximate or q.measures or q.value != int(q.value):
-        return "another word" if q.unit in ("方", "丈", "米") and q.value <= 1 and not q.approximate else ""
+        said = q.value <= 1 and not q.approximate and q.unit in ("方", "丈", "米", "分钱", "毛钱")  # 一分钱不要
+        return "another word" if said or q.value == 0 else ""  # 零度上下
     if q.most is not None:
         return "another word" if q.most <= 2 else ""
     if q.dimension == "duration" and _DURATION_CUE.search(before):

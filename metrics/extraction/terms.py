@@ -21,7 +21,7 @@ _SIGN = re.compile(r"(?:零下|零上|(?<![减背肩担抱欠胜承增])负|[-�
 # 1米75, 3元5角, 3亩6分, 2小时30分钟, 3斤2两: what is printed after the unit belongs to the same figure.
 _SMALLER = {
     "米": re.compile(r"(?P<n>[0-9]{1,2})(?![0-9.,，]?[0-9]|[~～—×xX*+])"),
-    "元": re.compile(r"(?P<n>[1-9])(?:角(?!度|落|色|逐|斗))"),
+    "元": re.compile(r"(?P<n>[1-9一二三四五六七八九])(?:角(?!度|落|色|逐|斗))"),
     "块": re.compile(r"(?P<n>[1-9])(?:毛(?!病|巾|衣|笔|利))?(?![0-9.,])"),
     "亩": re.compile(r"(?P<n>[1-9])分(?![钟之别布])"),
     "斤": re.compile(r"(?P<n>[1-9一二三四五六七八九])两"),
@@ -115,7 +115,7 @@ def read_unit_of(text: str, term: Term) -> tuple[Unit | None, int, Decimal]:
     if unit.dimension in ("duration", "times", "length", "weight", "area") and _TIME_AND_HALF.match(text, unit.end):
         return unit, unit.end + 1, Decimal("0.5")
     if term.end == number.end:
-        if unit.name in _SMALLER and (number.in_digits or unit.name == "年"):
+        if unit.name in _SMALLER and (number.in_digits or unit.name in ("年", "元")):
             return _read_smaller(text, unit)
         tenths = _TENTHS_OF_YUAN.match(text, unit.end) if unit.name == "块" else None
         if tenths:

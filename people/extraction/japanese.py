@@ -28,7 +28,9 @@ CUT_THROUGH = -3.0  # a word lies over an end
 IS_WORD = -2.0
 FLOOR = -2.5
 
-_NO_GIVEN = frozenset("的和与及在是对向从把被让由将给跟为等也都还就又不才便曾已以于说年月日时先公会社家市县省路镇株式")
+_NO_GIVEN = frozenset(
+    "的和与及在是对向从把被让由将给跟为等也都还就又不才便曾已以于说年月日时先公会社家市县省路镇株式总长投"
+)
 
 
 def find_japanese(text: str) -> list[Candidate]:

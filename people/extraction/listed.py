@@ -22,6 +22,8 @@ LONGEST = 5  # characters of a member without ·
 
 _ITEM = "[\u4e00-\u9fff·]{2,12}"
 _LIST = re.compile(rf"{_ITEM}+(?:、{_ITEM}){{1,60}}")  # no 、 in an item: giving characters back never helps
+_NUMERALS = frozenset("一二两三四五六七八九十")
+_COUNTING = _NUMERALS | frozenset("名位人个余多")
 _MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
 
 
@@ -105,8 +107,9 @@ def _last(text: str, begin: int, end: int) -> list[tuple[int, int]]:
     for stop in range(begin + 2, min(begin + LONGEST, end) + 1):
         after = text[stop : stop + 1]
         crossed = text[stop - 1 : stop + 1] in common_words()
-        counted = after in "一二两三四五六七八九十" and text[stop + 1 : stop + 2] in "名位人个"
-        if kind_of(after) != "h" or counted or (verb_after(text, stop) > 1 and not crossed):
+        counted = after in _NUMERALS and text[stop + 1 : stop + 2] in _COUNTING
+        there = after == "在" and text[stop - 1 : stop + 1] not in common_words()
+        if kind_of(after) != "h" or counted or there or (verb_after(text, stop) > 1 and not crossed):
             return [(begin, stop)]
     return []
 

@@ -32,7 +32,9 @@ _REVERED = re.compile(rf"[{_COMMON}]老(?![师人板乡汉百年家总大是爷�
 
 
 # 张某明: only a part of the given name is held back.
-_MASKED_INSIDE = re.compile(rf"[{_COMMON}][某×](?![某×等们些种个类人地时日年月的在和与及是说称])[\u4e00-\u9fff]")
+_MASKED_INSIDE = re.compile(
+    rf"[{_COMMON}][某×](?![某×等们些种个类人地时日年月的在和与及是说称自从向因以被将把对由经曾到为于系])[\u4e00-\u9fff]"
+)
 # After 某 these say that no person is meant: 某种, 某日.
 _NO_MASK = frozenset("些种个类人地时日年月")
 SURE_MASKED = 5.0  # rather than 张某 and a word

@@ -211,6 +211,10 @@ PAPERS = [
     ("齐东晨报官方微信\n\n日前，大会召开。", "齐东晨报"),
     ("下载齐东晨报客户端\n\n日前，大会召开。", "齐东晨报"),
     ("日前，大会召开。\n\n青浦湾日报", "青浦湾日报"),
+    # a short name over whose organ it is, or over its whole date and number
+    ("云溪报\n\n中共云溪县委机关报\n\n1987年5月9日 星期六 第318期\n\n本报讯 日前，大会召开。", "云溪报"),
+    ("# 今日北溪\n\n2019年12月6日 星期五 第91期 总第1104期\n\n本报讯 日前，大会召开。", "今日北溪"),
+    ("今日北溪\n\n本报讯 日前，大会召开。2020年12月25日，新桥通车。", None),
     # bylines name the paper again and again
     ("大会召开\n青浦湾日报记者 钱立言\n\n新桥通车\n青浦湾日报首席记者 孙维佳", "青浦湾日报"),
     # a sister paper's reporters
@@ -306,6 +310,7 @@ class HomePlaces(SimpleTestCase):
         for page, expected in [
             ("青浦湾日报讯（记者 甲）日前，青浦湾市召开大会，全市动员。", "青浦湾市"),
             ("北溪新报讯（记者 甲）日前，北溪县召开大会。", "北溪县"),
+            ("今日北溪\n\n2019年12月6日 星期五 第91期 总第1104期\n\n本报讯 日前，北溪县召开大会。", "北溪县"),
             ("青浦湾日报讯（记者 甲）日前，青浦湾召开大会。青浦湾的水清了，青浦湾的天蓝了。", "青浦湾市"),
             ("柳城市开会。柳城市植树。柳城市修路。柳城的天更蓝，柳城的水更清。临江县也植树。", "柳城市"),
             # 全县, 全州, 全市 of a paper that bears a place's name, though no story prints it; a region is no city

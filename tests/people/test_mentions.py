@@ -45,6 +45,18 @@ class MentionTests(SimpleTestCase):
         found = read(None, "市领导陆文远、魏建国、孟桐参加调研。")
         self.assertEqual([m.title for m in found], ["市领导"] * 3)
 
+    def test_what_follows_the_last_of_a_row_or_a_masked_name_is_no_part_of_it(self):
+        for printed, names in [
+            ("会议由陆文远主持，魏建国、魏秀兰和委员十七人出席。", ["陆文远", "魏建国", "魏秀兰"]),
+            ("大会执行主席陆文远、魏秀兰、孟海棠、乐娟在主席台前排就座。", ["陆文远", "魏秀兰", "孟海棠", "乐娟"]),
+            ("被告人贾某、史某自去年10月起开公司。", ["贾某", "史某"]),
+            ("柏树乡胡家坪的胡春梅回乡。", ["胡春梅"]),
+            ("青石大桥总投资185万元。", []),
+            ("老人和学生应尽早到门诊预约。", []),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([mention.name for mention in find_mentions(None, [passage(printed)])], names)
+
     def test_a_title_in_the_singular_is_one_persons(self):
         found = read(None, "青石县县长陆文远、魏建国、孟桐参加调研。")
         self.assertEqual([m.title for m in found[1:]], [None, None])
