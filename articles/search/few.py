@@ -36,11 +36,13 @@ def read_best(hits: Hits, most: int, place: Place | None = None, upward: bool = 
     asked, together with others behind it, and goes back as what it is.
     """
     way = 1 if upward else -1
-    heap: list[_Waiting] = []
-    for key, rank, perhaps in hits.rows:
-        first, last = sorted((way * rank, way * (rank + hits.worth * perhaps)))
-        if _is_beyond(last, way * key, place, way):
-            heap.append((first, way * key, rank, hits.sure and not perhaps))
+    sooner, later = (0.0, hits.worth) if upward else (hits.worth, 0.0)  # what side by side would move a row in order
+    rows = hits.rows
+    if place is not None:
+        rows = [row for row in rows if _is_beyond(way * row[1] + later * row[2], way * row[0], place, way)]
+    heap: list[_Waiting] = [
+        (way * rank - sooner * perhaps, way * key, rank, hits.sure and not perhaps) for key, rank, perhaps in rows
+    ]
     heapify(heap)
     found: list[tuple[int, float]] = []
     while heap and len(found) < most:

@@ -54,10 +54,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def find_databases(arguments: argparse.Namespace) -> list[str]:
     """The URLs of all archives to measure, each complete and migrated."""
     if arguments.database:
-        urls = list(arguments.database)
-    else:
-        sizes = [int(size) for size in arguments.articles.split(",")] if arguments.articles else SIZES
-        urls = [url for size in sizes for url in name_databases(size)]
+        for url in arguments.database:  # whether its search index is sound is not asked: that reads all of it
+            run(url, ["manage.py", "migrate", "--verbosity", "0"])
+        return list(arguments.database)
+    sizes = [int(size) for size in arguments.articles.split(",")] if arguments.articles else SIZES
+    urls = [url for size in sizes for url in name_databases(size)]
     for url in urls:
         run(url, ["-m", "tests.benchmarks.archive", "--if-missing", "--articles", size_in(url)])
     return urls
@@ -78,9 +79,8 @@ def name_databases(size: int) -> Iterator[str]:
 
 
 def size_in(url: str) -> str:
-    """The size that the name of a database under var/bench/ tells; for one that was named, any: it is not made."""
-    digits = "".join(c for c in url.rpartition("/")[2] if c.isdigit())
-    return digits or "0"
+    """The size that the name of a database under var/bench/ tells."""
+    return "".join(c for c in url.rpartition("/")[2] if c.isdigit())
 
 
 def run(url: str, arguments: list[str]) -> None:
