@@ -34,7 +34,7 @@ class BelowFilters(filters.FilterSet):
     def filter_queryset(self, queryset: models.QuerySet) -> models.QuerySet:
         queryset = super().filter_queryset(queryset)
         for model, owner, lookups in self.below:
-            given = {name: self.form.cleaned_data[name] for name in lookups}
+            given = {name: self.form.cleaned_data.get(name) for name in lookups}
             wanted = {name: value for name, value in given.items() if value not in (None, "", [])}
             if not wanted:
                 continue
