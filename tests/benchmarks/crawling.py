@@ -30,6 +30,7 @@ def measure_crawl(_times: int) -> list[list[Any]]:
     for ordering in ("id", "-id"):
         writer = subprocess.Popen([sys.executable, "-m", "tests.benchmarks.crawling"], cwd=ROOT, env=dict(os.environ))
         try:
+            wait_for_rows(writer, last)
             lines.append([f"ordering={ordering}", *crawl(client, ordering, before)])
         finally:
             writer.terminate()
@@ -37,6 +38,16 @@ def measure_crawl(_times: int) -> list[list[Any]]:
             remove_inserted(last)
         tell(f"  crawl {' '.join(lines[-1])}")
     return lines
+
+
+def wait_for_rows(writer: subprocess.Popen, last: int) -> None:
+    """Until the other process has inserted its first page: it is loading for longer than a small archive is crawled."""
+    from articles.models import Article
+
+    while not Article.objects.filter(pk__gt=last).exists():
+        if writer.poll() is not None:
+            raise SystemExit("the process that inserts has ended")
+        time.sleep(0.1)
 
 
 def crawl(client: Any, ordering: str, before: set[str]) -> tuple[str, str]:
