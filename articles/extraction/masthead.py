@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from articles.extraction.furniture import Piece, read_pieces
 from articles.extraction.homeplace import read_home_place
@@ -21,6 +22,7 @@ from articles.text.datemarks import read_number
 
 NOTHING_GIVEN = Given()
 LONGEST_LINE = 400  # characters; a longer one is a story's
+MOST_LINES = 5000  # of a page are asked; no page has so many, only damage and pages put together have
 # Kinds of article that tell past days; notices and adverts announce days to come.
 TELLING = {ArticleKind.NEWS, ArticleKind.BRIEF, ArticleKind.PHOTO}
 LABEL = re.compile(r"(?P<letter>[A-Z]?)[ -]?(?:0{2,3}(?=\d{2}))?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})")
@@ -80,7 +82,7 @@ def _contradict(given: str, read: str) -> bool:
 
 def _take_apart(text: str) -> list[tuple[Piece, ...]]:
     """For each line that is not blank its pieces of furniture, doubled glyphs read once; () where it is a story's."""
-    printed = (line for line in text.split("\n") if line.strip())
+    printed = islice((line for line in text.split("\n") if line.strip()), MOST_LINES)
     return [read_pieces(repair_text(line)) if len(line) < LONGEST_LINE else () for line in printed]
 
 
