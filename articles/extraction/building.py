@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.runs import Choice, Run
+from articles.extraction.closings import find_hands
+from articles.extraction.runs import CAPTION, Choice, Run, is_photo_credit
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 
@@ -53,6 +54,51 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
     if heads or bylines:
         stories.append(_story(heads, bylines, body, inner, captions, why))
     return stories
+
+
+def give_back_bylines(stories: Sequence[Story]) -> list[Story]:
+    """A writer's line between heads that stand under their text and a photograph with a credit of its own goes to
+    the heads' story; so does the photograph, where its photographer is one of the writers.
+    """
+    found: list[Story] = []
+    for story in stories:
+        if not found or not _is_photo_under_byline(story) or not _has_heads_below(before := found[-1]):
+            found.append(story)
+            continue
+        line, credit = story.bylines
+        found[-1] = replace(before, bylines=(line,), why=(*before.why, "the byline under its heads"))
+        if find_hands(_print(line)) & find_hands(_print(credit)):
+            why = (*found[-1].why, "a photograph by a writer of the story")
+            captions = found[-1].captions | set(story.body)
+            body = (*before.body, *story.body)
+            found[-1] = replace(found[-1], bylines=(line, credit), body=body, captions=captions, why=why)
+        else:
+            found.append(replace(story, bylines=story.bylines[1:]))
+    return found
+
+
+def _is_photo_under_byline(story: Story) -> bool:
+    """Whether a story is one caption between a writer's line and a photographer's."""
+    if story.heads or len(story.body) != 1 or len(story.bylines) != 2 or story.body[0].ems > CAPTION:
+        return False
+    line, credit = story.bylines
+    between = line.span < story.body[0].span < credit.span
+    return between and is_photo_credit(credit) and not is_photo_credit(line)
+
+
+def _has_heads_below(story: Story) -> bool:
+    """Whether a story has no byline of its own, and heads that stand under its text."""
+    opened = any(group.opening is not None and group.opening.bylines for group in story.body)
+    return (
+        bool(story.heads and story.body)
+        and not opened
+        and not story.bylines
+        and (story.heads[0].span > story.body[-1].span)
+    )
+
+
+def _print(group: LineGroup) -> str:
+    return " ".join(line.measured.read.text for line in group.lines)
 
 
 def head_from_within(story: Story) -> Story:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.extraction.authors import is_author
+from articles.extraction.authors import is_author, is_bare_name, words_of_names
 from articles.extraction.credits import is_credit
 from articles.extraction.lines import MeasuredLine
-from articles.text.joining import HAN
+from articles.text.joining import HAN, fold
 
 TAIL = 40  # characters at a text's end in which its credit stands
 REST = 24  # characters; what a column's end leaves of a credit is no longer
@@ -27,6 +27,11 @@ _NAMED = re.compile(
     rf"(?:[。！？”…]|^)\s*[(（](?P<names>{_NAMES})[)）]\s*$"  # ……了。（葛明 李健）
     rf"|[。！？”][ ]?[ \u3000]{{2,}}(?P<apart>[{HAN}](?:[{HAN} \u3000]){{1,16}})$"  # ……了。　　葛明　李健
 )
+# What stands in a credit beside names.
+_DUTIES = re.compile(
+    r"本报|新华社|见习|实习生?|特约|首席|全媒体|融媒体?|记者|通讯员|摄影报道|图片报道|综合报道|报道|摄影?|供图|[文图发](?=[/)）]|$)"
+    rf"|[^{HAN}· ]"
+)
 _MARKS = re.compile(r"[。！？；（()）]")
 _OPENED = re.compile(r"[。！？!?”…][（(](?P<inside>[^。！？!?（）()]{0,40})$")
 
@@ -40,6 +45,12 @@ def names_writers(printed: str) -> bool:
         return is_author(found["apart"])
     names = found["names"].rstrip()
     return is_credit(names, bare=True) and not names.endswith(("摄", "图"))
+
+
+def find_hands(printed: str) -> frozenset[str]:
+    """Who a credit names, for comparing it with another: □葛 明 李健 报道 -> 葛明, 李健; 记者葛明 摄 -> 葛明."""
+    words = words_of_names(_DUTIES.sub(" ", fold(printed)))
+    return frozenset(word for word in words if is_bare_name(word))
 
 
 def ends_credit(lines: Sequence[MeasuredLine], i: int) -> bool:

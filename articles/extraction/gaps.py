@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.closings import find_hands
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.runs import Run, shape_of
 
@@ -16,6 +17,7 @@ EVEN = 0.155  # texts of two stories share less, of one story more
 ENOUGH = 70  # pairs of characters from which a text's words tell in full
 WINDOW = 2400  # characters of text before and after a gap that are asked
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
+BYLINE = 120  # characters at a text's start in which its byline stands
 NEAR = 6  # runs of text on either side that are looked at, however short
 
 
@@ -93,6 +95,27 @@ class Gaps:
             or self.runs[at].border is not None
             or any(not head.is_head for head in self.runs[at].gap)
         )
+
+    def same_hand(self, i: int) -> bool:
+        """Whether a byline between two texts names somebody whom the story before it credits, and tells no roles anew."""
+        if any("记者" in group.flat for group in self.gaps[i]):
+            return False
+        printed = " ".join(line.measured.read.text for group in self.gaps[i] for line in group.lines)
+        before = self._credits_before(i)
+        return any(hand in before for hand in find_hands(printed))
+
+    def _credits_before(self, i: int) -> str:
+        """The bylines of the story before a gap, with what stands beside them."""
+        for at in range(i - 1, max(-1, i - 1 - NEAR), -1):
+            run = self.runs[at]
+            bylines = [group.flat for group in run.gap if not group.is_head]
+            if run.has_byline:
+                bylines.append(run.body[0].flat[:BYLINE])
+            if bylines:
+                return " ".join(bylines)
+            if run.border is not None:
+                break
+        return ""
 
     def own_words(self, head: LineGroup, i: int) -> float:
         """How much more of a head's words stands in the text after the gap than in the text before it."""

@@ -170,4 +170,6 @@ def _is_clause(line: MeasuredLine) -> bool:
 def is_couplet(line: MeasuredLine) -> bool:
     """改了老管网 暖了百姓心: two halves of about one length, parted by a space."""
     halves = line.read.text.split()
-    return len(halves) == 2 and min(map(len, halves)) >= 4 and abs(len(halves[0]) - len(halves[1])) <= 1
+    if len(halves) != 2 or halves[0][-1] in ":：":  # 奋进新征程： 一线看落实 is a campaign's name
+        return False
+    return min(map(len, halves)) >= 4 and abs(len(halves[0]) - len(halves[1])) <= 1

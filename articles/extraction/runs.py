@@ -187,6 +187,14 @@ def sets_bylines_first(groups: Sequence[LineGroup]) -> bool:
     return before >= FIRST and before > 3 * sum(other.is_head for _, other in pairs)
 
 
+def sets_bylines_last(runs: Sequence[Run], last: Sequence[LineGroup]) -> bool:
+    """Whether bylines on lines of their own close the stories here, and hardly any stands before its text."""
+    gaps = [*(run.gap for run in runs[1:]), last]
+    after = sum(bool(gap) and gap[0].kind is BlockKind.BYLINE and not is_photo_credit(gap[0]) for gap in gaps)
+    before = sum(run.has_byline or (bool(run.gap) and run.gap[-1].kind is BlockKind.BYLINE) for run in runs)
+    return after >= 2 and after > 3 * before
+
+
 def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -> bool:
     """Whether a paragraph is a photograph's caption that no text of its story follows: its photographer closes it."""
     group = groups[i]
@@ -220,10 +228,14 @@ def _is_headed_caption(run: Run) -> bool:
     return headed and short and not run.opens and _BEGINS_CAPTION.match(run.body[0].flat) is not None
 
 
+def is_caption_alone(run: Run) -> bool:
+    """Whether a run is one short sentence, as a photograph's caption is."""
+    return len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
+
+
 def is_caption(run: Run) -> bool:
     """Whether a run is one short sentence under a byline, as a photograph's caption is."""
-    short = len(run.body) == 1 and run.body[0].ems <= CAPTION and run.body[0].stops
-    return short and any(not group.is_head for group in run.gap)
+    return is_caption_alone(run) and any(not group.is_head for group in run.gap)
 
 
 def is_photo_credit(group: LineGroup) -> bool:

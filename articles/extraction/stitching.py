@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.building import build_stories, head_from_within
+from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.cohesion import PageWords
+from articles.extraction.creditwords import BOXES
 from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON
 from articles.extraction.resuming import resume_stories
@@ -24,10 +25,12 @@ from articles.extraction.runs import (
     are_parallel,
     cut_runs,
     is_caption,
+    is_caption_alone,
     is_named,
     is_photo_credit,
     is_signed,
     sets_bylines_first,
+    sets_bylines_last,
     weigh_margins,
 )
 from articles.extraction.stories import Story
@@ -37,6 +40,7 @@ SECOND_HEAD = 5.0  # a story has one head
 CAPTION_BELOW = 1.0  # a caption under the text
 SECOND_BYLINE = 4.0  # and one byline, but for photographs
 SECOND_NAMES = 3.0  # a report that began with a byline ends without names in brackets
+NO_BYLINE = 2.0  # a story without a byline, where bylines close the stories
 NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
@@ -55,6 +59,7 @@ NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
 UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
+SAME_HAND = 3.0  # a caption under a byline that names a writer of the story above
 PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
@@ -74,7 +79,8 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     _, choices = max(above, below, key=lambda way: way[0])
     if choices is above[1] and bylines_first:
         _, choices = page.share_out(habit=1, inside=True)
-    return tuple(map(head_from_within, resume_stories(build_stories(runs, last, choices), words)))
+    stories = give_back_bylines(build_stories(runs, last, choices))
+    return tuple(map(head_from_within, resume_stories(stories, words)))
 
 
 def _is_byline(group: LineGroup) -> bool:
@@ -88,6 +94,7 @@ class _Page(Gaps):
     def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords, bylines_first: bool) -> None:
         super().__init__(runs, last, words)
         self.bylines_first = bylines_first
+        self.bylines_last = sets_bylines_last(runs, last)
         self.signed = [is_named(run.body[-1]) for run in runs]
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
@@ -129,6 +136,8 @@ class _Page(Gaps):
             if heads and has_head:
                 worth -= CAPTION_BELOW if self._touches(i, option.split) else SECOND_HEAD
             worth -= SECOND_BYLINE if bylines and has_byline else 0.0
+            bare = not bylines and not has_byline and not self.signed[i - 1] and not self.runs[i - 1].body[-1].bullet
+            worth -= NO_BYLINE if self.bylines_last and bare else 0.0
             photo = self.runs[i - 1].photo and not self.runs[i - 1].gap
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
@@ -232,13 +241,25 @@ class _Page(Gaps):
         if self.runs[i - 1].photo and self.runs[i - 1].border is not None and not self.runs[i - 1].gap:
             score -= PHOTO_ENDS
         if not any(group.is_head for group in gap):
-            if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
-                return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
-            if not is_caption(self.runs[i - 1]):
-                return None
-            return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
+            return self._inner_byline(i, score)
         if not all(group.is_head for group in gap) or len(gap) > 2:
             return None
+        return self._inner_heads(i, score)
+
+    def _inner_byline(self, i: int, score: float) -> Choice | None:
+        """A byline within a story: it is a photograph's, or a photograph stands before the story's own."""
+        gap, run = self.gaps[i], self.runs[i]
+        if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
+            return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
+        if gap[0].first.line.text.lstrip()[:1] in BOXES and is_caption_alone(run) and self.same_hand(i):
+            return Choice(0, True, score + SAME_HAND, "a photograph by a writer of the story above")
+        if not is_caption(self.runs[i - 1]):
+            return None
+        return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
+
+    def _inner_heads(self, i: int, score: float) -> Choice:
+        """Heads within a story: crossheads, which are worded alike and of one shape."""
+        gap = self.gaps[i]
         if self.spaced and not max(self.blanks[i]):
             score += SPACE  # stories are parted by blank lines here, and these texts are not
         if PLACE_COLON.match((head := gap[0]).flat):
