@@ -97,7 +97,7 @@ class Gaps:
         )
 
     def same_hand(self, i: int) -> bool:
-        """Whether a byline between two texts names somebody whom the story before it credits, and tells no roles anew."""
+        """Whether a byline between two texts names somebody whom the story before it credits, and tells no roles."""
         if any("记者" in group.flat for group in self.gaps[i]):
             return False
         printed = " ".join(line.measured.read.text for group in self.gaps[i] for line in group.lines)
