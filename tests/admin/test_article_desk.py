@@ -113,8 +113,14 @@ class DecidingTests(DeskCase):
         self.assertEqual((metric.period, metric.status), ("2022", "confirmed"))
 
     def test_two_editors_at_one_article_are_told_of_each_other(self) -> None:
+        self.tell_two_editors("zh-CN", "其间")
+
+    def test_two_editors_at_one_article_are_told_of_each_other_in_english(self) -> None:
+        self.tell_two_editors("en-GB", "meanwhile")
+
+    def tell_two_editors(self, locale: str, told: str) -> None:
         with self.open_browser() as browser:
-            one, two = self.log_in(browser), self.log_in(browser)
+            one, two = (self.log_in(browser, locale=locale) for _each in range(2))
             self.open_desk(one)
             self.open_desk(two)
             one.locator("#metrics-0 summary").click()
@@ -122,7 +128,7 @@ class DecidingTests(DeskCase):
             one.click("input[name=_continue]")
             expect(one.locator(".messagelist .success")).to_be_visible()
             two.locator("#metrics-0 .act-confirm").click()
-            expect(two.locator("#desk-told[role=alert]")).to_contain_text("其间")
+            expect(two.locator("#desk-told[role=alert]")).to_contain_text(told)
             expect(two.locator("#metrics-0 .chip-confirmed")).to_have_count(0)
             two.reload()
             expect(two.locator("#metrics-0 summary")).to_contain_text("65.2")

@@ -125,6 +125,9 @@ class ChoosingInBrowserTests(DeskCase):
 
 
 class DraftTests(DeskCase):
+    locale = "zh-CN"
+    logged_out, out_of_reach = "重新登录", "连不上档案"
+
     def type_something(self, page: BrowserPage) -> None:
         self.open_desk(page)
         page.fill("#id_headline", "未存的主题")
@@ -138,7 +141,7 @@ class DraftTests(DeskCase):
         expect(page.locator("#metrics-0 input[name$=-period]")).to_have_value("2021")
 
     def test_what_was_typed_is_offered_when_the_article_is_opened_again_and_gone_when_it_was_saved(self) -> None:
-        with self.browse() as page:
+        with self.browse(locale=self.locale) as page:
             self.type_something(page)
             page.goto(self.url("articles_article_changelist"))
             self.open_desk(page)
@@ -152,11 +155,11 @@ class DraftTests(DeskCase):
         self.assertEqual(self.complaints, [])
 
     def test_whoever_was_logged_out_saves_after_logging_in_again(self) -> None:
-        with self.browse() as page:
+        with self.browse(locale=self.locale) as page:
             self.type_something(page)
             page.context.clear_cookies()
             page.click("input[name=_save]")
-            expect(page.locator("#desk-told[role=alert]")).to_contain_text("重新登录")
+            expect(page.locator("#desk-told[role=alert]")).to_contain_text(self.logged_out)
             expect(page.locator("#id_headline")).to_have_value("未存的主题")
             page.reload()
             page.fill("#id_username", "xie")
@@ -170,11 +173,11 @@ class DraftTests(DeskCase):
         self.assertEqual(self.story.metrics.get(number=1).period, "2021")
 
     def test_without_a_connection_the_form_stays_and_goes_when_it_is_back(self) -> None:
-        with self.browse() as page:
+        with self.browse(locale=self.locale) as page:
             self.type_something(page)
             page.context.set_offline(True)
             page.click("input[name=_continue]")
-            expect(page.locator("#desk-told[role=alert]")).to_contain_text("连不上档案")
+            expect(page.locator("#desk-told[role=alert]")).to_contain_text(self.out_of_reach)
             page.context.set_offline(False)
             page.locator("#desk-told button").click()
             expect(page.locator(".messagelist .success")).to_be_visible()
@@ -182,7 +185,7 @@ class DraftTests(DeskCase):
 
     def test_a_draft_of_an_older_version_is_saved_as_a_conflict_and_chosen_field_by_field(self) -> None:
         with self.open_browser() as browser:
-            one, two = self.log_in(browser), self.log_in(browser)
+            one, two = (self.log_in(browser, locale=self.locale) for _each in range(2))
             self.type_something(one)
             one.select_option("#id_kind", "photo")
             one.goto(self.url("articles_article_changelist"))
@@ -208,6 +211,11 @@ class DraftTests(DeskCase):
             expect(one.locator(".messagelist .success")).to_be_visible()
         self.story.refresh_from_db()
         self.assertEqual((self.story.headline, self.story.kind), ("别人的主题", "photo"))
+
+
+class DraftsInEnglishTests(DraftTests):
+    locale = "en-GB"
+    logged_out, out_of_reach = "Log in again", "The archive cannot be reached"
 
 
 class WalkingTests(DeskCase):

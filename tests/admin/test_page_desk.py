@@ -207,10 +207,13 @@ class JoinTests(PageDeskCase):
 
 
 class TogetherTests(PageDeskCase):
+    locale = "zh-CN"
+    words: tuple[str, ...] = ("这期间有人改动了本版", "仍然执行我的操作", "先看现在的版面")
+
     def test_the_later_of_two_editors_is_told_and_shown_both(self) -> None:
         User.objects.create_superuser("li", password="li")
         with self.open_browser() as browser:
-            first, second = self.log_in(browser), self.log_in(browser, "li")
+            first, second = (self.log_in(browser, name, locale=self.locale) for name in ("xie", "li"))
             self.open(first)
             self.open(second)
             self.select(first, "（图见下）")
@@ -221,6 +224,8 @@ class TogetherTests(PageDeskCase):
             dialog = second.locator("#desk-conflict")
             expect(dialog).to_be_visible()
             expect(dialog.locator("[data-conflict-theirs]")).to_contain_text("xie")
+            for word in self.words:
+                expect(dialog).to_contain_text(word)
             expect(second.locator(".story-card")).to_have_count(3)
             dialog.locator("button[value=again]").click()
             expect(second.locator(".story-card")).to_have_count(4)
@@ -231,7 +236,7 @@ class TogetherTests(PageDeskCase):
     def test_looking_first_leaves_the_page_as_the_other_editor_made_it(self) -> None:
         User.objects.create_superuser("li", password="li")
         with self.open_browser() as browser:
-            first, second = self.log_in(browser), self.log_in(browser, "li")
+            first, second = (self.log_in(browser, name, locale=self.locale) for name in ("xie", "li"))
             self.open(first)
             self.open(second)
             self.select(first, "桥面宽24米")
@@ -242,6 +247,11 @@ class TogetherTests(PageDeskCase):
             second.locator("#desk-conflict button[value=look]").click()
             expect(second.locator(".story-card")).to_have_count(4)
         self.assertFalse(any("（图见下）" in self.printed.text[s:e] for s, e in self.layout().furniture))
+
+
+class TogetherInEnglishTests(TogetherTests):
+    locale = "en-GB"
+    words = ("Somebody changed this page meanwhile", "all the same", "Show me the page")
 
 
 class ScreenTests(PageDeskCase):
