@@ -15,6 +15,7 @@ from metrics.extraction.durations import read_duration
 from metrics.extraction.formulas import FILLER
 from metrics.extraction.moves import strip_change, strip_move, strip_rank
 from metrics.extraction.phrases import (
+    CLAUSE,
     drop_doer,
     find_opening_verb,
     find_verb,
@@ -42,6 +43,8 @@ _PROPERTIES = (
     *("价格", "价", "成绩", "速度", "比例", "幅度", "利率", "标准", "待遇", "高价"),
     *("低价", "成本", "比分", "增速"),
 )
+WARMTH_REACH = 40  # characters before degrees in which it may stand whose warmth they are
+_WARMTH = re.compile("[室水体油地炉棚井]温")
 _SIZES = frozenset("长宽高深厚")
 LONGEST_MOVE = 8  # characters of 逐步增加到
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
@@ -126,8 +129,15 @@ class IndicatorReader:
         if figure.unit in ("金", "银", "铜"):
             return figure.unit + "牌", "the unit is the noun"
         if figure.unit == "℃" and "温" not in before:
-            return "气温", "degrees of a forecast"
+            return self._read_warmth(figure), "degrees"
         return self._read_named(i, left, before, joined)
+
+    def _read_warmth(self, figure: Quantity) -> str:
+        """室温达到18℃的有19户，最高的一户21.6℃ is 最高室温; 气温 where nothing says whose warmth it is."""
+        near = self.text[max(0, figure.start - WARMTH_REACH) : figure.start]
+        whose = [match[0] for match in _WARMTH.finditer(near)]
+        highest = CLAUSE.split(near)[-1][:2]
+        return (highest if whose and highest in ("最高", "最低") else "") + (whose[-1] if whose else "气温")
 
     def _read_named(self, i: int, left: str, before: str, joined: bool) -> Answer:
         """A figure that is named by the noun after it, the words before it, or both: the first that answers holds."""

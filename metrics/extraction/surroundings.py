@@ -6,6 +6,7 @@ Which of them names the figure is decided in indicators.py; how phrases are trim
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _OTHER_BASE = re.compile(r"(?:较|比)第?[一二三四上1-4]个?季度[^，。
 _BOUND = re.compile(r"(?:及|或)?以[上下][^，。；、]{2,12}")
 _ENUMERATOR = re.compile(r"^\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
 _NEW_ENTRY = re.compile(r"[；;]\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[、.．]")
+# 环城路大修工程|北起建国道，南至梅园路口，全长14公里
+_ROUTE = re.compile("[东南西北][起至接连临靠]|起[于自点]|止于|终点|途[经径]")
+_MONTH = re.compile("[0-9一二三四五六七八九十]{1,2}月")
 _NAMED_FOR = re.compile(r"以(?=[^，]{2,14}(?:命名|取名))")
 _AGED = re.compile(r"[0-9]{1,3}(?:[—~至-][0-9]{1,3})?周?岁(?:及?以[上下])?的?")
 _WORK = re.compile(
@@ -111,6 +115,9 @@ class Surroundings:
         last = min(len(self.text), figure.end + 40)
         if i + 1 < len(self.figures):
             last = min(last, self.figures[i + 1].start)
+        date = bisect_left(self.dates, (figure.end, 0))
+        if date < len(self.dates) and _MONTH.match(self.text, self.dates[date][0]):  # 全长312米的大桥|10月11日合龙
+            last = min(last, max(figure.end, self.dates[date][0]))
         right = drop_brackets(self.text[figure.end : last].lstrip(" "))
         if right.startswith(("及以上", "及以下", "或以上")):
             right = right[3:]
@@ -191,6 +198,10 @@ class Surroundings:
         for clause in reversed(clauses[skipped:-1]):
             if clause.startswith(ADVERBIAL):
                 continue
+            route = _ROUTE.search(clause)
+            if route and not route.start():
+                continue
+            clause = clause[: route.start()] if route else clause
             clause = _NAMED_FOR.split(_ENUMERATOR.sub("", clause))[0]
             phrase = strip(cut_at_verb(strip(drop_brackets(clause)), owned=True))
             if len(phrase) >= 3:

@@ -30,6 +30,18 @@ class IndicatorTests(SimpleTestCase):
             ]
         )
 
+    def test_degrees_are_of_what_is_warm_and_a_roads_ends_are_no_subject(self) -> None:
+        self.check(
+            [
+                ("测了室温，最高的一户21.6℃。", ["最高室温"]),
+                ("明天晴，-2℃到13℃。", ["气温"]),
+                ("淮河路大修工程北起建国道，南至梅园路口，全长1.86公里。", ["淮河路大修工程全长"]),
+                ("全长312米的西桥10月11日胜利合龙。", ["西桥全长"]),
+                ("“慢热”的63个小区大多建于河边。", ["“慢热”的小区"]),
+                ("记者随测温小组走访了8个小区。", ["走访小区"]),
+            ]
+        )
+
     def test_a_phrase_holds_no_torn_place_no_dash_and_no_second_clause(self) -> None:
         self.check(
             [
