@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import FieldDoesNotExist, ObjectDoesNotExist
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -15,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext as say_as_django  # words of Django, which are not ours to translate
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject, ModelChange
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
@@ -26,6 +30,9 @@ from articles.restoring import tell_names
 from articles.restoring_admin import RestoringAdmin
 from articles.roads import current_below, telling_below
 from articles.showing import short
+
+# Set by a button and by no form, so that the library's comparison of forms passes them over.
+SET_BY_BUTTONS = ("reviewer", "continues", "merged_into")
 
 
 class ToldChange(HistoricalRecordContextHelper):
@@ -41,6 +48,25 @@ class ToldChange(HistoricalRecordContextHelper):
         if isinstance(value, list):
             return " / ".join(map(str, value)) or "∅"
         return "∅" if value in (None, "") else value
+
+
+def find_set_by_buttons(newer: Any, older: Any) -> Iterator[ModelChange]:
+    """What a button changed between two lines of a history: who looks at it, where it goes on, whom it was merged into."""
+    for name in SET_BY_BUTTONS:
+        try:
+            field = type(newer)._meta.get_field(name)
+        except FieldDoesNotExist:
+            continue
+        if getattr(newer, field.attname) != getattr(older, field.attname):
+            yield ModelChange(name, read_kept(older, field), read_kept(newer, field))
+
+
+def read_kept(record: Any, field: Any) -> Any:
+    """The value of a line of history; a row that is there no longer is told by its number."""
+    try:
+        return getattr(record, field.name)
+    except ObjectDoesNotExist:
+        return DeletedObject(field.related_model, getattr(record, field.attname))
 
 
 class CalledByName:
@@ -110,6 +136,7 @@ class HistoryAdmin(CalledByName, RestoringAdmin, SimpleHistoryAdmin):
         for newer, older in zip(listed, [*listed[1:], listed[-1].prev_record if listed else None], strict=False):
             if older is not None:
                 delta = newer.diff_against(older, excluded_fields=NOT_TOLD, foreign_keys_are_objs=foreign_keys_are_objs)
+                delta = replace(delta, changes=[*delta.changes, *find_set_by_buttons(newer, older)])
                 told = self.get_historical_record_context_helper(request, newer)
                 newer.history_delta_changes = [*told.context_for_delta_changes(delta), *tell_below(newer)]
 

@@ -135,9 +135,9 @@ def decide(article_id: int, seen: Mapping[str, str], status: str, reason: str, u
     return Done(rows, count % {"count": len(rows), "status": Status(status).label}, sign(records))
 
 
-def undo(article_id: int, signed: str, user: Any) -> Done:
+def undo(article_id: int, signed: str, is_redo: bool, user: Any) -> Done:
     """Bring the rows of an act back to how they stood before it, unless they were changed since. That is an act too:
-    what takes it back does the first one again.
+    what takes it back does the first one again, and is told as that (`is_redo`).
 
     There is no time within which: what the rows say, and not how long ago they said it, tells whether it can be done.
     """
@@ -156,9 +156,9 @@ def undo(article_id: int, signed: str, user: Any) -> Done:
             several = list(group)
             columns = restore(several, by_key)
             check_four_eyes([row for row in several if "status" in columns and row.status == Status.CONFIRMED], user)
-            records += save_rows(several, columns, user, _("undone"))
+            records += save_rows(several, columns, user, _("done again") if is_redo else _("undone"))
             restored |= columns
-    return Done(rows, _("Undone."), sign(records), columns=sorted(restored))
+    return Done(rows, _("Done again.") if is_redo else _("Undone."), sign(records), columns=sorted(restored))
 
 
 def restore(rows: Sequence[Any], by_key: Mapping[str, int]) -> set[str]:

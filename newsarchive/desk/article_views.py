@@ -119,9 +119,9 @@ def read_filling(sent: Any) -> tuple[dict[str, str], str, str]:
     return seen, str(sent["field"]), str(sent["value"])
 
 
-def read_undo(sent: Any) -> tuple[str]:
-    """{"undo": what the act gave}"""
-    return (str(sent["undo"]),)
+def read_undo(sent: Any) -> tuple[str, bool]:
+    """{"undo": what the act gave, "redo": whether that was an undoing, so that it is done again}"""
+    return str(sent["undo"]), sent.get("redo") is True
 
 
 def read_marked(sent: Any) -> tuple[str, dict[str, Any]]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-WIDTH, HEIGHT = 720, 190  # of the drawing, in its own units
+WIDTH, HEIGHT = 360, 190  # of the drawing, in its own units: about as wide as it is shown, so that its words are read
 LEFT, BOTTOM, TOP = 44, 26, 12
 MONTHS = 24  # the newest that are shown
+NAMED = 5  # of them at most by name below the axis: more would touch
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ def draw(
     known = [value for each in series for value in each.values if value is not None]
     top = 1.0 if percent else nice_top(max(known, default=1))
     step = (WIDTH - LEFT) / max(len(months), 1)
-    wide = min(step * 0.8 / len(series), 26)
+    wide = min(step * 0.8 / len(series), 20)
     bars = []
     for at, month in enumerate(months):
         left = LEFT + at * step + (step - wide * len(series)) / 2
@@ -46,7 +47,7 @@ def draw(
                         "told": f"{month:%Y-%m} {each.label} {tell(value, percent)}",
                     }
                 )
-    every = max(1, -(-len(months) // 8))
+    every = max(1, -(-len(months) // NAMED))
     return {
         "name": name,
         "title": title,

@@ -129,8 +129,16 @@ class DecideTests(ActCase):
 
 
 class UndoTests(ActCase):
-    def undo(self, response: Any) -> Any:
-        return self.send("undo", undo=response.json()["undo"])
+    def undo(self, response: Any, redo: bool = False) -> Any:
+        return self.send("undo", undo=response.json()["undo"], redo=redo)
+
+    def test_what_is_done_again_is_told_so_on_the_desk_and_in_the_history(self) -> None:
+        metric = self.story.metrics.get(number=1)
+        undone = self.undo(self.decide("confirmed", metric))
+        redone = self.undo(undone, redo=True)
+        self.assertEqual((undone.json()["told"], redone.json()["told"]), ("已撤销。", "已重做。"))
+        reasons = [record.history_change_reason for record in metric.history.all()[:2]]
+        self.assertEqual(reasons, ["重做", "撤销"])
 
     def test_the_last_act_is_taken_back_and_the_history_keeps_both(self) -> None:
         done = self.decide("confirmed", *self.everything())

@@ -150,6 +150,10 @@ class OperationsTests(PageDeskCase):
             self.done(page)
             page.keyboard.press("c")
             expect(page.locator(".story-card.is-chosen")).to_have_attribute("data-status", "confirmed")
+            page.reload()
+            page.wait_for_load_state()
+            page.keyboard.press("Z")
+            expect(page.locator("#desk-told")).to_have_text("没有可撤销的操作。")
             page.keyboard.press("?")
             expect(page.locator("#desk-keys")).to_be_visible()
         self.assertEqual(self.complaints, [])
@@ -226,6 +230,7 @@ class TogetherTests(PageDeskCase):
             expect(dialog.locator("[data-conflict-theirs]")).to_contain_text("xie")
             for word in self.words:
                 expect(dialog).to_contain_text(word)
+            expect(dialog.locator("[data-conflict-mine]")).to_contain_text("“桥面宽24米”")
             expect(second.locator(".story-card")).to_have_count(3)
             dialog.locator("button[value=again]").click()
             expect(second.locator(".story-card")).to_have_count(4)

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from articles.history import keep_standing
 from articles.models import Article
 from newsarchive.desk.review import set_reviewer
 from newsarchive.desk.versions import version_of
@@ -83,6 +84,18 @@ class ReviewTests(AdminCase):
         self.take()
         told = self.client.get(f"/api/v1/articles/{self.story.public_id}/history/").json()["results"][0]
         self.assertEqual([(each["field"], each["to"]) for each in told["changes"]], [("reviewer", "xie")])
+
+    def test_what_buttons_set_is_told_from_what_to_what_in_the_admins_history(self) -> None:
+        keep_standing(self.story)
+        set_reviewer([self.story.pk], self.other, self.editor)
+        self.story.refresh_from_db()
+        self.story.continues = "zzrb-20220320-p03-a01"
+        self.story.save()
+        told = self.client.get(reverse("admin:articles_article_history", args=(self.story.pk,)))
+        changes = [record.history_delta_changes for record in told.context["page_obj"][:2]]
+        shown = [[(each["old"], each["new"]) for each in several] for several in changes]
+        self.assertEqual(shown, [[("∅", "zzrb-20220320-p03-a01")], [("∅", "bai")]])
+        self.assertContains(told, "<ins>bai</ins>")
 
     def test_an_import_leaves_an_article_with_whoever_took_it(self) -> None:
         page = import_stories(BRIDGE, HARVEST)

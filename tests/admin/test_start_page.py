@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 from unittest import mock
 
@@ -195,6 +196,15 @@ class PlotTests(SimpleTestCase):
         for value, top in cases:
             with self.subTest(value):
                 self.assertEqual(nice_top(value), top)
+
+    def test_the_months_below_the_axis_stand_apart_however_many_there_are(self) -> None:
+        for count in (1, 5, 6, 12, 24):
+            with self.subTest(count):
+                months = [date(2021 + at // 12, at % 12 + 1, 1) for at in range(count)]
+                plot = draw("p", "P", months, [Series("s", [0.5] * count)], percent=True)
+                places = [float(each["x"]) for each in plot["months"]]
+                self.assertTrue(all(right - left >= 56 for left, right in pairwise(places)), places)
+                self.assertLessEqual(places[-1], plot["right"] - 28)
 
     def test_a_month_without_a_value_has_no_bar_and_a_dash(self) -> None:
         plot = draw("p", "P", [date(2022, 3, 1), date(2022, 4, 1)], [Series("s", [0.5, None])], percent=True)

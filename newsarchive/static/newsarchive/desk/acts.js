@@ -155,7 +155,7 @@ async function turn(find, way) {
   }
   hush();
   try {
-    const answer = ask(desk.dataset.undo, { undo: step.undo });
+    const answer = ask(desk.dataset.undo, { undo: step.undo, redo: way === "redo" });
     lastAsked = answer.catch(() => {});
     const done = await answer;
     step.drop();

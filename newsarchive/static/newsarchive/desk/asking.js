@@ -7,7 +7,7 @@ import { draw, keysOn } from "./drawing.js";
 import { noteFocus } from "./focus.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
-import { word } from "./words.js";
+import { nameOf, word } from "./words.js";
 
 const desk = document.getElementById("page-desk");
 const text = document.getElementById("page-text");
@@ -99,7 +99,9 @@ export function perform(action, mine, reason = "") {
 
 export function turn(way) {
   const button = document.getElementById(way);
-  if (!button.disabled) {
-    send(desk.dataset.turn, { turn: way }, button.textContent.trim(), way === "undo" ? "undone" : "redone");
+  if (button.disabled) {
+    tell(word("nothingUndone"));
+  } else {
+    send(desk.dataset.turn, { turn: way }, nameOf(button), way === "undo" ? "undone" : "redone");
   }
 }

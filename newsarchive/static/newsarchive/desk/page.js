@@ -8,7 +8,7 @@ import { askWhere } from "./join.js";
 import { bindKey, startKeys } from "./keys.js";
 import { startTaking } from "./taking.js";
 import { tell, tellTrouble } from "./tell.js";
-import { word } from "./words.js";
+import { nameOf, word } from "./words.js";
 
 const desk = document.getElementById("page-desk");
 const text = document.getElementById("page-text");
@@ -17,8 +17,13 @@ const bar = document.getElementById("selection-bar");
 
 // What can be done ----------------------------------------------------------------------------------------------------
 
-function nameOf(button) {
-  return button ? button.textContent.replace(/\s+/g, " ").trim() : "";
+const SHOWN = 30; // characters of what is marked, in words of what the editor wanted
+
+/** What the editor wants, in words, for the case that somebody else came first: the button and what is marked. */
+function wish(button) {
+  const marked = [...document.getSelection().toString().replace(/\s+/g, " ").trim()];
+  const shown = marked.slice(0, SHOWN).join("") + (marked.length > SHOWN ? "…" : "");
+  return shown ? word("wish", { act: nameOf(button), marked: shown }) : nameOf(button);
 }
 
 async function moveTo(to, label) {
@@ -90,7 +95,7 @@ function onStory(name, of) {
   }
   const button = of.querySelector(`[data-story-act="${name}"]`);
   if (name === "take") {
-    moveTo(of.dataset.id, nameOf(button));
+    moveTo(of.dataset.id, wish(button));
     return;
   }
   if (name === "reject") {
@@ -146,17 +151,17 @@ function onBar(event) {
 function press(button) {
   const { act, part } = button.dataset;
   if (act === "mark") {
-    mark(part, nameOf(button));
+    mark(part, wish(button));
   } else if (act === "split") {
-    split(nameOf(button));
+    split(wish(button));
   } else if (act === "move") {
     if (chosenId()) {
-      moveTo(chosenId(), nameOf(button));
+      moveTo(chosenId(), wish(button));
     } else {
       tell(word("noStory"));
     }
   } else {
-    moveTo(act, nameOf(button));
+    moveTo(act, wish(button));
   }
 }
 
@@ -238,7 +243,7 @@ if (mayChange) {
     document.getElementById(way).addEventListener("click", () => turn(way));
   }
   startDragging();
-  startTaking(() => card()?.querySelector("[data-take]"));
+  startTaking(() => card()?.querySelector("[data-take]"), () => tell(word("noStory")));
 }
 startKeys();
 const first = cards().find((each) => each.dataset.status === "unreviewed") ?? cards()[0];

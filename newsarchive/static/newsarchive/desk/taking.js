@@ -30,13 +30,20 @@ async function take(button) {
   tell(answer.told);
 }
 
-/** `find` gives the button that the key presses, or nothing. */
-export function startTaking(find) {
+/** `find` gives the button that the key presses, or nothing: then `onNone` says so. */
+export function startTaking(find, onNone = () => {}) {
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-take]");
     if (button) {
       take(button);
     }
   });
-  bindKey("t", () => find()?.click());
+  bindKey("t", () => {
+    const button = find();
+    if (button) {
+      button.click();
+    } else {
+      onNone();
+    }
+  });
 }

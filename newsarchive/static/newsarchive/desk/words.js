@@ -7,3 +7,10 @@ export function word(name, places = {}) {
   const said = lists.find((each) => each !== undefined) ?? name;
   return said.replace(/\{(\w+)\}/g, (whole, place) => places[place] ?? whole);
 }
+
+/** What stands on a button, without the key that presses it. */
+export function nameOf(button) {
+  const words = button.cloneNode(true);
+  words.querySelectorAll("kbd").forEach((key) => key.remove());
+  return words.textContent.replace(/\s+/g, " ").trim();
+}
