@@ -51,7 +51,7 @@ class ToldChange(HistoricalRecordContextHelper):
 
 
 def find_set_by_buttons(newer: Any, older: Any) -> Iterator[ModelChange]:
-    """What a button changed between two lines of a history: who looks at it, where it goes on, whom it was merged into."""
+    """What buttons changed between two lines of a history: who looks at it, where it goes on, where it was merged."""
     for name in SET_BY_BUTTONS:
         try:
             field = type(newer)._meta.get_field(name)
