@@ -119,6 +119,28 @@ class RoundTripTests(DumpCase):
         others = {"auth.permission", "contenttypes.contenttype", "sessions.session", "admin.logentry"}
         self.assertFalse(labels & others)
 
+    def test_the_manifest_tells_what_every_value_of_a_line_is(self):
+        self.fill()
+        dump = self.dump("told")
+        files = json.loads((dump / "manifest.json").read_text())["files"]
+        kinds = {"whole number": int, "true or false": bool, "number": int | float, "natural key": list}
+        for name, file in files.items():
+            with self.subTest(name=name):
+                for line in (dump / name).read_text(encoding="utf-8").split("\n")[:-1]:
+                    row = json.loads(line)
+                    self.assertEqual(list(row), list(file["columns"]))
+                    for column, value in row.items():
+                        told = file["columns"][column]
+                        if value is None:
+                            self.assertTrue(told.get("null") or told["type"] == "JSON", column)
+                        elif told["type"] != "JSON":
+                            self.assertIsInstance(value, kinds.get(told["type"], str), column)
+        columns = files["metrics.metric.ndjson"]["columns"]
+        self.assertEqual(columns["article_id"], {"type": "whole number", "of": "articles.article.ndjson"})
+        self.assertEqual(columns["value"], {"type": "decimal number as text"})
+        self.assertEqual(columns["updated_at"], {"type": "moment, ISO 8601 in UTC"})
+        self.assertEqual(columns["written"], {"type": "JSON"})
+
     def test_an_empty_archive_is_dumped_and_loaded_too(self):
         dump = self.dump("empty")
         call_command("load_archive", str(dump), quiet=True)

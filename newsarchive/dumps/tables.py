@@ -20,6 +20,18 @@ from django.db.migrations.recorder import MigrationRecorder
 APPS = ("articles", "metrics", "newsarchive", "people")
 AT_ONCE = 500  # rows that are held at a time
 
+# In the order in which they are looked up: a moment is a date, to Django's classes.
+TYPES: tuple[tuple[type[models.Field], str], ...] = (
+    (models.JSONField, "JSON"),
+    (models.DateTimeField, "moment, ISO 8601 in UTC"),
+    (models.DateField, "date, ISO 8601"),
+    (models.DecimalField, "decimal number as text"),
+    (models.BinaryField, "base64"),
+    (models.BooleanField, "true or false"),
+    (models.FloatField, "number"),
+    (models.IntegerField, "whole number"),
+)
+
 Table = type[models.Model]
 
 
@@ -46,6 +58,27 @@ def read_schema() -> dict[str, list[str]]:
 
 def columns_of(table: Table) -> list[models.Field]:
     return [field for field in table._meta.concrete_fields if not getattr(field, "generated", False)]
+
+
+def describe_columns(table: Table) -> dict[str, dict[str, Any]]:
+    """What a line of the table's file holds, for whoever reads it without this program: by name the `type`, whether it
+    may be `null`, and for a key the file `of` the record that it names (`natural key`: its names, of a table that no
+    dump has). Alike on all databases."""
+    others = keys_elsewhere(columns_of(table))
+    told: dict[str, dict[str, Any]] = {}
+    for field in columns_of(table):
+        kind = "natural key" if field.attname in others else type_of(field)
+        told[field.attname] = {"type": kind, **({"null": True} if field.null else {})}
+        if field.is_relation and field.attname not in others:
+            told[field.attname]["of"] = name_of(field.related_model)
+    return told
+
+
+def type_of(field: models.Field) -> str:
+    """The form in which `tell` writes the column's values."""
+    while field.is_relation:
+        field = field.target_field
+    return next((name for kind, name in TYPES if isinstance(field, kind)), "text")
 
 
 def read_lines(table: Table) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from typing import IO, Any
 
 from django.db import connection, transaction
 
-from newsarchive.dumps.tables import find_tables, name_of, read_lines, read_schema
+from newsarchive.dumps.tables import describe_columns, find_tables, name_of, read_lines, read_schema
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -51,7 +51,8 @@ def write_folder(folder: Path, show: Callable[[str], None]) -> dict[str, Any]:
     with one_moment():
         for table in find_tables():
             show(name_of(table))
-            files[name_of(table)] = write_table(read_lines(table), folder / name_of(table))
+            written = write_table(read_lines(table), folder / name_of(table))
+            files[name_of(table)] = {**written, "columns": describe_columns(table)}
         manifest = {"format": FORMAT, "schema": read_schema(), "files": files}
     text = json.dumps(manifest, ensure_ascii=False, indent=1) + "\n"
     (folder / MANIFEST).write_text(text, encoding="utf-8")
