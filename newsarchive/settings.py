@@ -241,6 +241,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 # A page is text. What is larger than this is something else, and is reported, not read.
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", 20 * 1024 * 1024)
 
+# A fault of ours is written where the server's own words go. Django's default mails it to ADMINS, of whom there are
+# none, and prints it with DEBUG alone.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"without_debug": {"()": "django.utils.log.RequireDebugFalse"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "level": "ERROR", "filters": ["without_debug"]}},
+    "loggers": {"django.request": {"handlers": ["stderr"]}},
+}
+
 # What may be sent to be imported at once, from the admin or by programs; zip archives are counted unpacked.
 UPLOAD_MAX_FILES = env.int("UPLOAD_MAX_FILES", 500)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 64 * 1024 * 1024)

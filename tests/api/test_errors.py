@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from unittest import mock
 
 from django.contrib.auth.models import User
@@ -70,9 +72,15 @@ class ProblemTests(ArchiveCase):
     def test_a_fault_of_ours_is_a_problem_that_tells_nothing_of_its_cause(self):
         client = Client(raise_request_exception=False)
         client.force_login(self.editor)
-        with mock.patch.object(ArticleView, "get_queryset", side_effect=RuntimeError("secret")):
+        log = io.StringIO()
+        (to_stderr,) = logging.getLogger("django.request").handlers
+        with (
+            mock.patch.object(ArticleView, "get_queryset", side_effect=RuntimeError("secret")),
+            mock.patch.object(to_stderr, "stream", log),
+        ):
             answer = client.get(V1 + "articles/")
         self.assertNotIn("secret", answer.content.decode())
+        self.assertIn("RuntimeError: secret", log.getvalue())  # the answer says that the log has it
         self.assert_problem(answer, 500)
         self.assertEqual(Client().get("/nothing/").status_code, 404)
 
