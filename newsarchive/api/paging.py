@@ -77,9 +77,12 @@ class KeysetPagination(BasePagination):
         return show_rows(rows, view) if divided.rows_later else rows
 
     def beyond(self, value: Any, key: int, upward: bool) -> Q:
-        """The rows that come after a place in the direction of reading."""
+        """The rows that come after a place in the direction of reading.
+
+        The first condition is for an index to begin with: by the other alone SQLite reads and sorts all rows behind.
+        """
         way = "gt" if upward else "lt"
-        return Q(**{f"sort_key__{way}": value}) | Q(sort_key=value, **{f"pk__{way}": key})
+        return Q(**{f"sort_key__{way}e": value}) & (Q(**{f"sort_key__{way}": value}) | Q(**{f"pk__{way}": key}))
 
     def get_paginated_response(self, rows: list[Any]) -> Response:
         answer: dict[str, Any] = {
