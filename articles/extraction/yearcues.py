@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
@@ -76,10 +77,11 @@ def find_year_cues(text: str, month: int) -> list[YearCue]:
 def find_years_since(text: str) -> list[YearCue]:
     """The years that a year told and the time since then, told near it, come to: 1993年 and 二十六年."""
     years = list(SINCE.finditer(text))
+    starts = [year.start() for year in years]
     found = []
     for long in YEARS_LONG.finditer(text):
         number = _number(long["told"] or long["since"])
-        near = [year for year in years if abs(year.start() - long.start()) <= NEAR]
+        near = years[bisect_left(starts, long.start() - NEAR) : bisect_right(starts, long.start() + NEAR)]
         if number >= LONG_AGO and len({year["year"] for year in near}) == 1:
             found.append(YearCue(int(near[0]["year"]) + number, f"{near[0][0]}, {long[0]}"))
     return found
