@@ -58,6 +58,13 @@ class TranslationTests(SimpleTestCase):
             ),
             ("signs in qlrb, but in another role than reporter", "在 qlrb 署过名，但不是记者"),
             ("chosen by an editor", "编辑选定"),
+            ("empty: it holds no character", "空文件：没有任何字符"),
+            ("not text but an image: the archive reads text", "不是文字，而是图片：档案只读文字"),
+            ("binary: not text in UTF-8, UTF-16, GB18030 or Big5", "不是文字：没有一种可识别的编码能读"),
+            (
+                "too large: 3,000,000 bytes, and at most 2,000,000 are read (IMPORT_MAX_BYTES)",
+                "太大：3,000,000 字节，最多读 2,000,000 字节",
+            ),
         ]:
             with self.subTest(stored):
                 self.assertEqual(translate_reason(stored), told)
