@@ -32,7 +32,7 @@ class Gaps:
         self.blanks = [self.count_blanks(i) for i in range(len(self.gaps))]
         self.spaced = sum(max(blanks) > min(blanks) for blanks in self.blanks if blanks) > SPACED * len(self.gaps)
         levels = [head.level for gap in self.gaps for head in gap if head.is_head and head.level]
-        self.top = min(levels, default=0)
+        self.top = self.find_top(levels)
         if self.top and self.mark_sections():
             self.top -= 1  # the page's headlines have no mark of Markdown, only its crossheads have
         self.deep = levels.count(self.top) >= 2  # several stories are headed by the top level
@@ -42,6 +42,16 @@ class Gaps:
         self.alike = Counter(shape for shape in self.shapes if shape)
         self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
         self._cohesion: dict[int, float] = {}
+
+    def find_top(self, levels: list[int]) -> int:
+        """The Markdown level of the page's headlines: the highest, or the next where that is met once and several
+        stories with a byline or dateline of their own stand under the next.
+        """
+        ranked = sorted(set(levels))
+        if len(ranked) < 2 or levels.count(ranked[0]) > 1:
+            return min(levels, default=0)
+        opened = [gap[-1].level for gap, run in zip(self.gaps, self.runs, strict=False) if gap and run.opens]
+        return ranked[1] if opened.count(ranked[1]) >= 2 and ranked[0] not in opened else ranked[0]
 
     def mark_sections(self) -> bool:
         """Whether headlines stand without a Markdown mark, and no byline or dateline under any head that has one."""

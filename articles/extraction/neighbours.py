@@ -23,7 +23,7 @@ ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 # Words that end no headline: a line that ends in one goes on.
 _CLAUSE_END = re.compile(rf"[{HAN}]{{1,2}}[,，、。]")  # 谁家来了客 / 人，在手机上点一下就能开门
 _UNENDED = re.compile(
-    r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者)$"
+    r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者|已经|正在|曾经|一直)$"
 )
 _SIGNATURE = re.compile(
     r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|中学|小学|大学|学院|幼儿园|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"

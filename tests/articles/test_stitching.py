@@ -274,3 +274,22 @@ class Resumed(SimpleTestCase):
         self.assertIn("添置书架160个。", found[0].body.text)
         self.assertIn("晚上成了村民学剪纸的地方", found[0].body.text)
         self.assertTrue(found[1].body.text.endswith("学生们过河不再发愁。"))
+
+
+class LevelsOfMarkdown(SimpleTestCase):
+    def test_a_mark_of_a_higher_level_met_once_does_not_make_headlines_crossheads(self):
+        text = "柳河乡的茶园一片连着一片，乡亲们说，五年前这里还是荒坡，如今一亩茶能卖六千块，家家都盖了新房。"
+        page = "\n\n".join(
+            (
+                "# 五年答卷",
+                text,
+                "## 茶园铺满柳河乡",
+                "本报讯（记者 葛明）" + text,
+                "#### 产业到村，日子有奔头",
+                text.replace("茶", "橘"),
+                "## 新桥修到石湾村",
+                "本报讯（记者 李健）石湾村的新桥昨日通车，两岸的村民不再绕路，学生上学比往常少走半个钟头。",
+            )
+        )
+        heads = [draft.headline.text for draft in lay_out(page).articles if draft.headline]
+        self.assertEqual(heads, ["五年答卷", "茶园铺满柳河乡", "新桥修到石湾村"])
