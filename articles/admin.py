@@ -13,7 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.history_admin import CalledByName, HistoryAdmin
+from articles.curated_admin import find_paginator
+from articles.history_admin import CalledByName, HistoryAdmin, LeanChangeList
 from articles.list_lengths import ShortPaginator
 from articles.loaded import LoadedForm
 from articles.models import (
@@ -107,6 +108,16 @@ class IssueAdmin(HistoryAdmin):
     autocomplete_fields = ("newspaper",)
     date_hierarchy = "date"
     ordering = ("-date", "newspaper", "edition")
+    not_in_lists = ()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return LeanChangeList
+
+    def get_paginator(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        return find_paginator(request)(*args, **kwargs)
+
+    def prepare_list(self, queryset: Any) -> Any:
+        return queryset
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).annotate(page_count=count_rows(Page.objects.visible(), "issue"))

@@ -40,13 +40,15 @@ class LengthsOfLists(TestCase):
         self.assertNotContains(self.client.get(url), "4+ ")
 
     def test_a_search_reads_the_rows_once_whether_it_finds_many_or_none(self) -> None:
-        url = reverse("admin:metrics_metric_changelist")
-        for words in ("万吨", "无人这样写"):
-            with self.subTest(words), CaptureQueriesContext(connection) as captured:
-                self.client.get(url, {"q": words})
-            sent = [each["sql"] for each in captured.captured_queries]
-            searches = [sql for sql in sent if words in sql and 'FROM "metrics_metric"' in sql]
-            self.assertEqual(len(searches), 1, searches)
+        for name, found in (("metrics_metric", "万亩"), ("articles_issue", "青岭")):
+            url = reverse(f"admin:{name}_changelist")
+            for words in (found, "无人这样写"):
+                with self.subTest(name, words=words), CaptureQueriesContext(connection) as captured:
+                    listed = self.client.get(url, {"q": words}).context["cl"]
+                self.assertEqual(bool(listed.result_count), words == found)
+                sent = [each["sql"] for each in captured.captured_queries]
+                searches = [sql for sql in sent if words in sql and f'FROM "{name}"' in sql]
+                self.assertEqual(len(searches), 1, searches)
 
     def test_years_months_and_days_of_the_issues_lead_to_the_rows(self) -> None:
         make_page(number=9)
