@@ -22,8 +22,8 @@ def refuse_location(text: str, q: Quantity, before: str) -> str:
     unit = q.unit
     if q.dimension == "length" and text[q.end : q.end + 1] == "处" and _ROAD_BEFORE.search(before):
         return "a place on a road"
-    in_address = _ADDRESS_BEFORE.search(before) or _ADDRESS_AFTER.match(text, q.end)
-    if unit in _PARTS_OF_ADDRESSES and q.in_digits and in_address:
+    is_part = unit in _PARTS_OF_ADDRESSES and q.in_digits
+    if is_part and (_ADDRESS_BEFORE.search(before) or _ADDRESS_AFTER.match(text, q.end)):
         return "an address"
     if unit == "里" and not q.in_digits and not q.approximate and _MILES_IN_NAME.match(text, q.end):
         return "the name of a place"

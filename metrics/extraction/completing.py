@@ -86,10 +86,12 @@ class Completing:
         first = self.text.rfind("\n", max(0, start - 4), start) + 1
         if not first or self.text[first:start].strip(" \u3000" + _ARROWS):
             return ""
-        above = self.text[max(0, self.text.rfind("\n", 0, first - 1) + 1, first - 16) : first - 1].strip(" \u3000")
+        floor = max(0, first - 16)
+        above = self.text[max(floor, self.text.rfind("\n", floor, first - 1) + 1) : first - 1].strip(" \u3000")
         if 2 <= len(above) <= 14 and _LABEL_ABOVE.fullmatch(above):
             return above
-        stands = i and self.text.rfind("\n", 0, first - 1) < self.figures[i - 1].start < first
+        before = self.figures[i - 1].start if i else first
+        stands = before < first and self.text.find("\n", before, first - 1) < 0
         return (self.told[i - 1] or "") if stands and self.text[first] in _ARROWS else ""
 
     def _count_of_place(self, i: int, left: str) -> str:

@@ -94,18 +94,18 @@ class Clock:
         number = self.dates.sentence_of(figure.number)
         sentence = self.dates.sentences[number]
         asked = Asked(figure, figure.number, self.dates.clause_start(figure.number, sentence), sentence, number)
-        steps = (
-            self._in_clause,
-            self._after_figure,
-            self._of_no_date,
-            self._in_sentence,
-            self._pointed_back_to,
-            self._of_event,
-            self._of_paragraph,
-            self._of_report,
-            self._of_comparison,
+        answer = (
+            self._in_clause(asked)
+            or self._after_figure(asked)
+            or self._of_no_date(asked)
+            or self._in_sentence(asked)
+            or self._pointed_back_to(asked)
+            or self._of_event(asked)
+            or self._of_paragraph(asked)
+            or self._of_report(asked)
+            or self._of_comparison(asked)
+            or UNDATED
         )
-        answer = next((told for step in steps if (told := step(asked))), UNDATED)
         self.last = (number, answer[0])
         return answer
 

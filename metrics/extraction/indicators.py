@@ -152,11 +152,16 @@ class IndicatorReader:
             near = near._replace(noun="" if owned else noun.split("的")[0])
         elif counted and before and not noun and not owned:
             near = near._replace(noun=self.around.noun_of_next(i, ""))
-        steps = (self._read_noun, self._read_part, self._read_compared, self._read_spent, self._read_told)
-        for step in (*steps, self._read_words):
-            answer = step(near)
-            if answer:
-                return answer
+        answer = (
+            self._read_noun(near)
+            or self._read_part(near)
+            or self._read_compared(near)
+            or read_spent(self.around, self.wholes, near)
+            or self._read_told(near)
+            or self._read_words(near)
+        )
+        if answer:
+            return answer
         following = self.around.noun_of_next(i, "、") if counted else ""
         return following or self._inherited(i) or near.before or near.noun, "clause before"
 
@@ -222,9 +227,6 @@ class IndicatorReader:
         if near.figure.dimension in ("share", "fraction") and near.before and _SHARE_OF.search(left):
             return near.before + "占", "words before"
         return None
-
-    def _read_spent(self, near: Near) -> Answer | None:
-        return read_spent(self.around, self.wholes, near)
 
     def _read_told(self, near: Near) -> Answer | None:
         """What says too little alone and goes on from what was measured before it in the sentence."""

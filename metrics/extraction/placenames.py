@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 OFTEN = 4  # times that a story names the place which it is about
@@ -125,6 +126,7 @@ def count_places(texts: Sequence[str]) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def is_place_name(name: str) -> bool:
     """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
     return "\u4e00" <= name[0] <= "\u9fff" and name[0] not in _NOT_IN_NAME and not _NO_PLACE.fullmatch(name)
