@@ -53,6 +53,7 @@ _SAME_MONTH = re.compile(r"当月(?!球)")
 _ATTENDED = re.compile(r"出席|参加(?!工作)|与会|列席|发言|观摩")
 _EXPECTED = re.compile(r"预计|力争|有望(?!远)")
 _PEOPLE = ("人", "名", "位")
+LONGEST_SENTENCE = 1000  # characters of a sentence before a figure in which its time is looked for
 SAME_TIME_REACH = 100  # characters before a figure in which words may say that it is of another time than the date
 
 
@@ -92,7 +93,7 @@ class Clock:
         last the time that the heads of the story name.
         """
         number = self.dates.sentence_of(figure.number)
-        sentence = self.dates.sentences[number]
+        sentence = max(self.dates.sentences[number], figure.number - LONGEST_SENTENCE)
         asked = Asked(figure, figure.number, self.dates.clause_start(figure.number, sentence), sentence, number)
         answer = (
             self._in_clause(asked)
