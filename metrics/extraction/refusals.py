@@ -31,9 +31,8 @@ _RACE_CLOCK = re.compile(
       | (?<![0-9.])[0-9]{1,2}(?:个?小时|时)[0-9]{1,2}分钟?[0-9]{1,2}秒""",
     re.VERBOSE,
 )
-# What those two patterns can end and begin with: most numbers have none of it beside them.
-_ENDS_AS_CODE = frozenset(ascii_letters + "αβγδεζηθικλμνξοπρςστυφχψωⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ\n +＋×*·•#@_=^〔[№:：/.\\-－—–")
-_BEGINS_AS_CODE = frozenset(ascii_letters + " +＋×*·•@_=^#:：-－〕]")
+# One of these ends what stands before a code's digits and begins what follows them: most numbers have none beside them.
+_SIGNS_OF_CODES = frozenset(ascii_letters + "αβγδεζηθικλμνξοπρςστυφχψωⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ\n +＋×*·•#@_=^〔[〕]№:：/.\\-－—–")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|成功|已有|已经|历经|历时|走过|过|了|共|已|办|至今)[^，。；、0-9]{0,3}$")
 _SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
 _CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|(?<![\u4e00-\u9fff%])[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
@@ -113,7 +112,11 @@ def refuse(text: str, quantity: Quantity) -> str:
     if q.ranks:
         return _refuse_rank(text, q, before)
     if q.in_digits and q.start == q.number:
-        if close[-1:] in _ENDS_AS_CODE and _CODE_BEFORE.search(close) and not (_SPOKEN_COLON.search(close) and q.unit):
+        if (
+            close[-1:] in _SIGNS_OF_CODES
+            and _CODE_BEFORE.search(close)
+            and not (_SPOKEN_COLON.search(close) and q.unit)
+        ):
             counts = q.unit is not None and q.unit not in ("次", "米")
             if not counts or not _MEASURED_NAME.search(text, max(0, q.number - 9), q.number):
                 return "part of a code or a name"
@@ -121,7 +124,7 @@ def refuse(text: str, quantity: Quantity) -> str:
             return "an ordinal"
     if q.multiplies:
         return ""
-    if text[q.end : q.end + 1] in _BEGINS_AS_CODE and _CODE_AFTER.match(text, q.end):
+    if text[q.end : q.end + 1] in _SIGNS_OF_CODES and _CODE_AFTER.match(text, q.end):
         return "part of a code or a name"
     if q.dimension == "people" and _DIAL_AFTER.match(text, q.end):
         return "a number to dial"
