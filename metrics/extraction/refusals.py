@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from string import ascii_letters
 
 from metrics.extraction.addresses import refuse_location
 from metrics.extraction.terms import Quantity
 
 Places = tuple[tuple[int, int], ...]
+
 NAME_LENGTH = 16  # characters between quotation marks that still make a name and not a speech
 
 _TITLES = re.compile(r"《[^《》\n]{1,80}》")
@@ -31,12 +31,11 @@ _RACE_CLOCK = re.compile(
       | (?<![0-9.])[0-9]{1,2}(?:个?小时|时)[0-9]{1,2}分钟?[0-9]{1,2}秒""",
     re.VERBOSE,
 )
-# One of these ends what stands before a code's digits and begins what follows them: most numbers have none beside them.
-_SIGNS_OF_CODES = frozenset(ascii_letters + "αβγδεζηθικλμνξοπρςστυφχψωⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ\n +＋×*·•#@_=^〔[〕]№:：/.\\-－—–")
 _SESSIONS = re.compile(r"(?:连续|举办|举行|成功|已有|已经|历经|历时|走过|过|了|共|已|办|至今)[^，。；、0-9]{0,3}$")
 _SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
 _CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|(?<![\u4e00-\u9fff%])[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
 _DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|热线[:：]|电话[:：]|第)[ ]?$")
+
 _DIAL_AFTER = re.compile(r"[^，。；、！？\n]{0,6}(?:热线|专线|平台|电话)")
 
 _MEASURED = re.compile(
@@ -112,11 +111,7 @@ def refuse(text: str, quantity: Quantity) -> str:
     if q.ranks:
         return _refuse_rank(text, q, before)
     if q.in_digits and q.start == q.number:
-        if (
-            close[-1:] in _SIGNS_OF_CODES
-            and _CODE_BEFORE.search(close)
-            and not (_SPOKEN_COLON.search(close) and q.unit)
-        ):
+        if _CODE_BEFORE.search(close) and not (_SPOKEN_COLON.search(close) and q.unit):
             counts = q.unit is not None and q.unit not in ("次", "米")
             if not counts or not _MEASURED_NAME.search(text, max(0, q.number - 9), q.number):
                 return "part of a code or a name"
@@ -124,7 +119,7 @@ def refuse(text: str, quantity: Quantity) -> str:
             return "an ordinal"
     if q.multiplies:
         return ""
-    if text[q.end : q.end + 1] in _SIGNS_OF_CODES and _CODE_AFTER.match(text, q.end):
+    if _CODE_AFTER.match(text, q.end):
         return "part of a code or a name"
     if q.dimension == "people" and _DIAL_AFTER.match(text, q.end):
         return "a number to dial"
