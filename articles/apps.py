@@ -10,5 +10,8 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         # Not in a migration: on SQLite, Django alters a table by making it anew, and the old one's triggers go with it.
         from articles.search import install
+        from articles.statistics import renew_statistics
 
         post_migrate.connect(install, sender=self)
+        # A new index is not used as it should be before the database has looked at it.
+        post_migrate.connect(renew_statistics, sender=self)

@@ -14,6 +14,7 @@ from typing import IO, Any
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 
+from articles.statistics import renew_statistics
 from newsarchive.dumps.tables import (
     AT_ONCE,
     Table,
@@ -50,6 +51,7 @@ def load_archive(source: Path, show: Callable[[str], None] = lambda name: None) 
             for table in find_tables():
                 settle_table(table, manifest, open_file)
             reset_sequences()
+        renew_statistics()
     return manifest
 
 

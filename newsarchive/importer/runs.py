@@ -18,6 +18,7 @@ from articles.curation import TOMBSTONES
 from articles.extraction.types import Given
 from articles.models import Article, ImportedFile, ImportRun, Newspaper, NewspaperVariant, Page
 from articles.runs import beat, claim_run, mark_broken_off
+from articles.statistics import renew_statistics
 from metrics.models import Metric
 from newsarchive.importer.outcome import PageOutcome
 from newsarchive.importer.pipeline import READER_VERSION, read_page
@@ -143,6 +144,8 @@ def finish_run(run: ImportRun, report: Report) -> None:
     run.counts = {**report.counts(), "files": report.files, "interrupted": report.interrupted}
     run.finished_at = timezone.now()
     run.save(update_fields=["state", "counts", "finished_at"])
+    if run.stores:
+        renew_statistics()
 
 
 def report_of_run(run: ImportRun) -> Report:
