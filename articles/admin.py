@@ -20,7 +20,6 @@ from articles.loaded import LoadedForm
 from articles.models import (
     ArticleSpan,
     FurnitureSpan,
-    ImportedFile,
     Issue,
     Newspaper,
     NewspaperVariant,
@@ -148,7 +147,6 @@ class ImportRunAdmin(ReadOnlyAdmin):
         return format_html('<a href="{}?run__id__exact={}">{}</a>', url, obj.pk, obj.files.count())
 
 
-@admin.register(ImportedFile)
 class ImportedFileAdmin(ReadOnlyAdmin):
     list_display = ("source_name", "outcome", "page_link", "cause", "run")
     fields = ("source_name", "run", "outcome", "page_link", "cause", "counted", "kept", "warned")
@@ -166,7 +164,11 @@ class ImportedFileAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("why it failed"), ordering="reason")
     def cause(self, obj: Any) -> str:
-        return obj.reason or "–"
+        return self.tell_reason(obj.reason) or "–"
+
+    def tell_reason(self, reason: str) -> str:
+        """The importer's reason as it is; the desk tells it in the editor's language."""
+        return reason
 
     @admin.display(description=gettext_lazy("counts"))
     def counted(self, obj: Any) -> str:

@@ -13,8 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin import ImportedFileAdmin
 from articles.article_admin import ArticleAdmin
-from articles.models import Article, ImportRun, Page
+from articles.models import Article, ImportedFile, ImportRun, Page
 from articles.page_admin import PageAdmin
 from metrics.admin import IndicatorAdmin, MetricAdmin, MetricRows
 from metrics.models import Indicator, Metric
@@ -70,6 +71,11 @@ class DeskMetricAdmin(WholeStates, ToldReasons, BulkAdmin, MetricAdmin):
     """A figure, with reasons in the editor's language."""
 
     list_filter = (FindingFilter, WorkedFilter, *MetricAdmin.list_filter)
+
+
+@admin.register(ImportedFile)
+class DeskImportedFileAdmin(ToldReasons, ImportedFileAdmin):
+    """What became of a file, with the reason in the editor's language."""
 
 
 @admin.register(ImportRun)

@@ -128,6 +128,7 @@ class OperationsTests(PageDeskCase):
             expect(page.locator(".story-card")).to_have_count(4)
             page.keyboard.press("z")
             expect(page.locator(".story-card")).to_have_count(3)
+            expect(page.locator(".story-card.is-chosen")).to_have_count(1)  # the one beside what is gone
             page.keyboard.press("Z")
             expect(page.locator(".story-card")).to_have_count(4)
             page.keyboard.press("k")

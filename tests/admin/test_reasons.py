@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 
@@ -16,13 +17,17 @@ from articles.models import Article, Page
 from metrics.models import Metric
 from newsarchive.desk.reasons import PHRASES, find_unknown, read_phrases, tell_reason, translate_reason
 from newsarchive.importer.pipeline import read_page
-from newsarchive.importer.sources import find_files, read_source
+from newsarchive.importer.sources import KNOWN_BEGINNINGS, REASONS, find_files, read_source
 from people.extraction.types import KnownNames
 from people.matching import match_mention
 from people.models import Mention
 from tests.admin.rows import make_archive
 
 PAGES = Path(settings.BASE_DIR) / "fixtures" / "pages"
+
+
+# What has no Chinese name: places for words of the page, ids, formats and the tool that reads one.
+NAMES = r"\{\w+\}|person-|Markdown|PDF|RTF|Office|pdftotext -layout"
 
 
 class TranslationTests(SimpleTestCase):
@@ -70,6 +75,12 @@ class TranslationTests(SimpleTestCase):
                 self.assertEqual(translate_reason(stored), told)
                 self.assertEqual(find_unknown(stored), [])
 
+    def test_every_reason_why_a_file_is_not_read_has_its_chinese(self) -> None:
+        told = [f"not text but {what}" for _beginning, what in KNOWN_BEGINNINGS]
+        for stored in (*told, *REASONS.values(), f"the folder cannot be opened: {REASONS[errno.EACCES]}"):
+            with self.subTest(stored):
+                self.assertEqual(find_unknown(stored), [])
+
     def test_what_is_not_known_stays_as_it_is(self) -> None:
         for stored in ("", "a phrase, that nobody wrote; down.", "按上下文，编辑说", "{why}"):
             with self.subTest(stored):
@@ -87,7 +98,7 @@ class TranslationTests(SimpleTestCase):
         self.assertGreater(len(read_phrases()), 80)
         for pattern, chinese in read_phrases():
             with self.subTest(chinese):
-                self.assertNotRegex(re.sub(r"\{\w+\}|person-|Markdown", "", chinese), "[A-Za-z]")
+                self.assertNotRegex(re.sub(NAMES, "", chinese), "[A-Za-z]")
                 self.assertEqual(set(pattern.groupindex), set(re.findall(r"\{(\w+)\}", chinese)))
 
 

@@ -2,7 +2,7 @@
 // now; where somebody else changed it first, both sides.
 
 import { select } from "./caret.js";
-import { card, choose, chosenId, currentPlace } from "./choosing.js";
+import { card, cards, choose, currentPlace } from "./choosing.js";
 import { draw, keysOn } from "./drawing.js";
 import { noteFocus } from "./focus.js";
 import { ask } from "./talk.js";
@@ -23,6 +23,7 @@ let waiting = 0;
 function show(state) {
   const scrolled = text.scrollTop;
   const kept = currentPlace();
+  const stood = cards().indexOf(card());
   const giveFocusBack = noteFocus(stories, text, () => card());
   desk.dataset.version = state.version;
   draw(text, state.text);
@@ -37,7 +38,10 @@ function show(state) {
     button.title = state[turn] ?? "";
   }
   text.scrollTop = scrolled;
-  choose(card() ? chosenId() : "", { scroll: false });
+  // Where the chosen article went (its making was undone, say), the one that stands in its place is next.
+  const all = cards();
+  const next = card() ?? (stood < 0 ? null : all[Math.min(stood, all.length - 1)]);
+  choose(next?.dataset.id ?? "", { scroll: false });
   if (kept) {
     select(text, ...(kept.at === kept.start ? [kept.end, kept.start] : [kept.start, kept.end]));
   }
