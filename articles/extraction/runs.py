@@ -105,7 +105,7 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
             told = group.why == FLAG or not runs or runs[-1].body[-1].stops or gap or group.first.blanks
-            if group.why in FLAGS and told:
+            if group.why in FLAGS and told and not _heads_teasers(groups, i):
                 border, listed = len(gap), group.why == FLAG
                 items = _end_of_items(groups, i + 1) if group.why == OVER_ITEMS else 0
             elif _COMES_FROM.search(group.flat) and not any(other.is_head for other in gap):
@@ -137,6 +137,12 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
                 runs[-1].body.append(group)
             border = None
     return runs, gap
+
+
+def _heads_teasers(groups: Sequence[LineGroup], i: int) -> bool:
+    """Whether a flag stands over what other pages hold: 导读 in the middle of a page parts no stories."""
+    after = groups[i + 1] if i + 1 < len(groups) else None
+    return after is not None and after.kind is BlockKind.FURNITURE and after.why.startswith("teaser")
 
 
 def _end_of_items(groups: Sequence[LineGroup], first: int) -> int:
@@ -191,7 +197,8 @@ def sets_bylines_last(runs: Sequence[Run], last: Sequence[LineGroup]) -> bool:
     """Whether bylines on lines of their own close the stories here, and hardly any stands before its text."""
     gaps = [*(run.gap for run in runs[1:]), last]
     after = sum(bool(gap) and gap[0].kind is BlockKind.BYLINE and not is_photo_credit(gap[0]) for gap in gaps)
-    before = sum(run.has_byline or (bool(run.gap) and run.gap[-1].kind is BlockKind.BYLINE) for run in runs)
+    # A line alone between two texts may close the one or open the other, and speaks against nothing.
+    before = sum(run.has_byline or (len(run.gap) > 1 and run.gap[-1].kind is BlockKind.BYLINE) for run in runs)
     return after >= 2 and after > 3 * before
 
 

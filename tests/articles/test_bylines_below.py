@@ -30,6 +30,24 @@ class BylinesThatClose(SimpleTestCase):
         )
         self.assertEqual(self.heads(page), ["临河修通三条乡间水渠", "小网格管好大社区：柳河街道的新办法"])
 
+    def test_a_photograph_behind_the_byline_is_the_storys_where_bylines_close_the_stories(self):
+        page = "\n\n".join(
+            (
+                "老街书屋夜里也亮灯",
+                "入夏以来，柳河街道的老街书屋把关门的时间推到夜里十点，放学的孩子和下班的青年在这里有了坐处，一杯茶能喝到打烊。",
+                "添灯有讲究",
+                "书屋刚开夜场时，灯光照得人眼睛发酸，来的人坐一会儿就走。店主把白灯换成暖灯，又在每张桌上添了台灯，坐的人才慢慢多了。",
+                "账要自己算",
+                "电费多了一倍，靠什么撑下去？店主翻开账本：卖书只够房租，街道每月补一点，剩下的靠隔壁面馆的夜宵分成。",
+                "青岭融媒记者 葛明",
+                "读者在老街书屋看书。",
+                "临河大桥下月通车",
+                "临河市城建局昨天说，临河大桥主体已经完工，正在铺设桥面，装好护栏和路灯，下个月就能通车。",
+                "青岭融媒记者 李健",
+            )
+        )
+        self.assertEqual(self.heads(page), ["老街书屋夜里也亮灯", "临河大桥下月通车"])
+
     def test_the_byline_and_the_photograph_under_heads_below_their_text_are_the_heads_storys(self):
         column = (
             "　　秋风起，蟹脚痒。天刚亮，村民们就\n撑着小船下了湖，一路收起地笼，大闸蟹\n"

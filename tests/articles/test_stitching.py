@@ -184,6 +184,20 @@ class Stories(SimpleTestCase):
         drafts = lay_out("\n\n".join(page)).articles
         self.assertEqual([draft.body.text for draft in drafts][1:], [forecast.replace(" ", "")])
 
+    def test_teasers_between_a_text_and_its_head_below_part_no_stories(self):
+        page = "\n\n".join(
+            [
+                "本报讯（记者 葛明）" + WATER[1],
+                "导 读\n老街修路怎么走 >>>3版\n今起可领体检表 >>>5版",
+                "供水管网改造启动",
+                "本报讯（记者 李健）" + SCHOOL[1],
+                "四所乡村小学迎来新校舍",
+                "本报讯（记者 秦禾）" + ORCHARD[1],
+                "蜜橘采收合作社忙装箱",
+            ]
+        )
+        self.assertEqual(headlines(page), ["供水管网改造启动", "四所乡村小学迎来新校舍", "蜜橘采收合作社忙装箱"])
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])
