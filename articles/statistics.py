@@ -7,12 +7,15 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 
 # Rows of an index that are looked at: SQLite's own advice is 100 to 1000 (https://sqlite.org/lang_analyze.html).
-# An archive of 4 GB takes 0.4 seconds so, and all of it would take minutes.
+# An archive of 4 GB takes less than half a second so, and all of it would take minutes.
 _LOOKED_AT = 1000
+# Of figures and people so few rows mislead: 250,000 figures of one indicator count as a thousand then, and a facet
+# over a thousand stories reads all figures (4 seconds in place of 0.1). Without any it is led by the stories.
+_TABLE = "articles_article"
 
 
 def renew_statistics(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
-    """Have SQLite look at its tables, after a migration and after an import.
+    """Have SQLite look at its articles, after a migration and after an import.
 
     Without it SQLite plans by guess: an archive's unreviewed articles are sorted then, all of them, for every list.
     """
@@ -20,4 +23,4 @@ def renew_statistics(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"PRAGMA analysis_limit = {_LOOKED_AT}")
-            cursor.execute("ANALYZE")
+            cursor.execute(f"ANALYZE {_TABLE}")

@@ -1,4 +1,4 @@
-"""What the database knows of its tables: by that it chooses the way to a list."""
+"""What the database knows of its articles: by that it chooses the way to a list."""
 
 from __future__ import annotations
 
@@ -25,3 +25,14 @@ class StatisticsTests(TestCase):
         pages = settings.BASE_DIR / "fixtures" / "pages" / "01-narrow-columns.txt"
         call_command("import_pages", str(pages), stdout=StringIO())
         self.assertLessEqual({"articles_by_status", "articles_by_kind", "article_changed"}, self.find_known())
+
+    def test_figures_are_not_looked_at_for_too_few_rows_mislead(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            cursor.execute("DELETE FROM sqlite_stat1")
+        call_command(
+            "import_pages", str(settings.BASE_DIR / "fixtures" / "pages" / "01-narrow-columns.txt"), stdout=StringIO()
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM sqlite_stat1 WHERE tbl <> 'articles_article'")
+            self.assertEqual(cursor.fetchone(), (0,))
