@@ -17,7 +17,8 @@ _TABLE = "articles_article"
 def renew_statistics(using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     """Have SQLite look at its articles, after a migration and after an import.
 
-    Without it SQLite plans by guess: an archive's unreviewed articles are sorted then, all of them, for every list.
+    Statistics from before an index was made keep SQLite from using it: of 200,000 articles all unreviewed ones were
+    sorted then for every list of fifty.
     """
     connection = connections[using]
     if connection.vendor == "sqlite":
