@@ -5,11 +5,12 @@ This goes through whole tables, so it is done after an import, by `manage.py acc
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import Count, F, Func, Q
 from django.db.models.functions import MD5, Length, TruncMonth
 from django.utils import timezone
@@ -30,6 +31,8 @@ CONFLICTS = (Article, Mention, Metric)
 SOON_COUNTED = 20_000
 # One counts at a time (PostgreSQL): two that replace the same counts at once would leave both.
 COUNTING = 0x636F756E
+
+log = logging.getLogger(__name__)
 
 
 class IsReadAnew(Func):
@@ -68,12 +71,16 @@ def count_rest_in_worker() -> None:
 def count_after_import() -> None:
     """What an import may have changed is counted anew: by a worker where one lives, else at once where that is quick.
 
-    A large archive without a worker waits for the button or for `manage.py accuracy`; its start page says so.
+    A large archive without a worker waits for the button or for `manage.py accuracy`; its start page says so. So it
+    does where the database fails meanwhile: what was imported is stored, and stays a finished run.
     """
-    if is_worker_there():
-        count_rest_in_worker.enqueue()
-    elif Article.objects.order_by()[: SOON_COUNTED + 1].count() <= SOON_COUNTED:
-        keep_rest()
+    try:
+        if is_worker_there():
+            count_rest_in_worker.enqueue()
+        elif Article.objects.order_by()[: SOON_COUNTED + 1].count() <= SOON_COUNTED:
+            keep_rest()
+    except DatabaseError:
+        log.warning("the archive was not counted anew after an import", exc_info=True)
 
 
 def count_anew() -> None:

@@ -47,6 +47,8 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
         (Mention, Q(person__isnull=True), "linked=no", _("mentions linked to nobody")),
         (Metric, Q(indicator__isnull=True), "linked=no", _("figures linked to no indicator")),
         (Metric, UNDECIDED & Q(repaired=True), "repaired__exact=1&status__exact=unreviewed", _("figures on repairs")),
+    )
+    kept = (
         *(
             (model, Q(pk__in=find_rows(model._meta.model_name, Finding.Kind.CONFLICT)), "found=conflict", label)
             for model, label in (
@@ -62,13 +64,11 @@ def find_waiting(user: Any) -> list[dict[str, Any]]:
             _("articles perhaps twice"),
         ),
     )
-    is_counted = MonthCount.objects.exists()
+    shown_for_none = {} if MonthCount.objects.exists() else {"shown": "?"}
     return [
-        {
-            **tell_count(leave_out_gone(model.objects.filter(condition)), f"{query}&shown=yes", label),
-            **({"shown": "?"} if query.startswith("found=") and not is_counted else {}),
-        }
-        for model, condition, query, label in questions
+        tell_count(leave_out_gone(model.objects.filter(condition)), f"{query}&shown=yes", label) | instead
+        for asked, instead in ((questions, {}), (kept, shown_for_none))
+        for model, condition, query, label in asked
         if may_see(user, model)
     ]
 

@@ -11,12 +11,12 @@ from unittest import mock
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import SimpleTestCase, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from articles.models import Article, Page
+from articles.models import Article, ImportRun, Page
 from metrics.models import Metric
 from newsarchive.desk.counting import count_anew
 from newsarchive.desk.kept import AccuracyCount, Finding, MonthCount
@@ -156,6 +156,13 @@ class StartPageTests(AdminCase):
             call_command("import_pages", pages, stdout=StringIO())
         self.assertTrue(self.start().context["is_older"])
         self.assertContains(self.start(), "之后的导入尚未计入。")
+
+    def test_an_import_is_finished_though_the_archive_cannot_be_counted(self) -> None:
+        page = str(settings.BASE_DIR / "fixtures" / "pages" / "01-narrow-columns.txt")
+        away = mock.patch("newsarchive.desk.counting.keep_rest", side_effect=OperationalError("database is locked"))
+        with away, self.assertLogs("newsarchive.desk.counting", "WARNING"):
+            call_command("import_pages", page, stdout=StringIO())
+        self.assertEqual(ImportRun.objects.latest("pk").state, ImportRun.State.FINISHED)
 
     def test_a_reader_sees_numbers_and_cannot_have_them_counted(self) -> None:
         ensure_roles()
