@@ -46,7 +46,9 @@ class ByDay(Coalesce):
 
     def divide(self, queryset: models.QuerySet, _request: Request) -> Divided:
         known = queryset.filter(**{f"{self.day}__isnull": False}).annotate(sort_key=F(self.day))
-        unknown = queryset.filter(**{f"{self.day}__isnull": True}).annotate(sort_key=NO_DAY)
+        # Every issue has its day: to ask for the issue reads one table less, and by the index that leads to pages.
+        issue = self.day.rpartition("__")[0]
+        unknown = queryset.filter(**{f"{issue}__isnull": True}).annotate(sort_key=NO_DAY)
         return Divided(known, lambda: (unknown, F("pk")), date.min)
 
 

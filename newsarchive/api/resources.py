@@ -83,7 +83,10 @@ class FigurePeriodFilter(metrics.PeriodFilter):
 
 
 class ArticleFilters(BelowFilters, article_api.ArticleFilters):
-    below = (Below(Mention, "article", OF_MENTION), Below(Metric, "article", OF_METRIC))
+    below = (
+        Below(Mention, "article", OF_MENTION, few=frozenset({"person", "person_name"})),
+        Below(Metric, "article", OF_METRIC),
+    )
 
     q = SearchFilter(find_articles_naming, find_reviewed_naming)
     person = RecordFilter(

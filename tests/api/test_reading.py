@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 
 from articles.api_fields import issue_key
 from articles.curation import Status
-from articles.models import Article
+from articles.models import Article, Page
 from metrics.models import Indicator, Metric
 from newsarchive.api.router import router
 from people.models import Mention, Person
 from tests.api.clients import V1, ArchiveCase, faults_of, make_reader
-from tests.factories import CHESS, Named, Story, import_stories, lay_out_page
+from tests.factories import CHESS, HARVEST, Named, Story, import_stories, lay_out_page
 
 RESOURCES = {prefix: view for prefix, view, _name in router.registry}
 
@@ -369,6 +369,18 @@ class PagingTests(ArchiveCase):
                         answer = self.read(f"{resource}/", ordering=sign + name, page_size="1", **query)
                         if answer["next"]:
                             self.assertEqual(self.client.get(answer["next"]).status_code, 200)
+
+    def test_what_has_no_day_stands_below_all_days_and_is_not_left_out(self):
+        page = import_stories(HARVEST, text=lay_out_page(HARVEST, foot="热线 3"))
+        Page.objects.filter(pk=page.pk).update(issue=None)
+        for resource in ("pages", "articles", "mentions", "metrics"):
+            with self.subTest(resource=resource):
+                upward = self.crawl(f"{resource}/", ordering="date", page_size="3")
+                self.assertEqual(set(upward), set(self.crawl(f"{resource}/", page_size="200")))
+                self.assertEqual(upward[::-1], self.crawl(f"{resource}/", ordering="-date", page_size="200"))
+                undated = [row for row in upward if row.startswith(page.public_id)]
+                self.assertEqual(upward[: len(undated)], undated)
+                self.assertTrue(undated)
 
     def test_a_cursor_is_good_for_its_own_order_only(self):
         after = self.read("articles/", page_size="1")["next"].split("cursor=")[1].split("&")[0]
