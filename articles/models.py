@@ -188,6 +188,7 @@ class Page(Curated):
         ordering = ("id",)
         indexes = [
             models.Index(fields=("id",), condition=Q(unassigned__gt=0), name="pages_with_leftovers"),
+            # On PostgreSQL a migration makes it one of ranges, which leaves the text's index alone: docs/adr, 13.
             models.Index(fields=("updated_at", "id"), name="page_changed"),
         ]
         constraints = [
