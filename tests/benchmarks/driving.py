@@ -8,11 +8,12 @@ character counts as one key, though typing one takes two or three; marking in pr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from articles.text.locating import find_places
 from tests.benchmarks.effort import MARKS, find_runs
+from tests.benchmarks.planning import Fill, plan_fills
 from tests.gold.measures import characters, fold, is_alike, overlap, pair_articles
 from tests.gold.score import is_same_figure
 
@@ -233,7 +234,7 @@ def mend_figures(hand: Hand, text: str, article: Any, label: dict[str, Any]) -> 
         save(hand)
     for field, work in (("phrase", "indicators"), ("period", "periods"), ("place", "places")):
         hand.work = work
-        fill_field(hand, text, label, matched, field)
+        fill_field(hand, text, article, label, matched, field)
 
 
 def match_figures(article: Any, label: dict[str, Any]) -> tuple[dict[str, dict[str, Any]], list[Any], list[str]]:
@@ -254,8 +255,10 @@ def match_figures(article: Any, label: dict[str, Any]) -> tuple[dict[str, dict[s
     return matched, missing, invented
 
 
-def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, dict[str, Any]], field: str) -> None:
-    """What lines do not say as they are labelled, by the fewest keys: line by line, from a line on, all at once."""
+def fill_field(
+    hand: Hand, text: str, article: Any, label: dict[str, Any], matched: dict[str, dict[str, Any]], field: str
+) -> None:
+    """What lines do not say as they are labelled, by the fewest keys."""
     key, name = FIELDS[field]
     lines = read_lines(hand)
     wanted = [line[field] for line in lines]  # what is not labelled otherwise is left as it is
@@ -263,21 +266,34 @@ def fill_field(hand: Hand, text: str, label: dict[str, Any], matched: dict[str, 
         value = matched.get(line["key"], {}).get(name) or ""
         if line["key"] in matched and not (field == "phrase" and is_alike(value, line[field])):
             wanted[at] = value
-    for scope, at, value in plan_fills([line[field] for line in lines], wanted):
-        line = f".row-card[data-key='{lines[at]['key']}']"
+    spans = {row["key"]: row["span"] for row in read_article(article)["metrics"]}
+    for step in plan_fills([line[field] for line in lines], wanted, stretches=field != "phrase"):
+        first, last = lines[step.first]["key"], lines[step.last]["key"]
+        stands = read_lines(hand)[step.first : step.last + 1]
+        changing = next(each["key"] for each in stands if each[field] != step.value)
+        line = f".row-card[data-key='{changing}']"
         version = hand.page.locator(line).get_attribute("data-version")
-        if scope != "all":
-            hand.click(f"{line} summary")
-        near = matched.get(lines[at]["key"], {"span": [0]})["span"][0]
-        taken = fill_one(hand, text, label, key, field, value, near, scope)
-        if taken == "field" or (taken and scope == "all"):
-            if taken != "field":
-                put_in(hand, value)
-            hand.press({"line": "Enter", "below": "Shift+Enter", "all": "Control+Enter"}[scope])
-        elif taken:
-            hand.press(taken if scope == "line" else f"Shift+Digit{taken}")
+        if step.scope == "stretch":
+            hand.mark(spans[first][0], spans[last][1])
+        elif step.scope != "all":
+            hand.click(f".row-card[data-key='{first}'] summary")
+        fill_step(hand, text, label, key, field, step, matched.get(first, {"span": [0]})["span"][0])
         changed = f"{line}:not([data-version='{version}'])"
         hand.page.wait_for_selector(f"body:not(:has(#desk-fill[open])) {changed}", state="attached")
+
+
+def fill_step(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, step: Fill, near: int) -> None:
+    """Give the value to the lines that were gone to."""
+    if step.again:
+        hand.press("Shift+R" if step.scope == "below" else "r")
+        return
+    taken = fill_one(hand, text, label, key, field, step.value, near, step.scope)
+    if taken == "field" or (taken and step.scope == "all"):
+        if taken != "field":
+            put_in(hand, step.value)
+        hand.press({"below": "Shift+Enter", "all": "Control+Enter"}.get(step.scope, "Enter"))
+    elif taken:
+        hand.press(f"Shift+Digit{taken}" if step.scope == "below" else taken)
 
 
 def fill_one(
@@ -290,7 +306,7 @@ def fill_one(
     counts = Counter(line[field] for line in read_lines(hand) if line[field])
     known = [each for each, _count in counts.most_common(9)]
     place = find_place(text, label, value, near) if value and field != "period" else None
-    if place and value not in known and len(value) > ENTRY and scope != "all":
+    if place and value not in known and len(value) > ENTRY and scope not in ("all", "stretch"):
         hand.mark(*place)
         hand.press(f"Shift+{key.upper()}" if scope == "below" else key)
         return ""  # taken at once, for this figure or for all below it
@@ -368,32 +384,6 @@ def find_pieces(text: str, label: dict[str, Any], value: str, near: int) -> list
         if len(places) == 2 and None not in places:
             return [place for place in places if place]
     return []
-
-
-def plan_fills(now: Sequence[str], wanted: Sequence[str]) -> list[tuple[str, int, str]]:
-    """(scope, line, value) in the order to be done: the cheapest way from `now` to `wanted`.
-
-    Along the lines, a value is carried on where all below were filled; the carried one first, if all were.
-    """
-    Ways = dict[str | None, tuple[int, list[tuple[str, int, str]]]]
-    changed = {value: at for at, value in reversed(list(enumerate(wanted))) if fold(now[at]) != fold(value)}
-    ways: Ways = {None: (0, [])}
-    ways |= {value: (3 + ENTRY, [("all", at, value)]) for value, at in changed.items()}
-    for at, (stands, value) in enumerate(zip(now, wanted, strict=True)):
-        following: Ways = {}
-        for carried, (cost, steps) in ways.items():
-            if fold(stands if carried is None else carried) == fold(value):
-                keep_cheaper(following, carried, cost, steps)
-            else:
-                keep_cheaper(following, carried, cost + 3 + ENTRY, [*steps, ("line", at, value)])
-                keep_cheaper(following, value, cost + 4 + ENTRY, [*steps, ("below", at, value)])
-        ways = following
-    return min(ways.values(), key=lambda way: way[0])[1]
-
-
-def keep_cheaper(ways: dict[Any, Any], carried: Any, cost: int, steps: list[Any]) -> None:
-    if carried not in ways or cost < ways[carried][0]:
-        ways[carried] = (cost, steps)
 
 
 def read_lines(hand: Hand) -> list[dict[str, str]]:

@@ -1,20 +1,19 @@
 // Place, period or what is measured of one figure, of it and all below, or of all that wait: asked for in a dialog that
 // begins with what the line says; done on the server, undone with z. What is marked in the page is taken without asking.
-// What the other figures say, the places given last, and for what is measured the words printed around the figure, are
-// a key away.
+// A marked stretch that holds figures stands for these figures. What the other figures say, the places given last, and
+// for what is measured the words printed around the figure, are a key away; what was given last is one key alone.
 
 import { askAct, rowsOf } from "./acts.js";
 import { bindKey } from "./keys.js";
+import { findLately, keepGiven, lastGiven } from "./lately.js";
 import { makeOffers } from "./offers.js";
-import { readSelection } from "./selection.js";
+import { holdsWhole, readSelection } from "./selection.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
 const KEYS = { l: "place", d: "period", i: "phrase" };
 const WIDE_KEYS = { L: "place", D: "period" }; // for all below as well
-const LATELY = "newsarchive:places"; // the places given last, in this browser
-const MOST_LATELY = 4;
 const desk = document.getElementById("desk");
 const pageText = document.getElementById("page-text");
 const dialog = document.getElementById("desk-fill");
@@ -30,24 +29,6 @@ function standing() {
   return rowsOf("metrics").filter((row) => !["rejected", "withdrawn"].includes(row.dataset.status));
 }
 
-/** The places given last, the newest first: a paper speaks of the same ones on page after page. */
-function findLately() {
-  try {
-    return JSON.parse(localStorage.getItem(LATELY)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function keepLately(value) {
-  const kept = [value, ...findLately().filter((each) => each !== value)].slice(0, MOST_LATELY);
-  try {
-    localStorage.setItem(LATELY, JSON.stringify(kept));
-  } catch {
-    // A full or forbidden store: they are offered for nobody's convenience then.
-  }
-}
-
 /** What several lines say, the most frequent first. */
 function findSaid(rows) {
   const counts = new Map();
@@ -57,14 +38,24 @@ function findSaid(rows) {
   return [...counts].sort((one, other) => other[1] - one[1]).map(([value]) => value);
 }
 
+const waits = (row) => row.dataset.status === "unreviewed";
+
 function findScopes(rows, current) {
-  const waits = (row) => row.dataset.status === "unreviewed";
   const at = rows.indexOf(current);
   return {
     line: at < 0 ? [] : [current],
     below: at < 0 ? [] : rows.slice(at).filter((row) => row === current || waits(row)),
     all: rows.filter(waits),
   };
+}
+
+/** The figures that are printed in what is marked: those that wait, or where none waits, all of them. */
+function findSwept(rows) {
+  const selection = readSelection(pageText);
+  const places = selection ? pageText.querySelectorAll('mark[data-key^="metrics-"]') : [];
+  const keys = new Set([...places].filter((mark) => holdsWhole(pageText, selection, mark)).map((mark) => mark.dataset.key));
+  const swept = rows.filter((row) => keys.has(row.dataset.key));
+  return swept.some(waits) ? swept.filter(waits) : swept;
 }
 
 /** What is offered: for what is measured the words around the figure, before what other figures say. */
@@ -97,8 +88,9 @@ function readMarked() {
   return readSelection(pageText)?.text.replace(/\s+/g, "") ?? "";
 }
 
-/** Ask for the field, beginning with the line that has the focus (null where none has). What is marked is taken for
-    that line at once, `isWide` for all below as well: it is printed, and needs no asking. */
+/** Ask for the field, beginning with the line that has the focus (null where none has). A marked stretch with figures
+    in it means these. Else what is marked is taken for the line at once, `isWide` for all below as well: it is printed,
+    and needs no asking. */
 function open(name, current, isWide = false) {
   field = name;
   const rows = standing();
@@ -107,20 +99,42 @@ function open(name, current, isWide = false) {
     return;
   }
   scopes = findScopes(rows, current);
+  const swept = name === "phrase" ? [] : findSwept(rows);
+  if (swept.length > 0) {
+    scopes = { line: swept, below: [], all: [] };
+    openDialog(rows, "");
+    return;
+  }
   const marked = readMarked();
   if (marked && scopes.line.length > 0) {
     document.getSelection()?.removeAllRanges(); // the next key is about another figure, however late the answer
     send(isWide ? "below" : "line", marked);
     return;
   }
+  openDialog(rows, marked);
+}
+
+/** The dialog for `scopes`: what it says of them, what it offers, and what stands in its field. */
+function openDialog(rows, marked) {
   const said = findSaid(rows);
   const at = scopes.line[0] ?? null;
-  showOffers(said.filter((value) => value !== at?.dataset[name]), at);
-  const label = dialog.dataset[`field${name[0].toUpperCase()}${name.slice(1)}`];
-  dialog.querySelector("[data-heading]").textContent = label;
-  dialog.querySelector("[data-figure]").textContent = scopes.line.length ? current.dataset.name : "";
-  dialog.querySelector("[data-figure]").hidden = scopes.line.length === 0;
-  dialog.querySelector("[data-help]").textContent = dialog.dataset[`help${name[0].toUpperCase()}${name.slice(1)}`];
+  const own = at?.dataset[field];
+  showOffers(said.filter((value) => value !== own || scopes.line.length > 1), at);
+  const suffix = `${field[0].toUpperCase()}${field.slice(1)}`;
+  dialog.querySelector("[data-heading]").textContent = dialog.dataset[`field${suffix}`];
+  dialog.querySelector("[data-help]").textContent = dialog.dataset[`help${suffix}`];
+  const names = dialog.querySelector("[data-figure]");
+  names.textContent = scopes.line.map((row) => row.dataset.name).join(" · ");
+  names.hidden = scopes.line.length === 0;
+  showScopes();
+  input.value = marked || (own ?? said[0] ?? (field === "place" ? dialog.dataset.dateline : ""));
+  showTrouble("");
+  dialog.showModal();
+  input.select();
+}
+
+/** How many lines each button would fill. */
+function showScopes() {
   for (const button of dialog.querySelectorAll("[data-scope]")) {
     const count = scopes[button.dataset.scope].length;
     button.disabled = count === 0;
@@ -129,10 +143,29 @@ function open(name, current, isWide = false) {
       shown.textContent = count;
     }
   }
-  input.value = marked || (scopes.line.length ? current.dataset[name] : (said[0] ?? (name === "place" ? dialog.dataset.dateline : "")));
-  showTrouble("");
-  dialog.showModal();
-  input.select();
+  const isMany = scopes.line.length > 1;
+  dialog.querySelector("[data-one]").hidden = isMany;
+  dialog.querySelector("[data-many]").hidden = !isMany;
+}
+
+/** Give the line, the figures of a marked stretch, or `isWide` the line and all below what was given last. */
+function repeat(current, isWide) {
+  const given = lastGiven();
+  if (!given) {
+    tell(word("nothingGiven"));
+    return;
+  }
+  field = given.field;
+  const rows = standing();
+  const swept = findSwept(rows);
+  scopes = swept.length > 0 ? { line: swept, below: swept } : findScopes(rows, current);
+  const scope = isWide ? "below" : "line";
+  if (scopes[scope].length === 0) {
+    tell(word("nothingChosen"));
+    return;
+  }
+  document.getSelection()?.removeAllRanges();
+  send(scope, given.value);
 }
 
 /** Set what is marked behind what the line says that is measured, or in front of it; without a mark, type it there. */
@@ -156,6 +189,7 @@ function extend(current, isInFront) {
 
 /** Send it; where it is refused the dialog stays open and says why. */
 async function send(scope, value = input.value.trim()) {
+  const given = field; // another may be asked for before the answer comes
   const rows = scopes[scope].filter((row) => row.dataset[field] !== value);
   if (rows.length === 0) {
     dialog.close();
@@ -165,9 +199,7 @@ async function send(scope, value = input.value.trim()) {
   const seen = Object.fromEntries(rows.map((row) => [row.dataset.key, row.dataset.version]));
   try {
     await askAct(desk.dataset.fill, { seen, field, value });
-    if (field === "place" && value) {
-      keepLately(value);
-    }
+    keepGiven(given, value);
     dialog.close();
     document.getSelection()?.removeAllRanges();
   } catch (trouble) {
@@ -221,6 +253,8 @@ export function startFilling(find) {
   for (const [key, name] of Object.entries(WIDE_KEYS)) {
     bindKey(key, () => open(name, find(), true));
   }
+  bindKey("r", () => repeat(find(), false));
+  bindKey("R", () => repeat(find(), true));
   bindKey("e", () => extend(find(), false));
   bindKey("E", () => extend(find(), true));
   dialog.addEventListener("keydown", onKey);

@@ -76,3 +76,9 @@ export function readSelection(root) {
   end -= [...text].length - [...text.trimEnd()].length;
   return start < end ? { start, end, text: text.trim(), box: range.getBoundingClientRect() } : null;
 }
+
+/** Whether what is selected, as readSelection gives it, holds all that an element of `root` shows. */
+export function holdsWhole(root, selection, element) {
+  const start = offsetOf(root, element, 0);
+  return start !== null && selection.start <= start && start + countIn(element) <= selection.end;
+}
