@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from articles.extraction.types import ArticleKind
 
-BRIEF = 150  # characters; one or two sentences are no longer
+BRIEF = 170  # characters; one or two sentences are no longer
+ITEM = 4  # sentences; an item of news in brief under a bullet has no more
 PHOTO = 220  # characters of a free-standing photograph's caption
 
 _WEATHER_HEAD = re.compile(r"天气(?:预报|情况|趋势|实况)?$|^(?:今日|明日|本周|一周|城市)?天气|气象(?:预报|台)?$")
@@ -38,6 +39,7 @@ class StoryText:
     byline: str
     paragraphs: int
     has_dateline: bool
+    bulleted: bool = False  # one paragraph under a bullet, without a headline
 
 
 def read_kind(story: StoryText) -> tuple[ArticleKind, str]:
@@ -61,7 +63,7 @@ def read_kind(story: StoryText) -> tuple[ArticleKind, str]:
         and not story.has_dateline
         and body
         and len(body) <= BRIEF
-        and sentences <= 2
+        and sentences <= (ITEM if story.bulleted else 2)
         and story.paragraphs <= 2
     ):
         return ArticleKind.BRIEF, "one or two sentences without a byline"

@@ -25,6 +25,7 @@ WINDOW = 2000  # characters of a text that are asked what it is about
 _BEGINS_PARAGRAPH = re.compile(
     r"[“\"「‘（(【●■]|(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|此外|同时|近日|日前|今年|去年|目前|据|下一步|\d{1,2}[、.．])"
 )
+_BEGINS_REPORT = re.compile(r"\d{1,2}月\d{1,2}日[上下]?[午]?[,，]")  # 11月8日，环卫工人……
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,9 +135,10 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
 def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> bool:
     """Whether a text after a blank line begins as sentences do, and nothing says that the torn one runs on in it."""
     one, other = before.measured, line.measured
-    if not other.blanks or one.stops or one.hangs or not is_balanced(one.flat):
+    if not other.blanks or one.stops or not is_balanced(one.flat):
         return False
-    return opens_sentence(other.flat) > 0 and words.seam(one.flat, other.flat) <= 0.3
+    opens = opens_sentence(other.flat) > 0 or _BEGINS_REPORT.match(other.flat) is not None
+    return one.hangs or (opens and words.seam(one.flat, other.flat) <= 0.3)
 
 
 def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:

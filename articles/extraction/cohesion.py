@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import add
 
 from articles.text.joining import HAN
@@ -36,18 +36,6 @@ def find_terms(flat: str) -> Terms:
         else:
             found.update(map(add, word, word[1:]))
     return frozenset(found)
-
-
-class _Weights(dict[str, float]):
-    """What each pair of characters weighs, reckoned when first asked for: rare pairs say more than common ones."""
-
-    def __init__(self, lines: int, spread: Counter[str]) -> None:
-        super().__init__()
-        self._lines, self._spread = lines, spread
-
-    def __missing__(self, term: str) -> float:
-        weight = self[term] = math.log(1 + self._lines / (1 + self._spread.get(term, 0)))
-        return weight
 
 
 @cache
@@ -76,15 +64,17 @@ def opens_sentence(flat: str) -> float:
 
 
 class PageWords:
-    """What one page's lines tell of its words. Made once for a page; only weights are remembered after."""
+    """What one page's lines tell of its words. Made once for a page; only weights of texts are remembered after."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         flats = tuple(lines)
         pairs = [list(map(add, flat, flat[1:])) for flat in flats]
         self.pairs: Counter[str] = Counter(chain.from_iterable(pairs))
         self.chars: Counter[str] = Counter("".join(flats))
-        spread: Counter[str] = Counter(chain.from_iterable(map(set, pairs)))  # in how many lines each pair stands
-        self._weights = _Weights(len(flats), spread)
+        self._spread: Counter[str] = Counter(chain.from_iterable(map(set, pairs)))  # in how many lines each pair is
+        most = max(self._spread.values(), default=0)
+        # What a pair weighs that stands in so many lines: rare pairs say more than common ones.
+        self._weights = [math.log(1 + len(flats) / (1 + lines)) for lines in range(most + 1)]
         self._totals: dict[Terms, float] = {}
 
     def seam(self, end: str, start: str) -> float:
@@ -117,11 +107,14 @@ class PageWords:
         """What share of `asked`, by weight, stands in `given`: 0 to 1."""
         if not asked:
             return 0.0
-        weight = self._weights.__getitem__
         total = self._totals.get(asked)
         if total is None:
-            total = self._totals[asked] = math.fsum(map(weight, asked))
-        return math.fsum(map(weight, asked & given)) / total if total else 0.0
+            total = self._totals[asked] = self._weigh(asked)
+        return self._weigh(asked & given) / total if total else 0.0
+
+    def _weigh(self, terms: Terms) -> float:
+        lines = map(self._spread.get, terms, repeat(0))
+        return math.fsum(map(self._weights.__getitem__, lines))
 
     def cohesion(self, one: Terms, other: Terms) -> float:
         """How much two texts are about the same, 0 to 1: the share of the shorter one's matter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,7 +11,9 @@ from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
 
 ALONE = 30.0  # ems
+RUN = 3  # lines of one width make a run
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
+_NUMBERED_ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]")  # （一）, (3)
 
 
 def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
@@ -29,7 +32,7 @@ def sets_whole_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
 def stands_alone(line: MeasuredLine) -> bool:
     """Whether a line is short, holds no comma and ends no sentence: where lines are whole paragraphs, it is none."""
     short = line.ems <= ALONE and not line.stops and not line.hangs
-    return short and line.column is None and "," not in line.flat
+    return short and not (line.column and line.in_text) and "," not in line.flat
 
 
 def find_lead(lines: Sequence[MeasuredLine]) -> float:
@@ -62,17 +65,30 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     fills = line.column is None or not line.in_text or abs(line.ems - line.column) <= 2.5
     if plain >= 2 and line.ems > 8 and fills:
         return [(-4.5, "one of a run of lines of the same width")]
-    if before is not None and before.kind is BlockKind.BODY and before.measured.stops:
-        fills = line.column is not None and abs(line.ems - line.column) <= 1.5 and not line.blanks
-        after = lines[i + 1] if i + 1 < len(lines) else None
-        goes_on = after is not None and not after.blanks and not after.indent
-        if fills and goes_on and after is not None and (after.stops or fills_column(after)):
-            return cues_of_column(lines, i, told=told)
+    under_text = before is not None and before.kind is BlockKind.BODY and before.measured.stops
+    under_head = before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0
+    if (under_text or (under_head and _is_item(line))) and _is_text_here(lines, i):
+        return cues_of_column(lines, i, told=told)
+    if under_text and before is not None:
         short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
         return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
-    if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0:
+    if under_head:
         return [(1.5, "not set in, under a head")]
     return cues_of_column(lines, i, told=told)
+
+
+def _is_item(line: MeasuredLine) -> bool:
+    """●柳溪县…遗失, （一）10月3日…: an item of a notice, right under its head."""
+    return line.bullet or _NUMBERED_ITEM.match(line.flat) is not None
+
+
+def _is_text_here(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line that is not set in fills its column and goes on in the next one, as text does."""
+    line = lines[i]
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    if after is None or after.blanks or after.indent or after.bullet or line.blanks or line.column is None:
+        return False
+    return abs(line.ems - line.column) <= 1.5 and (_is_item(line) or after.stops or fills_column(after))
 
 
 def cues_of_column(
@@ -133,15 +149,14 @@ def fills_column(line: MeasuredLine) -> bool:
 
 
 def is_in_run(lines: Sequence[MeasuredLine], i: int, told: bool = False, first: bool = False) -> bool:
-    """Whether at least three lines around it, no blank between, are set to its column; `told`, `first` as above."""
+    """Whether at least RUN lines around it, no blank between, are set to its column; `told`, `first` as above."""
     column, alike = lines[i].column or 0.0, 0
-    for step in (-1,) * (not first) + (1,) * (not told):
-        at = i
-        for _ in range(3):
-            near = at + step
-            if not 0 <= near < len(lines) or lines[max(at, near)].blanks or abs(lines[near].ems - column) > 2.5:
-                break
-            if ends_paragraph(lines[min(at, near)]):
-                break  # what follows a paragraph's end need not be text
-            alike, at = alike + 1, near
-    return alike >= 3
+    for at in range(i, max(0, i - RUN), -1) if not first else ():
+        if lines[at].blanks or abs(lines[at - 1].ems - column) > 2.5 or ends_paragraph(lines[at - 1]):
+            break  # what follows a paragraph's end need not be text
+        alike += 1
+    for at in range(i + 1, min(len(lines), i + 1 + RUN)) if not told and alike < RUN else ():
+        if lines[at].blanks or abs(lines[at].ems - column) > 2.5 or ends_paragraph(lines[at - 1]):
+            break
+        alike += 1
+    return alike >= RUN

@@ -6,6 +6,7 @@ Only its extent. Who is named in it, and as what, is read elsewhere.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from articles.extraction.authors import is_author, is_bare_name, is_signature, words_of_names
 from articles.extraction.creditwords import Seen, all_bare, byline_patterns, take_words
@@ -16,6 +17,7 @@ from articles.text.spread import close_words
 WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
 BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
 CLOSING = 60  # characters at a text's end in which a byline without brackets stands
+_BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
 LONGEST_REST = 30  # characters of a byline's further line that begins in the middle of a name
@@ -25,6 +27,7 @@ _REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ](?![文图摄](?:[/ ]|$))[
 _SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line's end and 沐白 on the next
 _GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
 _CUT_ROLES = (("记", "者"), ("通", "讯员"), ("通讯", "员"), ("实", "习生"), ("实习", "生"), ("报", "道"))
+_BEGUN_ROLES = tuple(begun for begun, _ in _CUT_ROLES)
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(
@@ -97,6 +100,12 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
         return None
     if after_dateline:
         return _read_running_credit(text, start, stop)
+    return _read_credit_line(text, start, stop)
+
+
+@lru_cache(maxsize=8)  # a line is asked for its byline by itself, and at once again as the opening of a story
+def _read_credit_line(text: str, start: int, stop: int) -> Span | None:
+    """As `read_credit`, where no dateline stands before."""
     if found := _PAPER_ITSELF.match(text, start, stop):
         return Span(skip_marks(text, start, stop, ""), found.end("who"))
     best: int | None = None
@@ -132,13 +141,13 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
 def _read_running_credit(text: str, start: int, stop: int) -> Span | None:
     """A byline after a dateline in running text, where a line may break inside a name: 记者葛\\n明报道：今天."""
     stop = min(stop, start + 260)
-    blank = re.compile(r"\n[ \t\r\u3000]*\n").search(text, start, stop)
+    blank = _BLANK_LINE.search(text, start, stop)
     stop = blank.start() if blank else stop
-    places = [at for at in range(start, stop) if text[at] not in "\r\n"]
-    closed = "".join(text[at] for at in places)
+    closed = text[start:stop].replace("\r", "").replace("\n", "")
     taken = take_words(closed, 0, len(closed), Seen(), bare=True)
     if taken is None or not taken[0]:
         return None
+    places = [at for at, letter in enumerate(text[start:stop], start) if letter not in "\r\n"]
     lead = len(closed) - len(closed.lstrip())
     return Span(places[lead], places[taken[0] - 1] + 1)
 
@@ -152,15 +161,16 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
     first = skip_marks(text, end, stop, "")
     end_of_next = text.find("\n", first, stop)
     end_of_next = stop if end_of_next < 0 else end_of_next
-    following = fold(text[first:end_of_next]).strip(" :。")
+    following = fold_page(text)[first:end_of_next].strip(" :。")
     if not following or len(following) > LONGEST_REST:
         return None
-    line = text[start:end].rstrip()
+    line, half = text[start:end].rstrip(), fold_page(text)[start:end].rstrip()
     rest = _REST_OF_NAME.match(following)
-    half = fold(line)
-    cut = (rest is not None and _CUT_NAME.search(half) is not None) or _cuts_role(half, following)
-    cut = cut or (_SURNAME_LEFT.search(half) is not None and _GIVEN_NAME_NEXT.match(following) is not None)
-    opened = (rest is None and _OPEN_END.search(line)) or (needed and _needs_next(half, following))
+    cut = (rest is not None and _CUT_NAME.search(half, len(half) - 3) is not None) or _cuts_role(half, following)
+    cut = cut or (
+        _SURNAME_LEFT.search(half, len(half) - 2) is not None and _GIVEN_NAME_NEXT.match(following) is not None
+    )
+    opened = (rest is None and _OPEN_END.search(line, len(line) - 3)) or (needed and _needs_next(half, following))
     if not cut and not opened:
         return None
     seam = "" if cut or needed else " "
@@ -193,6 +203,8 @@ def _read_work_line(text: str, at: int, stop: int) -> int | None:
 
 def _cuts_role(line: str, following: str) -> bool:
     """记者 葛明 通讯 at a line's end and 员 李健 on the next."""
+    if not line.endswith(_BEGUN_ROLES):
+        return False
     return any(line.endswith(begun) and following.startswith(rest) for begun, rest in _CUT_ROLES)
 
 

@@ -24,6 +24,8 @@ _SPEECH = re.compile(r"[。！？!?，,][”\"」][^ 　]{2,}")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+)?(?:\*\*[^*]+\*\*|__[^_]+__)\s*$")
 DAY_ALONE = re.compile(r"(?:19|20|二[〇零○O])\S{2}年\S{1,2}月\S{1,3}日")
 _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
+# 石桥县 三条水渠通水: news of a place, whose name stands apart
+PLACE_APART = re.compile(rf"[{HAN}]{{1,5}}(?:[县市区旗州]|街道)[ \u3000]+(?=[{HAN}\d“\"][^ \u3000]{{4}})")
 _SPACE = re.compile("[ \u3000]")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
 
@@ -178,6 +180,8 @@ def _cues_of_setting(line: MeasuredLine) -> Cues:
     halves = [half for half in _INNER_SPACE.split(printed) if half] if _SPACE.search(printed) else []
     if 2 <= len(halves) <= 6 and min(len(half) for half in halves) >= 3 and line.ems <= 60:
         cues.append((1.0 + 0.5 * (len(halves) - 1), "halves parted by a space"))
+    if _SPACE.search(printed) and PLACE_APART.match(printed) and line.ems <= 32:
+        cues.append((2.5, "a place and a space"))
     if is_doubled(line):
         cues.append((2.0, "glyphs doubled, as heavy type comes out"))
     if line.bullet and not line.stops:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from articles.extraction.credits import BRACKETS, read_bracket, read_credit, skip_marks
 from articles.extraction.creditwords import paper_pattern
@@ -19,6 +18,8 @@ from articles.text.spans import Span
 _DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")
 _OWN_PAPER = re.compile(r"本[报刊台][ \u3000]?(?=[（(【\[])")
 WINDOW = 700  # characters from a story's start in which dateline and byline end, with a list of 17 names
+LONGEST = 270  # characters in which the 90 letters stand that a dateline may have, spread by spaces
+_WORD = re.compile(r"\S+")
 _PAGE_MARKS = "□■◎○●◇◆▲△☐▢◁▷►▶★☆※"
 
 
@@ -91,38 +92,50 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     """
     if not has_dateline_word(text, start, start + 150):
         return None
-    letters = "".join(fold_page(text)[start : start + 270].split())[:90]
+    letters = "".join(fold_page(text)[start : start + LONGEST].split())[:90]
     skipped = len(letters) - len(letters.lstrip(_PAGE_MARKS + ">-#*"))
     bracket = letters[skipped : skipped + 1]
     inner = skipped + (bracket in BRACKETS and bracket != "")
     if not _may_begin(letters, inner):
         return None
-    places: list[int] = []
     for name in ("paper", "agency", "day", "short"):
         found = _patterns()[name].match(letters, inner)
         if not found:
             continue
         place = found["place"] or None
-        if (place and _NO_PLACE.search(place)) or _NO_PAPER.search(found["paper"]):
+        if (place and not _ends_in_tong(name, place) and _NO_PLACE.search(place)) or _NO_PAPER.search(found["paper"]):
             continue
-        places = places or list(
-            islice((start + i for i, char in enumerate(text[start : start + 270]) if not char.isspace()), 90)
-        )
         end = found.end()
+        first, last = _place_of(text, start, skipped), _place_of(text, start, end - 1)
         closes = inner > skipped and letters[end : end + 1] == BRACKETS.get(bracket, "")
         if inner > skipped and not closes and letters[end : end + 1] != "(":
             continue
-        if name == "short" and not _is_followed_by_byline(letters, end) and not _is_apart(text, places, end):
+        if name == "short" and not _is_followed_by_byline(letters, end) and not _is_apart(text, start, last, end):
             continue
-        if name == "paper" and not _is_followed_as_dateline(text, letters, places, end):
+        if name == "paper" and not _is_followed_as_dateline(text, letters, last, end):
             continue
         if name == "agency" and not (found["month"] or found["paper"][:2] in ("新华", "中新", "中国")):
             continue
-        end += closes
-        if _begins_later(text, places[skipped], places[end - 1]):
+        if closes:
+            last = _place_of(text, last + 1, 0)
+        if _begins_later(text, first, last):
             return None
-        return Dateline(places[skipped], places[end - 1] + 1, found["paper"] or None, place, _read_day(found))
+        return Dateline(first, last + 1, found["paper"] or None, place, _read_day(found))
     return None
+
+
+def _ends_in_tong(name: str, place: str) -> bool:
+    """本报青通讯 is a report from 青通, as 通讯 alone is none."""
+    return name == "paper" and len(place) == 2 and place.endswith("通") and place[0] not in "普交沟流"
+
+
+def _place_of(text: str, start: int, number: int) -> int:
+    """Where the letter of that number (from 0) stands from `start` on, white space not counted."""
+    for word in _WORD.finditer(text, start, start + LONGEST):
+        if number < word.end() - word.start():
+            return word.start() + number
+        number -= word.end() - word.start()
+    raise IndexError(number)
 
 
 def _begins_later(text: str, start: int, end: int) -> bool:
@@ -139,21 +152,19 @@ def _may_begin(letters: str, at: int) -> bool:
     return "讯" in head or "电" in head or "消息" in head or "报道" in head
 
 
-def _is_followed_as_dateline(text: str, letters: str, places: list[int], end: int) -> bool:
+def _is_followed_as_dateline(text: str, letters: str, last: int, end: int) -> bool:
     """本报讯 is followed by a space, a mark, a bracket or the story; 电视台消息显示 is not a dateline."""
     if letters[:end].endswith("消息"):
-        following = letters[end : end + 1]
-        after = text[places[end - 1] + 1 : places[end - 1] + 2]
-        return following in ("(", ":", "】", ")", "") or after.isspace()
+        return letters[end : end + 1] in ("(", ":", "】", ")", "") or text[last + 1 : last + 2].isspace()
     return True
 
 
-def _is_apart(text: str, places: list[int], end: int) -> bool:
+def _is_apart(text: str, start: int, last: int, end: int) -> bool:
     """青都讯 at a line's start, a space after it and a text: a paper or a place called for short."""
-    first = text.rfind("\n", 0, places[0] + 1) + 1
-    after = text[places[end - 1] + 1 : places[end - 1] + 12]
-    alone = not text[first : places[0]].strip() and places[end - 1] - places[0] == end - 1
-    return alone and re.match(r"[ \u3000]{1,2}[^\s]{6,}", after) is not None
+    first = _place_of(text, start, 0)
+    before = text[text.rfind("\n", 0, first + 1) + 1 : first]
+    alone = not before.strip() and last - first == end - 1
+    return alone and re.match(r"[ \u3000]{1,2}[^\s]{6,}", text[last + 1 : last + 12]) is not None
 
 
 def _is_followed_by_byline(letters: str, end: int) -> bool:

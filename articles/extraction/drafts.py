@@ -57,6 +57,7 @@ def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -
             byline.text if byline else "",
             len(paragraphs),
             dateline is not None,
+            len(body) == 1 and body[0].bullet and headline is None,
         )
     )
     confidence = weigh_draft(story, heads, has_start=dateline is not None or byline is not None)

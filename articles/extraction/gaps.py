@@ -19,6 +19,12 @@ WINDOW = 2400  # characters of text before and after a gap that are asked
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 BYLINE = 120  # characters at a text's start in which its byline stands
 NEAR = 6  # runs of text on either side that are looked at, however short
+COLUMN = 3  # lines from which a text tells how wide its column is
+NARROW = 8  # ems; a column is wider
+ONE_WIDTH = 0.05  # columns of one width differ by less than this share
+OTHER_WIDTH = 0.12  # and those of two stories may differ by more
+REGIONS = "省市州盟县区旗镇乡村"
+OPENING = 80  # characters at a text's start that name its place in full
 
 
 class Gaps:
@@ -41,6 +47,7 @@ class Gaps:
         self.shapes = [shape_of(gap) for gap in self.gaps]
         self.alike = Counter(shape for shape in self.shapes if shape)
         self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
+        self.widths = [width_of(run) for run in runs]
         self._cohesion: dict[int, float] = {}
 
     def find_top(self, levels: list[int]) -> int:
@@ -136,6 +143,20 @@ class Gaps:
         near = [*range(max(1, i - 2), i), *range(i + 1, min(len(self.runs), i + 3))]
         return [self.gaps[at] for at in near if len(self.gaps[at]) == 1 and self.gaps[at][0].is_head]
 
+    def weigh_widths(self, i: int) -> int:
+        """Whether the texts around a gap stand in columns of one width (1), of two (-1), or too short to tell (0)."""
+        one, other = self.widths[i - 1], self.widths[i]
+        if one is None or other is None:
+            return 0
+        apart = abs(one - other) / max(one, other)
+        return 1 if apart <= ONE_WIDTH else -1 if apart > OTHER_WIDTH else 0
+
+    def names_place(self, i: int) -> bool:
+        """Whether a head begins with a place that the text under it then names in full: 石桥修水渠 over 石桥县…"""
+        head = self.gaps[i][0].flat[:2]
+        start = self.runs[i].body[0].flat[:OPENING]
+        return any(head + region in start for region in REGIONS)
+
     def together(self, i: int) -> float:
         """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""
         size = min(len(self.before[i]), len(self.after[i]))
@@ -146,3 +167,10 @@ class Gaps:
         if i not in self._cohesion:
             self._cohesion[i] = self.words.cohesion(self.before[i], self.after[i])
         return self._cohesion[i]
+
+
+def width_of(run: Run) -> float | None:
+    """How wide the column of a text is, in ems, by its widest line but one; None for a text of a few lines."""
+    widest = sorted((line.measured.ems for group in run.body for line in group.lines), reverse=True)[:2]
+    lines = sum(len(group.lines) for group in run.body)
+    return widest[1] if lines >= COLUMN and widest[1] > NARROW else None

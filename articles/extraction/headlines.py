@@ -24,11 +24,10 @@ PLACE_COLON = re.compile(
     rf"(?!本期|[特受]邀|主持|嘉宾|专家|整理|采访|口述|主讲|问|答|地点|时间|主办)[{HAN}]{{2,4}}[:：](?!\d)"
 )
 # What the running title of a series ends in or holds: 系列报道之五, 系列报道.
-SERIES = re.compile(
-    r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$|^——|^——"
-)
+SERIES = re.compile(r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$")
 
 
+DASH = "——"  # begins what explains the headline over it
 _SAYS = re.compile(r"(?:强调|指出|要求|提出|表示|时说)[:：]?$")
 # 葛明讲话李健主持: who did what at a meeting, and nothing else
 _NAMES_AND_SPEECH = re.compile(
@@ -122,7 +121,7 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int, speakers: int)
         score -= 2.0
     if head is not lines[-1] and _SAYS.search(head.flat):
         score -= 2.0  # 葛明在全县水利工作会议上强调: what was said stands under it, in larger type
-    if len(lines) > 1 and (over or is_series(head)):
+    if len(lines) > 1 and (over or is_series(head) or head.flat.startswith(DASH)):
         score -= 2.5
     return score
 

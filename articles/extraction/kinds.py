@@ -30,7 +30,7 @@ from articles.extraction.neighbours import cues_of_neighbours
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place
-from articles.text.joining import HAN, fold
+from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
 
 # How bylines begin and no line of running text does: a role, a space and a name; what each did, and a colon or stroke.
@@ -128,7 +128,8 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             continue
         goes_on = _goes_on(lines, i)
         last = None if goes_on and not _names_its_role(line) else _last_line_of_byline(text, lines, i)
-        if not goes_on and "/" in (printed := fold(line.line.text).strip()) and _WORKS.fullmatch(printed):
+        printed = fold_page(text)[line.line.start : line.line.end].strip()
+        if not goes_on and "/" in printed and _WORKS.fullmatch(printed):
             last = i
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())
@@ -138,6 +139,10 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
             i = last + 1
             continue
         found = read_opening(text, line.line.start)
+        if found is not None and len(found.bylines) > 1 and i and _is_bracket_alone(line):
+            told[i] = SortedLine(line, BlockKind.BODY, "names in brackets close the text above", -4.0)
+            i += 1
+            continue
         if found is None or (goes_on and found.dateline is None) or _closes(text, found, line):
             i += 1
             continue
@@ -195,6 +200,11 @@ def _names_its_role(line: MeasuredLine) -> bool:
     return not line.stops and not line.hangs and _ROLE_FIRST.match(fold(line.read.text)) is not None
 
 
+def _is_bracket_alone(line: MeasuredLine) -> bool:
+    """（记者 葛明 李健）: a line that a bracket fills from end to end."""
+    return line.flat[:1] in "（(" and line.flat[-1:] in "）)" and not re.search("[）)].", line.flat)
+
+
 def _closes(text: str, found: Opening, line: MeasuredLine) -> bool:
     """（新华社北京1月5日电） alone in a line closes the text before it, as does the rest of such a bracket."""
     dateline = found.dateline
@@ -237,7 +247,8 @@ def _weigh(
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
     if whole and stands_alone(line):
-        cues.append((1.5, "short, where lines are whole paragraphs"))
+        torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops
+        cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
     told = follows is not None and follows.kind is not BlockKind.FURNITURE
     first = before is not None and before.kind is BlockKind.FURNITURE
     cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told, first)

@@ -179,7 +179,7 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     level = len(marks["hashes"]) if marks else 0
     read, repairs = repair_line(line)
     text = read.text
-    lead = _MARKDOWN.match(text)
+    lead = _MARKDOWN.match(text) if repairs else marks
     start = lead.end() if lead else 0
     found = _BULLET.match(text, start)
     bullet = found is not None and found.end() < len(text)
@@ -195,7 +195,9 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     read = read.slice(start, stop) if start < stop else read
     flat = fold("".join(read.text.split()))
     indent = _INDENT.match(line.text) is not None
-    stops = is_stopped(flat) or (bool(flat) and JUMP_OUT.search(line.text[-20:].rstrip()) is not None)
+    stops = is_stopped(flat) or (
+        bool(flat) and "转" in line.text[-20:] and JUMP_OUT.search(line.text[-20:].rstrip()) is not None
+    )
     hangs = bool(flat) and flat[-1] in ",、;:，；：(“‘《"
     return MeasuredLine(
         line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs, False, stops, hangs
@@ -212,15 +214,22 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
     found: list[float | None] = []
     for i in range(len(widths)):
         near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
-        ranked = sorted(near)
-        best, most = None, 0.0
-        for width in dict.fromkeys(near) if len(near) >= COLUMN else ():
-            low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
-            wide = sum(ranked[low:high])  # of a full column and as many short lines the column is what is wider
-            if high - low >= COLUMN and wide > most:
-                best, most = wide / (high - low), wide
-        found.append(best)
+        found.append(_find_column(near) if len(near) >= COLUMN else None)
     return found
+
+
+def _find_column(near: list[float]) -> float | None:
+    """Of a full column and as many short lines the column is what is wider."""
+    ranked = sorted(near)
+    best, most = None, 0.0
+    for width in dict.fromkeys(near):
+        if len(near) * (width + SAME_WIDTH) <= most:
+            continue  # so narrow that not even all lines together would be as wide
+        low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
+        wide = sum(ranked[low:high]) if high - low >= COLUMN else 0.0
+        if wide > most:
+            best, most = wide / (high - low), wide
+    return best
 
 
 def _is_column_of_text(widths: Sequence[float], marked: Sequence[bool], i: int, column: float) -> bool:

@@ -38,6 +38,9 @@ _NEEDS_OBJECT = re.compile(
     r"(?:的|[\d一两二三四五六七八九十]{1,3}[家项个批条所座件部支款]|入选|荣获|喜获|获评|跻身|入围|摘得|斩获|揽获|捧回|夺得|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
 )
 
+# 山货节暨农家戏台汇演 / 在柳溪开幕: an event in one line, in the next that it takes place.
+_NAMES_EVENT = re.compile(r"(?:[会坛赛节展周]|活动|仪式|典礼|论坛|工程|项目)[)）”]?$|[）)]$")
+_HAPPENS = re.compile(r"(?:举行|举办|召开|开幕|闭幕|启动|落幕|开赛|开工|竣工|揭牌|揭晓)$")
 _SAYS_WHAT_IT_IS = re.compile(rf"是[{HAN}]{{1,6}}的$")  # “老玉镯”竟是玻璃做的: complete
 
 # What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
@@ -110,6 +113,8 @@ def _weigh_words(one: MeasuredLine, other: MeasuredLine, seam: float) -> float:
         score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
     if is_label(one) or is_label(other):
         score -= 3.0
+    if _HAPPENS.search(other.flat) and _NAMES_EVENT.search(one.flat) and not other.blanks:
+        score += 2.0
     if _OWN_SUBJECT.match(other.flat) and seam <= 0.5:
         score -= 2.0
     if _are_parallel(one, other):

@@ -29,8 +29,10 @@ SAID = {
     "dateline": "the heads of the reports name it",
     "house": "the bylines name it as the reporters' paper",
 }
-# 今日北溪, 北溪新闻: names so plain that they are taken for a paper's only in its folio.
-RARE_NAME = re.compile(r"今日[一-龥]{2,4}|[一-龥]{2,6}(?:报|新闻|通讯|周刊|传媒|融媒|[乡校厂院]讯|[乡之][音声])")
+# 今日北溪, 北溪新闻, but not 今日县区: names so plain that they are taken for a paper's only in its folio.
+RARE_NAME = re.compile(
+    r"今日(?![市州县区省乡镇]{2})[一-龥]{2,4}|[一-龥]{2,6}(?:报|新闻|通讯|周刊|传媒|融媒|[乡校厂院]讯|[乡之][音声])"
+)
 # 本报讯, 本报记者: the page's own reports do not name the paper.
 OWN = re.compile(r"本报[一-龥]{0,6}(?:讯|消息|记者|通讯员)")
 WEEKLY_NAME = re.compile(r"(?:周报|周刊|旬报|旬刊|月报|月刊)$")

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
-from articles.extraction.runs import is_signed
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
-from articles.extraction.stories import Story, move_body
+from articles.extraction.sharedwords import resume_by_words
+from articles.extraction.stories import Story, may_be_tail, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
@@ -29,6 +29,7 @@ SEAM = 1.3  # times how likely one text runs on in the other
 OPENS = 1.1  # a text begins as sentences do, or as they never do
 MID_SENTENCE = 0.5  # it begins with the last characters of a clause
 APART = 2.0  # a blank line stands before it
+HANGS = 1.0  # the torn end is a comma
 FULL = 0.5  # the torn end fills its column, as lines in the middle of a text do
 NOT_SET_IN = 0.7  # it begins at the full measure, where paragraphs here do not
 ALONE = 1.7  # no text of the other story stands before it
@@ -37,9 +38,8 @@ LEFT_OVER = 1.0  # a paragraph that is the end of a sentence alone, under a comp
 LAST = 0.9  # the torn end is not the last of its story
 FARTHER = 1.05  # for each story further back
 WITH_OWN, WITH_REST = 4.7, 13.6  # times the words it shares with the torn story, and with what stands before it
-ENOUGH = 60  # characters from which a text's words tell
-MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
 CHANGE = 0.05  # of their words, for each change between two stories whose paragraphs stand mixed
+BOTH_TORN = 0.5  # both stories are torn, and each goes on after a stretch of the other
 TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
 _SPEAKS = re.compile(
     rf"(?P<name>[{HAN}]{{2,3}}?)(?:还|又|并|最后|同时)?(?:在(?:讲话|会上|座谈|调研|致辞|听取)|强调|指出|要求|希望|表示|认为|说[,，:：]|一行)"
@@ -61,7 +61,7 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
     for k in range(1, len(found)):
         _resume_torn(found, k, words, sets_in)
         _resume_named(found, k)
-        _resume_after_gap(found, k, words)
+        resume_by_words(found, k, words)
         resume_section(found, k, words, short)
     return tuple(story for story in found if story.groups)
 
@@ -75,7 +75,7 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
             score = 0.0 if p + 1 == len(found[j].body) else -LAST
             score -= FARTHER * (k - j - 1)
             for q in range(len(found[k].body)):
-                if _may_be_tail(found[k], q):
+                if may_be_tail(found[k], q):
                     weight = score + _weigh(found[k], q, found[j].body[p], own, words, sets_in)
                     if weight > best:
                         best, where = weight, (j, p, q)
@@ -103,7 +103,7 @@ def _resume_named(found: list[Story], k: int) -> None:
     story = found[k]
     names: set[str] = set()  # asked before: what one paragraph begins with, a later one does not name first
     for q, group in enumerate(story.body):
-        name = _read_bare_name(group) if _may_be_tail(story, q) or (q == 0 and _stands_over_heads(story)) else None
+        name = _read_bare_name(group) if may_be_tail(story, q) or (q == 0 and _stands_over_heads(story)) else None
         if name is None or name in names or len(names) == NAMES:
             continue
         names.add(name)
@@ -119,29 +119,6 @@ def _resume_named(found: list[Story], k: int) -> None:
             found[k] = story = replace(story, heads=())
         move_body(found, k, q, len(story.body), j, len(found[j].body), why)
         return
-
-
-def _resume_after_gap(found: list[Story], k: int, words: PageWords) -> None:
-    """Of story `k`, what stands under a wider gap than its own paragraphs goes back to an earlier story, if it shares
-    words with that and hardly any with what stands over it.
-    """
-    body = found[k].body
-    widest = 1  # of the gaps so far
-    for q in range(1, len(body)):
-        wide = body[q].first.blanks > widest
-        widest = max(widest, body[q].first.blanks)
-        if not wide or not _may_be_tail(found[k], q) or not body[q - 1].stops or body[q - 1].is_head:
-            continue
-        if min(sum(len(group.flat) for group in part[:NEAR]) for part in (body[q:], body[:q])) < ENOUGH:
-            continue
-        tail, rest = join_terms(body[q : q + NEAR]), join_terms(body[max(0, q - NEAR) : q])
-        asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
-        shared = {j: words.cohesion(tail, join_terms([*found[j].body[:2], *found[j].body[-NEAR:]])) for j in asked}
-        j = max(shared, key=lambda each: shared[each], default=None)
-        if j is not None and shared[j] - words.cohesion(tail, rest) > MORE:
-            why = f"goes on after another story, under a wide gap: they share {shared[j]:.2f} of their words"
-            move_body(found, k, q, len(body), j, len(found[j].body), why)
-            return
 
 
 def _read_bare_name(group: LineGroup) -> str | None:
@@ -176,19 +153,13 @@ def _find_torn_ends(story: Story) -> list[int]:
     return ends[-ENDS:]
 
 
-def _may_be_tail(story: Story, q: int) -> bool:
-    first = story.body[q]
-    if first.kind is not BlockKind.BODY or first.opening is not None or first.bullet or first in story.captions:
-        return False
-    return q > 0 or not (story.heads or story.bylines)
-
-
 def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, sets_in: bool) -> float:
     """How much speaks for the story's text from `q` on being the other story's, which broke off at `end`."""
     first, before = story.body[q].first, story.body[q - 1] if q else None
     score = SEAM * words.seam(end.flat, first.flat) - OPENS * opens_sentence(first.flat)
     score += MID_SENTENCE if TORN.match(first.flat) else 0.0
     score += APART if first.blanks else 0.0
+    score += HANGS if end.last.hangs else 0.0
     score -= FULL if end.last.column is not None and end.last.ems > end.last.column - 1.5 else 0.0
     wide = first.column is not None and first.ems > first.column - 1.0 and len(story.body[q].lines) > 1
     if wide or (sets_in and not first.indent):
@@ -202,7 +173,25 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
     heads = (i for i in range(q + 1, min(q + NEAR, len(story.body))) if story.body[i].is_head)
     tail = join_terms(story.body[q : next(heads, q + NEAR)])
     rest = join_terms(story.body[max(0, q - NEAR) : q])
-    return score + WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest) - TORN_AT_ALL
+    score -= TORN_AT_ALL
+    shared = WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest)
+    if before is not None and not before.stops and not before.is_head:
+        shared = max([shared, *(_weigh_stretch(story, q, r, own, words) for r in _find_own_rest(story, q))])
+    return score + shared
+
+
+def _find_own_rest(story: Story, q: int) -> list[int]:
+    """Where the story itself, torn before `q`, may go on after some paragraphs of another's."""
+    last = min(q + NEAR, len(story.body))
+    return [r for r in range(q + 1, last) if story.body[r - 1].stops and may_be_tail(story, r)]
+
+
+def _weigh_stretch(story: Story, q: int, r: int, own: Terms, words: PageWords) -> float:
+    """How much the words speak for the paragraphs from `q` to `r` being the other story's, those around them not."""
+    before, tail = story.body[q - 1], join_terms(story.body[q:r])
+    rest = join_terms([*story.body[max(0, q - NEAR) : q], *story.body[r : r + NEAR]])
+    runs_on = words.seam(before.flat, story.body[r].flat) - words.seam(before.flat, story.body[q].flat)
+    return WITH_OWN * words.cohesion(tail, own) - WITH_REST * words.cohesion(tail, rest) + runs_on - BOTH_TORN
 
 
 def _is_left_over(group: LineGroup) -> bool:

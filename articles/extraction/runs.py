@@ -10,6 +10,7 @@ from operator import eq
 from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.briefs import ITEM, end_of_items, find_briefs
 from articles.extraction.closings import PHOTO_CREDIT, names_writers
 from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
@@ -24,7 +25,6 @@ CAPTION = 75.0  # ems; a caption is no longer
 FIRST = 3  # bylines before datelines that show how a page sets them
 PHOTO = 220  # characters; a photograph's caption is no longer
 OVER_ITEMS = "flag over items"  # 晨报快递
-ITEM = 150  # characters; an item under such a flag is no longer
 FLAGS = frozenset(
     (FLAG, OVER_ITEMS, "column flag", "name of a section")
 )  # reasons of furniture under which other stories begin
@@ -42,7 +42,9 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_BEGINS_CAPTION = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|图为|这是")
+_BEGINS_CAPTION = re.compile(
+    r"\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
+)
 _REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -50,7 +52,7 @@ NUMBERED = re.compile(
 )
 # The head of a notice or a forecast.
 FORM = re.compile(
-    r"^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^(?:[今明]日|今明)?天气$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
+    r"^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^关于.{4,40}的(?:通知|公告|通告|公示|声明|函)$|^(?:[今明]日|今明)?天气$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
 )
 # A picture that stands alone: 挂起红灯迎新年（图片）, 荷塘（国画）.
 OF_PICTURE = re.compile(
@@ -90,7 +92,7 @@ class Choice(NamedTuple):
     margin: float = 0.0  # by how much it weighs more than the next best choice of this gap
 
 
-def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
+def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) -> tuple[list[Run], list[LineGroup]]:
     """Runs of text, each with the gap before it, and the gap at the page's end. Furniture is left out.
 
     Text begins a run after heads and bylines, with a dateline, under a column's flag, as a brief, and where a
@@ -102,12 +104,13 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
     listed = False  # items under bullets go on, each a story of its own
     items = 0  # up to that block short paragraphs are stories of their own
     first = sets_bylines_first(groups)
+    briefs = find_briefs(groups)
     for i, group in enumerate(groups):
         if group.kind is BlockKind.FURNITURE:
             told = group.why == FLAG or not runs or runs[-1].body[-1].stops or gap or group.first.blanks
             if group.why in FLAGS and told and not _heads_teasers(groups, i):
                 border, listed = len(gap), group.why == FLAG
-                items = _end_of_items(groups, i + 1) if group.why == OVER_ITEMS else 0
+                items = end_of_items(groups, i + 1) if group.why == OVER_ITEMS else 0
             elif _COMES_FROM.search(group.flat) and not any(other.is_head for other in gap):
                 border = len(gap)
             continue
@@ -120,13 +123,15 @@ def cut_runs(groups: Sequence[LineGroup]) -> tuple[list[Run], list[LineGroup]]:
             if listed and border is None and len(gap) == 1 and gap[0].is_head:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
-            new = gap or not runs or group.opening is not None or border is not None or _is_brief(runs[-1], group)
-            new = new or _is_forecast(runs[-1], group) or runs[-1].forecast
+            if i in briefs:
+                border, items = len(gap), briefs[i]
+            new = i in others or gap or not runs or group.opening is not None or border is not None
+            new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
             new = new or (listed and group.bullet and runs[-1].body[0].bullet) or i < items
-            if photo and not new and _is_headed_caption(runs[-1]) and not _BEGINS_CAPTION.match(group.flat):
+            if photo and not new and _begins_photo(runs[-1], group) and not _BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
-                runs[-1].photo = True
+                runs[-1].photo, runs[-1].lead = True, False
             elif new or (photo and runs[-1].body[-1].stops):
                 forecast = not gap and bool(runs) and _is_forecast(runs[-1], group)
                 runs.append(Run(gap, [group], border, photo, forecast=forecast))
@@ -143,16 +148,6 @@ def _heads_teasers(groups: Sequence[LineGroup], i: int) -> bool:
     """Whether a flag stands over what other pages hold: 导读 in the middle of a page parts no stories."""
     after = groups[i + 1] if i + 1 < len(groups) else None
     return after is not None and after.kind is BlockKind.FURNITURE and after.why.startswith("teaser")
-
-
-def _end_of_items(groups: Sequence[LineGroup], first: int) -> int:
-    """Where the short paragraphs end that stand under a flag, each complete: from two on each is a story of its own."""
-    at = first
-    while at < len(groups) and groups[at].kind is BlockKind.BODY and groups[at].opening is None:
-        if not groups[at].stops or len(groups[at].flat) > ITEM:
-            return 0
-        at += 1
-    return at if at - first >= 2 else 0
 
 
 def _is_forecast(run: Run, group: LineGroup) -> bool:
@@ -227,12 +222,17 @@ def _goes_on_from(groups: Sequence[LineGroup], i: int) -> bool:
     return PHOTO_CREDIT.search(before.flat[-40:]) is None
 
 
-def _is_headed_caption(run: Run) -> bool:
-    """Whether a run is one short paragraph under a head that begins as captions do: what follows, up to the line of
-    its photographer, is the same photograph's."""
+def begins_caption(group: LineGroup) -> bool:
+    """近日，…, 11月8日，…, 初冬时节，…: how photographs' captions begin."""
+    return group.kind is BlockKind.BODY and group.opening is None and _BEGINS_CAPTION.match(group.flat) is not None
+
+
+def _begins_photo(run: Run, group: LineGroup) -> bool:
+    """Whether a run is one short paragraph that begins as captions do, under a head or touching what follows: that is
+    the same photograph's, up to the line of its photographer."""
+    short = len(run.body) == 1 and len(run.body[0].flat) <= PHOTO // 2 and begins_caption(run.body[0])
     headed = any(group.is_head for group in run.gap) and all(group.is_head for group in run.gap)
-    short = len(run.body) == 1 and len(run.body[0].flat) <= PHOTO // 2
-    return headed and short and not run.opens and _BEGINS_CAPTION.match(run.body[0].flat) is not None
+    return short and (headed or not group.first.blanks)
 
 
 def is_caption_alone(run: Run) -> bool:

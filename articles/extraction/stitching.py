@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from articles.extraction.asides import find_others, set_photos_aside
 from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.cohesion import PageWords
 from articles.extraction.creditwords import BOXES
+from articles.extraction.cues import PLACE_APART
 from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON
+from articles.extraction.lostheads import find_lost_heads
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
     CAPTION,
@@ -55,6 +58,8 @@ PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
+COLUMNS = 1.2  # texts in columns of one width, or of two
+PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
 UNDER_BULLET = 4.0  # no head stands under an item of a list
@@ -69,7 +74,8 @@ _Chain = tuple["_Chain", Choice] | None  # choices, the last one first
 
 def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story, ...]:
     """The stories of a page, in page order of their first block. Furniture is left out."""
-    runs, last = cut_runs(groups)
+    groups, photos = set_photos_aside(groups, words)
+    runs, last = cut_runs(groups, find_others(groups, words))
     if not runs:
         heads, bylines = [g for g in last if g.is_head], [g for g in last if not g.is_head]
         return (Story(tuple(heads), tuple(bylines), why=("heads alone",)),) if last else ()
@@ -80,7 +86,14 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     if choices is above[1] and bylines_first:
         _, choices = page.share_out(habit=1, inside=True)
     stories = give_back_bylines(build_stories(runs, last, choices))
-    return tuple(map(head_from_within, resume_stories(stories, words)))
+    resumed = find_lost_heads(resume_stories(stories, words), words)
+    found = [*map(head_from_within, resumed), *photos]
+    return tuple(sorted(found, key=lambda story: story.groups[0].span))
+
+
+def is_place_apart(group: LineGroup) -> bool:
+    """柳溪县 三条水渠通水: a head that begins with its place, set apart."""
+    return group.is_head and PLACE_APART.match(group.first.read.text.strip()) is not None
 
 
 def _is_byline(group: LineGroup) -> bool:
@@ -95,6 +108,7 @@ class _Page(Gaps):
         super().__init__(runs, last, words)
         self.bylines_first = bylines_first
         self.bylines_last = sets_bylines_last(runs, last)
+        self.of_places = sum(any(map(is_place_apart, gap)) for gap in self.gaps) >= 2
         self.signed = [is_named(run.body[-1]) for run in runs]
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
@@ -242,7 +256,7 @@ class _Page(Gaps):
             score -= PHOTO_ENDS
         if not any(group.is_head for group in gap):
             return self._inner_byline(i, score)
-        if not all(group.is_head for group in gap) or len(gap) > 2:
+        if not all(group.is_head for group in gap) or len(gap) > 2 or (self.of_places and is_place_apart(gap[0])):
             return None
         return self._inner_heads(i, score)
 
@@ -262,8 +276,11 @@ class _Page(Gaps):
         gap = self.gaps[i]
         if self.spaced and not max(self.blanks[i]):
             score += SPACE  # stories are parted by blank lines here, and these texts are not
-        if PLACE_COLON.match((head := gap[0]).flat):
+        if PLACE_COLON.match((head := gap[0]).flat) or is_place_apart(head):
             score -= NEWS_OF_PLACE
+        elif self.names_place(i):
+            score -= PLACE_IN_FULL
+        score += COLUMNS * self.weigh_widths(i)
         if head.level:
             weight = 6.0 if head.level > self.top else -8.0
             return Choice(0, True, score + weight, f"crosshead: Markdown level {head.level}")

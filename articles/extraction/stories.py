@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.types import BlockKind
 
 
 @dataclass(frozen=True)
@@ -43,3 +44,11 @@ def move_body(found: list[Story], k: int, q: int, r: int, j: int, at: int, why: 
         crossheads=giver.crossheads - moved[0],
         captions=giver.captions - moved[1],
     )
+
+
+def may_be_tail(story: Story, q: int) -> bool:
+    """Whether the story's text from `q` on may be another's: nothing tells that a story begins there."""
+    first = story.body[q]
+    if first.kind is not BlockKind.BODY or first.opening is not None or first.bullet or first in story.captions:
+        return False
+    return q > 0 or not (story.heads or story.bylines)

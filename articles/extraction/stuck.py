@@ -26,6 +26,7 @@ _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{r
 _SPACE_OR_BOX = re.compile(rf"[ \u3000\t{re.escape(BOXES)}]")  # a quick no for most lines: without one nothing starts
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
 # ◎新桥通车　11月6日，……: an item's head, and a space before its text
+_ITEM_MARKS = "●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△【"
 _ITEM = re.compile(
     r"\s*[●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
 )
@@ -76,15 +77,16 @@ def _find_credit(text: str, line: Line, after: Line) -> int | None:
 
 def _find_seam(text: str, line: Line) -> int | None:
     """Where in the line its second thing begins, or None."""
-    bold = _BOLD.match(line.text)
+    printed = line.text.lstrip()
+    bold = _BOLD.match(line.text) if "**" in printed or "__" in printed else None
     if bold:
         no_head = _SENTENCE.search(bold["head"]) or _DATELINE.search(bold["head"])
         return None if no_head else bold.end()
-    for pattern in (_ITEM, _BOXED):
+    for pattern in (_ITEM, _BOXED) if printed[:1] in _ITEM_MARKS else ():
         item = pattern.match(line.text)
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):
             return None if pattern is _ITEM and _is_no_head(line.text, item) else item.end()
-    lead = len(line.text) - len(line.text.lstrip())
+    lead = len(line.text) - len(printed)
     if _SPACE_OR_BOX.search(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD + 1) is None:
         return None
     for seam in _STARTS.finditer(line.text, lead + SHORTEST_HEAD, lead + LONGEST_HEAD):

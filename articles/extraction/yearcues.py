@@ -75,13 +75,17 @@ def find_year_cues(text: str, month: int) -> list[YearCue]:
 
 
 def find_years_since(text: str) -> list[YearCue]:
-    """The years that a year told and the time since then, told near it, come to: 1993年 and 二十六年."""
+    """The years that a year and the time since then, told near it, come to: 1993年 and 二十六年.
+
+    What something else lasts since follows: 在渡口十二年。自2014年改用铁船以来.
+    """
     years = list(SINCE.finditer(text))
     starts = [year.start() for year in years]
     found = []
     for long in YEARS_LONG.finditer(text):
         number = _number(long["told"] or long["since"])
         near = years[bisect_left(starts, long.start() - NEAR) : bisect_right(starts, long.start() + NEAR)]
+        near = [year for year in near if year.start() < long.start() or text[year.start() - 1] not in "自从至到"]
         if number >= LONG_AGO and len({year["year"] for year in near}) == 1:
             found.append(YearCue(int(near[0]["year"]) + number, f"{near[0][0]}, {long[0]}"))
     return found

@@ -6,6 +6,7 @@ Works on lines that are sorted; a line between two of a folio is of the folio, w
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from articles.extraction.furniture import find_short_name, read_furniture, read_pieces
@@ -20,6 +21,8 @@ FLAG_LINE = 12.0  # ems; a flag over briefs is no longer
 TOP = 8  # lines in which the folio ends
 VERSE = 6  # lines on end
 VERSE_LINE = 16.0  # ems
+PLACE_LINE = 4.0  # ems; the name of a region, alone in its line, is no longer
+FEW = 2  # reports from a place, from which on the page is that region's
 EDGE = 5  # lines at the page's top and foot where a date among short words is its folio
 FLAG = "flag over briefs"
 GUIDED = "teaser under the page's guide"
@@ -55,6 +58,7 @@ def sort_by_place(lines: Sequence[SortedLine]) -> tuple[SortedLine, ...]:
     _find_flags(found)
     _find_verse(found)
     _find_calls(found)
+    _find_places_alone(found)
     return tuple(found)
 
 
@@ -120,7 +124,7 @@ def _find_teasers(found: list[SortedLine]) -> None:
     for i in ended if len(ended) >= 2 else ():
         _set(found, i, "teaser for another page")
     for i in range(1, len(found)):  # 今日导读 in the middle of a page, and under it what leads elsewhere
-        guided = found[i - 1].why == GUIDED or _GUIDE.fullmatch("".join(found[i - 1].flat.split())) is not None
+        guided = found[i - 1].why == GUIDED or _GUIDE.fullmatch(found[i - 1].flat) is not None
         if guided and _may_be_furniture(found[i]) and _PAGE_AT_END.fullmatch(fold(found[i].measured.read.text)):
             _set(found, i, GUIDED)
     labels = [i for i in range(1, first) if _is_page_alone(found[i])]
@@ -132,13 +136,20 @@ def _find_teasers(found: list[SortedLine]) -> None:
 
 def _find_parts_of_date(found: list[SortedLine]) -> None:
     """2014年6月 and a large 20 beside the folio's day of the week are of the folio."""
-    for i in (*range(1, len(found)), *range(len(found) - 2, -1, -1)):
-        near = found[max(0, i - 1) : i + 2]
-        folio = any(line.kind is BlockKind.FURNITURE and line.why.startswith("folio line") for line in near)
-        if folio and _may_be_furniture(found[i]):
-            pieces = read_pieces(found[i].measured.line.text)
-            if pieces and all(piece.reason == "part of a date" for piece in pieces):
-                _set(found, i, "folio line: part of a date")
+    folio = [
+        i for i, line in enumerate(found) if line.kind is BlockKind.FURNITURE and line.why.startswith("folio line")
+    ]
+    while folio:
+        i = folio.pop()
+        for at in (i - 1, i + 1):
+            if 0 <= at < len(found) and _may_be_furniture(found[at]) and _is_part_of_date(found[at]):
+                _set(found, at, "folio line: part of a date")
+                folio.append(at)
+
+
+def _is_part_of_date(line: SortedLine) -> bool:
+    pieces = read_pieces(line.measured.line.text)
+    return bool(pieces) and all(piece.reason == "part of a date" for piece in pieces)
 
 
 def _find_calls(found: list[SortedLine]) -> None:
@@ -146,6 +157,16 @@ def _find_calls(found: list[SortedLine]) -> None:
     for i, line in enumerate(found):
         if line.kind is BlockKind.HEADLINE and not line.measured.level and _CALLS.search(line.measured.read.text):
             _set(found, i, "asks to scan a code")
+
+
+def _find_places_alone(found: list[SortedLine]) -> None:
+    """石桥 alone between two texts, on a page whose reports come from there (本报石桥讯), is the region's name that a
+    paper sets over its page."""
+    places = Counter(line.opening.dateline.place for line in found if line.opening and line.opening.dateline)
+    for i, line in enumerate(found):
+        alone = line.kind is BlockKind.HEADLINE and line.measured.ems <= PLACE_LINE and places[line.flat] >= FEW
+        if alone and not line.measured.level and (i == 0 or found[i - 1].kind is not BlockKind.HEADLINE):
+            _set(found, i, "the name of the page's region")
 
 
 def _may_be_teaser(line: SortedLine) -> bool:

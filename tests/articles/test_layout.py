@@ -24,6 +24,10 @@ def head_of(draft: ArticleDraft) -> str | None:
     return draft.headline.text if draft.headline else None
 
 
+def split(text: str, width: int = 13) -> list[str]:
+    return [text[at : at + width] for at in range(0, len(text), width)]
+
+
 class Layouts(SimpleTestCase):
     def lay(self, page: str) -> Layout:
         layout = lay_out(page)
@@ -32,6 +36,14 @@ class Layouts(SimpleTestCase):
         self.assertEqual(sum(span.end - span.start for span in spans), len(page), "each character once")
         self.assertEqual(count_characters(spans), len(page), "no character twice")
         return layout
+
+    def test_items_right_under_a_notices_head_are_text_where_paragraphs_are_set_in(self):
+        body = [line for text in WATER for line in split("　　" + text)]
+        body += ["", "乡村小学迎来新校舍", "", *(line for text in SCHOOL for line in split("　　" + text))]
+        items = ["●柳溪镇葛氏豆腐坊丢了采购", "证的副本，编号", "000000000000001，声明作废。"]
+        drafts = self.lay("\n".join(["供水管网换新颜", "", *body, "", "更正启事", *items])).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍", "更正启事"])
+        self.assertEqual(drafts[2].body.text, "柳溪镇葛氏豆腐坊丢了采购证的副本，编号000000000000001，声明作废。")
 
     def test_heads_above_their_texts(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:]])

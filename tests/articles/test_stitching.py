@@ -126,6 +126,27 @@ class Stories(SimpleTestCase):
         page = "\n\n".join("\n\n".join(story) for story in STORIES)
         self.assertEqual(headlines(page), [head for head, *_ in STORIES])
 
+    def test_a_head_that_names_its_texts_place_in_full_is_no_section(self):
+        above = ["云岭新建四所小学", *(line for text in SCHOOL[1:] for line in ["　　" + text])]
+        below = [
+            "石桥三成学校换新貌",
+            "　　夏收时节，青江省临山市石桥县的乡村小学迎来新校舍，孩子们走进明亮教室，老师们说校舍新了心里亮堂。",
+        ]
+        self.assertEqual(headlines("\n".join([*above, "", *below])), ["云岭新建四所小学", "石桥三成学校换新貌"])
+
+    def test_a_text_in_a_column_of_another_width_is_no_section(self):
+        for width, expected in [(14, ["乡村小学迎来新校舍"]), (22, ["乡村小学迎来新校舍", "校舍新了心里亮堂"])]:
+            with self.subTest(width):
+                first = [line for text in SCHOOL[1:] for line in set_in_column("　　" + text, 14)]
+                further = set_in_column(
+                    "　　村里的校舍新了，孩子们坐在明亮的教室里听课，老师们的心里也亮堂起来，操场边上的树苗长高了。",
+                    width,
+                )
+                self.assertEqual(
+                    headlines("\n".join(["乡村小学迎来新校舍", "", *first, "", "校舍新了心里亮堂", "", *further])),
+                    expected,
+                )
+
     def test_numbered_sections_and_lists_stay_in_their_story(self):
         for name, page in [
             (

@@ -1,0 +1,51 @@
+"""News in brief: short texts under bullets or a flag, each a story of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.extraction.blocks import LineGroup
+from articles.extraction.types import BlockKind
+from articles.text.joining import HAN
+
+ITEM = 150  # characters; an item under a bullet or a flag is no longer
+# How news in brief begins: 去年,…, 1月16日,…, 市慈善总会…, 全县…, 云岭县…; the items of a list begin with verbs.
+_BEGINS_BRIEF = re.compile(
+    rf"[去今前昨近日目截]|\d|[一二三四五六七八九十]{{1,3}}[月季]|[全我本该][省市县区州旗]|[省市县区州][{HAN}]|[{HAN}]{{2,3}}[省市县区州旗镇乡]"
+)
+
+
+def find_briefs(groups: Sequence[LineGroup]) -> dict[int, int]:
+    """Where bulleted items under a complete text or its byline are news of their own, and where they end.
+
+    Most of them begin as reports do, with a day or who did something; the items of a story's list hardly ever.
+    """
+    found: dict[int, int] = {}
+    i = 1
+    while i < len(groups):
+        first, before, i = i, groups[i - 1], i + 1
+        if not groups[first].bullet or before.bullet or (before.kind is BlockKind.BODY and not before.stops):
+            continue
+        if before.kind not in (BlockKind.BODY, BlockKind.BYLINE):
+            continue
+        while i < len(groups) and _is_item(groups[i]):
+            i += 1
+        told = sum(_BEGINS_BRIEF.match(group.flat) is not None for group in groups[first:i])
+        if i - first >= 2 and _is_item(groups[first]) and 3 * told >= 2 * (i - first):
+            found[first] = i
+    return found
+
+
+def _is_item(group: LineGroup) -> bool:
+    return group.bullet and group.stops and group.kind is BlockKind.BODY and len(group.flat) <= ITEM
+
+
+def end_of_items(groups: Sequence[LineGroup], first: int) -> int:
+    """Where the short paragraphs end that stand under a flag, each complete: from two on each is a story of its own."""
+    at = first
+    while at < len(groups) and groups[at].kind is BlockKind.BODY and groups[at].opening is None:
+        if not groups[at].stops or len(groups[at].flat) > ITEM:
+            return 0
+        at += 1
+    return at if at - first >= 2 else 0

@@ -1,0 +1,62 @@
+"""Texts that go back to an earlier story by the words that they share with it, no sentence being torn."""
+
+from __future__ import annotations
+
+from articles.extraction.blocks import join_terms
+from articles.extraction.cohesion import PageWords
+from articles.extraction.runs import is_signed
+from articles.extraction.sections import BACK, NEAR
+from articles.extraction.stories import Story, may_be_tail, move_body
+
+FEW = 40  # pairs of characters from which on such a text, and what stands over it, tell
+FOREIGN = 0.015  # so little of its words a text shares with what stands over it only where that is another story's
+SURELY_SHARED = 0.1  # and so much with the story that it belongs to, on all labelled pages
+MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
+ENOUGH = 60  # characters from which a text's words tell
+
+
+def resume_by_words(found: list[Story], k: int, words: PageWords) -> None:
+    """Of story `k`, what stands under a wider gap than its own paragraphs goes back to an earlier story, if it shares
+    words with that and hardly any with what stands over it.
+    """
+    body = found[k].body
+    widest = 1  # of the gaps so far
+    for q in range(1, len(body)):
+        wide = body[q].first.blanks > widest
+        widest = max(widest, body[q].first.blanks)
+        if not may_be_tail(found[k], q) or not body[q - 1].stops or body[q - 1].is_head:
+            continue
+        if not wide:
+            if _resume_foreign(found, k, q, words):
+                return
+            continue
+        if min(sum(len(group.flat) for group in part[:NEAR]) for part in (body[q:], body[:q])) < ENOUGH:
+            continue
+        tail, rest = join_terms(body[q : q + NEAR]), join_terms(body[max(0, q - NEAR) : q])
+        asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
+        shared = {j: words.cohesion(tail, join_terms([*found[j].body[:2], *found[j].body[-NEAR:]])) for j in asked}
+        j = max(shared, key=lambda each: shared[each], default=None)
+        if j is not None and shared[j] - words.cohesion(tail, rest) > MORE:
+            why = f"goes on after another story, under a wide gap: they share {shared[j]:.2f} of their words"
+            move_body(found, k, q, len(body), j, len(found[j].body), why)
+            return
+
+
+def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> bool:
+    """What shares words with an earlier story and none with what stands over it goes back there, up to a head."""
+    body = found[k].body
+    if words.likeness(body[q].terms, body[q - 1].terms) > 2 * FOREIGN:
+        return False  # most paragraphs, told at little cost
+    end = next((r for r in range(q + 1, len(body)) if body[r].is_head), len(body))
+    tail = join_terms(body[q : min(end, q + NEAR)])
+    rest = join_terms([*found[k].heads, *body[max(0, q - NEAR) : q]])
+    if min(len(tail), len(rest)) < FEW or words.likeness(tail, rest) > FOREIGN:
+        return False
+    asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
+    shared = {j: words.likeness(tail, join_terms([*found[j].heads, *found[j].body[:NEAR]])) for j in asked}
+    j = max(shared, key=lambda each: shared[each], default=None)
+    if j is None or shared[j] < SURELY_SHARED:
+        return False
+    why = f"goes on after another story, of which it shares no words: {shared[j]:.2f} with this one"
+    move_body(found, k, q, end, j, len(found[j].body), why)
+    return True

@@ -1,0 +1,98 @@
+"""Stories that other columns cut off, and what of them is printed later. People and places are invented."""
+
+from __future__ import annotations
+
+from django.test import SimpleTestCase
+
+from articles.extraction.layout import lay_out
+
+
+class TwoTornStories(SimpleTestCase):
+    def test_two_stories_torn_in_turn_are_both_put_together(self):
+        page = "\n\n".join(
+            (
+                "石桥市项目审批提速",
+                "□记者 何守拙 通讯员 柏林 报道",
+                "本报石桥讯 石桥市把项目审批搬进一个大厅，企业少跑路。项目专班盯住审批的每个环节，四十天办完手续，",
+                "南屏：瓜田里种出好光景",
+                "□记者 韩小满 报道",
+                "本报南屏讯 南屏县瓜农的瓜田又丰收了。瓜农们把瓜田分成小块，请来农技员试种新瓜，",
+                "比去年同期快了二十天。",
+                "项目专班还替企业找资金，审批大厅里坐着银行的人，企业不出大厅就能贷款。",
+                "一天一天地记，硬是摸出了种瓜的门道。",
+                "如今南屏县的瓜田连成片，瓜农们成立合作社，新瓜卖到了省城。",
+                "“瓜田里有奔头，瓜农们明年还要多种新瓜。”合作社的人说。",
+            )
+        )
+        found = lay_out(page).articles
+        self.assertEqual(len(found), 2)
+        self.assertIn("四十天办完手续，比去年同期快了二十天。\n项目专班还替企业", found[0].body.text)
+        self.assertTrue(found[0].body.text.endswith("企业不出大厅就能贷款。"))
+        self.assertIn("如今南屏县的瓜田连成片", found[1].body.text)
+        self.assertTrue(found[1].body.text.endswith("合作社的人说。"))
+
+    def test_a_caption_that_begins_with_a_day_is_no_part_of_the_torn_sentence_over_it(self):
+        page = "\n".join(
+            (
+                "本报临河讯（通讯员 葛平）羽衣甘蓝",
+                "在临河县的大棚里安了家。葛大妈从",
+                "南方带回几包种子，在自家地里试",
+                "",
+                "11月8日，环卫工人在清扫落叶。",
+                "本报记者 景超 摄",
+                "",
+                "种，没想到一棵甘蓝卖到了五元钱，",
+                "第二年她一口气建起了三个大棚。",
+            )
+        )
+        found = lay_out(page).articles
+        self.assertIn("在自家地里试种，没想到一棵甘蓝", found[0].body.text)
+
+
+CANAL = (
+    "石桥县的老水渠修了三个冬天，终于通水。渠水流过七个村庄，浇地的农户不用再等雨。修渠的钱是县水利局和农户一起凑的，"
+    "水渠两边栽了柳树，渠水清得看得见鱼。七个村庄的农户轮流看护水渠，水渠通到哪里，哪里的稻田就绿了。"
+)
+CANAL_AGAIN = (
+    "“水渠通了，浇地的农户都来渠边看水。”石桥县水利局的人说，修渠时每户农户都出了工，渠水流到哪个村庄，哪个村庄就放鞭炮。"
+    "水利局打算把水渠再修长三里，让更多村庄用上渠水，稻田浇水不用水泵，农户省下一笔电费，看护水渠的农户也领到了补贴。"
+)
+SCHOOL = (
+    "南屏乡的小学换了新教室，孩子们搬进明亮的课堂，老师们领到了电脑。图书室里添了三千册书，操场铺上了塑胶，音乐课上有了钢琴，"
+    "午饭也比从前好。住校的孩子睡上了新床，家长们放心去外地打工，校长说明年还要添一间实验室和一间画室。"
+)
+ORANGES = (
+    "北岭镇的蜜橘采收开始，果农们把蜜橘装箱送进城里的超市，合作社给蜜橘贴上商标。超市的货架上，北岭蜜橘比去年卖得贵，"
+    "果农算了账，一亩橘园净赚八千元。合作社理事长说，果农明年要学剪枝，橘园里不再打农药，装箱前还要一个个挑选。"
+)
+
+
+class WholeParagraphs(SimpleTestCase):
+    def test_what_shares_its_words_with_an_earlier_story_alone_goes_back_there(self):
+        page = "\n\n".join(
+            (
+                "石桥：老水渠通了水",
+                "□记者 何守拙",
+                "本报石桥讯 " + CANAL,
+                "新教室里书声琅琅",
+                "□记者 韩小满",
+                "本报南屏讯 " + SCHOOL,
+                CANAL_AGAIN,
+            )
+        )
+        found = lay_out(page).articles
+        self.assertEqual([draft.body.text for draft in found], [CANAL + "\n" + CANAL_AGAIN, SCHOOL])
+
+    def test_heads_below_go_to_the_story_that_they_speak_of(self):
+        page = "\n\n".join(
+            (
+                "本报讯（记者 葛明）" + CANAL,
+                "老水渠浇了七个村庄",
+                "本报讯（记者 李健）" + SCHOOL,
+                "本报讯（记者 柏林）" + ORANGES,
+                "孩子们搬进明亮新教室",
+                "北岭蜜橘进超市",
+            )
+        )
+        heads = [draft.headline.text if draft.headline else None for draft in lay_out(page).articles]
+        self.assertEqual(heads, ["老水渠浇了七个村庄", "孩子们搬进明亮新教室", "北岭蜜橘进超市"])
