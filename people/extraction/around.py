@@ -26,9 +26,12 @@ BEFORE_OFFICE = 6.0  # 总书记 after a name: one person holds it
 BEFORE_VILLAGE = -4.0  # 杨柳 before 镇
 NEXT_POST = 2.0  # 副部长X江苏省: a list of posts and names with nothing between
 
-# X（女）, X（女，回族）, X（傣族）, X（18岁）: what lists of people add in brackets
-_OF_A_PERSON = re.compile("(?:[男女][），]|[\u4e00-\u9fff]{1,4}族）|0{2}岁)")
+# X（女）, X（女，回族）, X（傣族）, X（18岁）, X（化名）: what lists of people and stories add in brackets
+_OF_A_PERSON = re.compile("(?:[男女][），]|[\u4e00-\u9fff]{1,4}族）|0{2}岁|(?:均?为)?化名|[笔艺]名|已故）)")
 BRACKETED = 4.5
+# X（右）, X（前排左二）: who is who in a picture; things are told so too
+_IN_A_PICTURE = re.compile("(?:[前后][排]?)?[左右中](?:起?[一二三四五六七]|[侧边者])?[），、]")
+PICTURED = 2.0
 _VILLAGES = frozenset("镇乡村")
 _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
@@ -96,6 +99,8 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += BEFORE_VILLAGE
     if one == "（" and _OF_A_PERSON.match(text, end + 1):
         score += BRACKETED
+    elif one == "（" and _IN_A_PICTURE.match(text, end + 1):
+        score += PICTURED
     if two in PROVINCES:
         score += NEXT_POST if before == "T" else _BEFORE_PROVINCE
     elif one in PLACE_MARKS:

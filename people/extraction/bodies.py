@@ -59,6 +59,8 @@ _HOMES = "|".join(read_list(PACKAGE, "homes.txt"))
 _PHRASE = "[\u4e00-\u9fffA0（）]"
 # 柳沟村的村民, 青石中学的00岁学生, 柳沟村的00岁的村民
 _OWNER = re.compile(rf"{_PHRASE}(?:{_HOMES})(?P<of>的)(?:0{{1,3}}岁的?)?$")
+# 来自青石县的钢筋工 works elsewhere.
+_COMES_FROM = re.compile("来自|老家|原籍|出生")
 # 在白塔镇柳沟村，村民; 柳沟村村民大会上，00岁的村民
 _AT_HOME = re.compile(
     r"""
@@ -206,6 +208,8 @@ def _owner_in(text: str, title: str, is_plural: bool) -> tuple[int, int] | None:
     owner = _OWNER.search(text, first)
     if owner is not None and not title.endswith("老人"):  # where they live is no body that they belong to
         end = owner.start("of")
+        if text[end - 1] in "县市" and _COMES_FROM.search(text, max(first, end - LONGEST), end):
+            return None
         begin = max(begin_of(text, end), end - LONGEST)
         return (begin, end) if _is_name(text[begin:end]) else None
     if not is_plural and title != "项目负责人":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
@@ -38,6 +39,7 @@ class _Label(NamedTuple):
     role: Role | None
     title: str | None
     organization: str | None
+    is_housed: bool = False  # whether the house or 本报 is printed with it
 
 
 def _any_of(words: Iterable[str]) -> str:
@@ -95,6 +97,7 @@ _PAPER = re.compile("报(?:$|·)|(?:融媒|视频|新闻|频道|在线|客户端
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
+@lru_cache(maxsize=256)  # a page's reporters sign more than one of its stories, and its photographs
 def find_credits(text: str) -> tuple[Credit, ...]:
     """Everyone credited in a byline, in order: `□记者 张三 通讯员 李四 报道` -> reporter 张三, correspondent 李四.
 
@@ -128,9 +131,8 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             closing = "" if runs_on else _squeezed(mark["closing"])
             stroke = len(group) > 1 and mark["closing"][:1] in _STROKES
             if closing in _PHOTOGRAPHS and group and not stroke and not _OTHERS.search(folded):
-                found[closed:] = [
-                    c._replace(role=Role.PHOTOGRAPHER, why=f"named before {closing}") for c in found[closed:]
-                ]
+                since, why = _since_house(found, closed, label), f"named before {closing}"
+                found[since:] = [c._replace(role=Role.PHOTOGRAPHER, why=why) for c in found[since:]]
             if label and stroke and closing in _PHOTOGRAPHS:
                 found += _grant(group[:-1], label, None, found, boxed)  # 记者 张三 李四/图
                 group = group[-1:]
@@ -145,6 +147,14 @@ def find_credits(text: str) -> tuple[Credit, ...]:
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
     return tuple(_drop_repeats(found))
+
+
+def _since_house(found: list[Credit], closed: int, label: _Label | None) -> int:
+    """From which of the credits on 摄 tells of all: 记者 张三 通讯员 李四 摄, but not over a second 本报记者."""
+    if label is None or not label.is_housed:
+        return closed
+    alike = [k for k in range(closed, len(found)) if found[k].role is label.role]
+    return alike[-1] + 1 if alike else closed
 
 
 def _fold_byline(text: str) -> str:
@@ -227,7 +237,8 @@ def _read_label(mark: re.Match[str], text: str) -> _Label:
     elif word in ("评论员", "主笔", "实习生"):
         title = word
     house = text[mark.start("house") : mark.end("house")] if mark["house"] else None
-    return _Label(word, _ROLES[word], title, house)
+    own = text[mark.start("role") - 2 : mark.start("role")] == "本报"
+    return _Label(word, _ROLES[word], title, house, own or house is not None)
 
 
 def _grant(

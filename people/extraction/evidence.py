@@ -64,7 +64,7 @@ TAGS = "-nvadpmrtscfo"  # what a word of two characters is; - where it is none, 
 
 @cache
 def _read_words() -> tuple[dict[str, int], dict[str, str], frozenset[str], frozenset[str]]:
-    words = dict.fromkeys(read_list(PACKAGE, "words.txt"), 3)
+    words: dict[str, int] = {}
     tags = {}
     names, abroad = set(), set()
     for word, count, tag in read_dictionary(RARE):
@@ -81,6 +81,7 @@ def _read_words() -> tuple[dict[str, int], dict[str, str], frozenset[str], froze
             words[word] = MAY_BE_NAME if word[0] in SURNAMES else level
         elif len(word) == 3 and tag == "nr" and word[0] in SURNAMES:
             names.add(word)
+    words.update(dict.fromkeys(read_list(PACKAGE, "words.txt"), 3))
     return words, tags, frozenset(names), frozenset(abroad)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from people.extraction.evidence import SURNAMES, common_words, is_surname, kind_of, title_before, verb_after
+from articles.text.rules import read_list
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, is_surname, kind_of, title_before, verb_after
 from people.extraction.names import Candidate
 from people.extraction.places import PLACES
 
@@ -16,6 +17,7 @@ MEMBER = 0.6  # log odds of a member that no other evidence speaks for; its neig
 WORD_AS_MEMBER = -0.4  # one that is a common word too: 谈笑
 SHARE = 0.33  # of the members between marks that must be likely names
 AMONG_THINGS = -4.0  # one of a list half of whose members are words
+TOLD_THINGS = -8.0  # one of a list that says what it is a list of
 IN_WORK = -8.0  # chosen, as all of these
 _WORK = re.compile("《[^《》\n]{2,20}》")
 LONGEST = 5  # characters of a member without ·
@@ -26,6 +28,15 @@ _NUMERALS = frozenset("一二两三四五六七八九十")
 _COUNTING = _NUMERALS | frozenset("名位人个余多")
 _MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
 
+
+# After the last of a list, how many things they are or what: 柳沟、白塔等3个养蜂点, 等景区.
+_OF_THINGS = re.compile(
+    rf"""[\u4e00-\u9fff]{{2,8}}?等
+    (?:(?:0{{1,4}}|[一二三四五六七八九十两]{{1,2}})[多余]?
+       (?:个(?![人孩小同青年兄姐户家])|家(?![人农庭贫])|[处座条项种块所台款类镇村乡县区市]|大(?!师))
+     | [\u4e00-\u9fff]{{0,4}}?(?:{"|".join(read_list(PACKAGE, "things.txt"))}))""",
+    re.VERBOSE,
+)
 
 Members = list[tuple[int, int]]
 
@@ -69,18 +80,25 @@ def lower_words(text: str, lists: Sequence[Members], candidates: list[Candidate]
     if text.count("、") < 2:
         return candidates
     words = common_words()
-    things: set[tuple[int, int]] = set()
+    things: dict[tuple[int, int], float] = {}
+    firsts: set[int] = set()  # where the first of a list that is told to be of things ends
     for members in lists:
         if len(members) < 3:
             continue
         (_, first), *inner, (last, _) = members
         ends = [(first - 2, first), (last, last + 2)]  # the first follows other words, the last is followed by some
-        if 2 * sum([0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)]) >= len(members):
-            things.update((*members, *ends))
+        worded = 2 * sum([0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)]) >= len(members)
+        told = _OF_THINGS.match(text, last) is not None
+        if worded or told:
+            things.update(dict.fromkeys((*members, *ends), TOLD_THINGS if told else AMONG_THINGS))
+            firsts.update((first,) if told else ())
     if not things:
         return candidates
     return [
-        one._replace(score=one.score + AMONG_THINGS) if (one.start, one.end) in things else one for one in candidates
+        one._replace(score=one.score + TOLD_THINGS)
+        if one.end in firsts
+        else one._replace(score=one.score + things.get((one.start, one.end), 0.0))
+        for one in candidates
     ]
 
 

@@ -27,7 +27,7 @@ from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
 from people.extraction.titles import Post, is_shared_in_a_row, of_the_same_body, read_post
-from people.extraction.told import is_told_of_all, read_post_after
+from people.extraction.told import is_told_of_all, past_title, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
 NOBODY_KNOWN = KnownNames()
@@ -39,6 +39,7 @@ _LIST_MARKS = frozenset({"、", "和", " ", "，", "、 ", "与", "及"})
 _BRACKET = re.compile("^（[^（）]{1,6}）")
 
 _ROLE_TITLES = {"记者": Role.REPORTER, "通讯员": Role.CORRESPONDENT, "报道员": Role.CORRESPONDENT}
+_SAYS = re.compile("[\u4e00-\u9fff]{0,4}?(?:说|表示|认为|介绍|感慨|感叹|赞叹|坦言)道?[，：]")
 _OWN_HOUSE = re.compile("本[报台网刊社]")
 
 
@@ -131,12 +132,17 @@ def _find_subjects(
     full = _full_names(names)
     for one, post, name in zip(accepted, posts, names, strict=True):
         name = full.get(name, name)
-        role = _role_told_by(post.title) if post else None
+        role = _role_told_by(post.title) if post and not _is_quoted(post, texts[one.passage], one.end) else None
         if name in credits_of and (role or (post is None and not verb_after(texts[one.passage], one.end))):
             credit_places[credits_of[name]].extend(passages[one.passage].spans(one.start, one.end))
             continue
         places.setdefault((name, role or Role.SUBJECT), []).append((one, post))
     return [_draft_of(name, role, several, passages) for (name, role), several in places.items()]
+
+
+def _is_quoted(post: Post, text: str, end: int) -> bool:
+    """Whether another house's reporter is asked and not credited: 青石日报社记者X说：."""
+    return bool(post.organization) and not _OWN_HOUSE.search(post.whole) and _SAYS.match(text, end) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -193,11 +199,14 @@ def _read_posts(
     for one in accepted:
         text = texts[one.passage]
         if one.passage != passage:
-            passage, before = one.passage, None
-        # a body called for short was named paragraphs before
-        post = read_post(story, offsets[passage] + one.start, printed)
+            passage, before, end = one.passage, None, 0
+        # a body called for short was named paragraphs before, but no post reaches over a name
+        floor = offsets[passage] + (past_title(text, end) if end else 0)
+        post = read_post(story, offsets[passage] + one.start, printed, floor)
         between = text[end : one.start] if before is not None else ""
-        if post is None and before is not None and _is_linked(between) and is_shared_in_a_row(before):
+        if post is None and text[one.end : one.end + 1] == "（":  # its own post before that of the one before
+            post = read_post_after(text, one.start, one.end, passages[passage].text)
+        if post is None and before is not None and _is_shared(before, between):
             post = before
         post = post or read_post_after(text, one.start, one.end, passages[passage].text)
         if post is not None and before is not None and between == "、" + post.title:
@@ -206,6 +215,11 @@ def _read_posts(
         end, before = one.end, post
     _share_backwards(texts, accepted, posts)
     return posts
+
+
+def _is_shared(before: Post, between: str) -> bool:
+    """Whether a bare name has the post of the one before: not one that stands in brackets after that name."""
+    return _is_linked(between) and is_shared_in_a_row(before) and fold_text(before.whole) not in between
 
 
 def _is_linked(between: str) -> bool:

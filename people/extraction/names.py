@@ -55,8 +55,9 @@ COMPOUND = 1.5  # 欧阳 is hardly ever anything else
 BEST_AFTER = 1.8
 
 
-# 周副主席 and offices and places in the place of a given name: first of two, last of two, alone.
-_NEVER_GIVEN = ("县镇乡", "县镇乡省区局厅", "副总前某")
+# 周副主席 and offices and places in the place of a given name, and 李某 with what follows (partial.py tells 李某明):
+# first of two, last of two, alone.
+_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅", "副总前某村")
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in _COMPOUND)
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
@@ -171,7 +172,7 @@ def _weigh_surnamed(text: str, start: int, surname: str, least: float) -> list[t
     found: list[tuple[int, float]] = []
     left: tuple[float, str] | None = None
     size = len(surname)
-    given = [_GIVEN[character] for character in text[start + size : start + size + 2]]
+    given = list(map(_GIVEN.__getitem__, text[start + size : start + size + 2]))
     for length in range(len(given), 0, -1):
         end = start + size + length
         own = _OWN[surname][length - 1] + (given[0][0] + given[1][1] if length == 2 else given[0][2])

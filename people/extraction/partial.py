@@ -25,6 +25,9 @@ _MASKED_FOREIGN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[人犯工员民者]))[吐阿艾买热帕库玉扎旦尼依亚努麦托萨斯索玛][某×][某×]?"
 )
 _KNOWN = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= 0.9))
+# 小雅（化名）, 阿强（化名）: whatever stands there is meant as a name.
+_ASSUMED = re.compile("[小阿老大][\u4e00-\u9fff]{1,2}(?=（(?:均?为)?化名)")
+_PLAIN = frozenset(_COMMON) - frozenset("于和向从时有方常全")  # 某 after these is no company that is left unnamed
 _AGED = re.compile(rf"(?:老[{_KNOWN}]|小[{_COMMON}])(?![·某先女大阿老师])")
 # 老李 and 小张 stand in the dictionary among words, as 小麦 and 老牛 do; with these surnames they are people.
 _COMMONEST = frozenset("王李张刘陈杨赵黄周吴徐孙朱胡郭何宋")
@@ -43,7 +46,7 @@ SURE_MASKED = 5.0  # rather than 张某 and a word
 # Callings among the styles: after a character that is rarely a surname they are no style.
 OCCUPATIONS = frozenset(("医生", "老师", "大夫", "师傅", "法官", "律师", "经理", "警官", "同学", "老板"))
 _KIN = frozenset("婆嫂婶伯爹")
-_SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮")
+_SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮了")
 
 _PLACES_END = frozenset("村镇乡县市区组屯庄寨巷街道厂校")
 _PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
@@ -71,6 +74,15 @@ def _find_masked_inside(text: str) -> list[Candidate]:
     return found
 
 
+def _find_assumed(text: str) -> list[Candidate]:
+    """小雅（化名）, and minorities' names of which the first character is told: 吐某."""
+    found = [Candidate(*match.span(), SURE) for match in _ASSUMED.finditer(text)] if "化名" in text else []
+    for match in _MASKED_FOREIGN.finditer(text) if "某" in text or "×" in text else ():
+        if text[match.end() : match.end() + 1] not in _NO_MASK:
+            found.append(Candidate(*match.span(), SURE))
+    return found
+
+
 def find_partial(text: str) -> list[Candidate]:
     """Every stretch of folded text that calls somebody by part of a name."""
     found = _find_masked_inside(text) if "某" in text or "×" in text else []
@@ -87,7 +99,8 @@ def find_partial(text: str) -> list[Candidate]:
         if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
             continue
         within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
-        if within and not _is_clear_before(text, start):
+        masked_plainly = text[start + 1] == "某" and text[start] in _PLAIN
+        if within and not masked_plainly and not _is_clear_before(text, start):
             continue
         after = text[end : end + 1]
         if end - start == 2 and text[end - 1] in _KIN and kind_of(after) == "h" and not verb_after(text, end):
@@ -100,9 +113,7 @@ def find_partial(text: str) -> list[Candidate]:
             if masked and text[start + 1] == "某" and text[end : end + 1] in _NO_MASK:
                 continue
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
-    for match in _MASKED_FOREIGN.finditer(text) if "某" in text or "×" in text else ():
-        if text[match.end() : match.end() + 1] not in _NO_MASK:
-            found.append(Candidate(*match.span(), SURE))
+    found += _find_assumed(text)
     for match in _AGED.finditer(text):
         start, end = match.span()
         if (

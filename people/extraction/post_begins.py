@@ -12,9 +12,17 @@ from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, common_words, 
 
 # A post longer than this is not read: no printed one was.
 LONGEST_POST = 60
-POST_OPENERS = tuple(sorted(read_list(PACKAGE, "post_openers.txt"), key=len, reverse=True))
 JOINED_BODIES = tuple(read_list(PACKAGE, "joined_bodies.txt"))
-TITLE_PREFIXES = tuple(sorted(read_list(PACKAGE, "title_prefixes.txt"), key=len, reverse=True))
+
+
+def _by_last_character(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The words that end in each character, the longest first: hundreds are asked for at a place, few end so."""
+    words = tuple(sorted(words, key=len, reverse=True))
+    return {last: tuple(word for word in words if word[-1] == last) for last in {word[-1] for word in words}}
+
+
+_OPENERS = _by_last_character(read_list(PACKAGE, "post_openers.txt"))
+_TITLE_PREFIXES = _by_last_character(read_list(PACKAGE, "title_prefixes.txt"))
 _LEVELS = frozenset("省市县区州镇乡")
 _BODIES = frozenset(("人大", "妇联", "工会"))
 # Where a post cannot reach across. Brackets and 、 and ， are looked at more closely.
@@ -22,15 +30,17 @@ _HARD_STOP = re.compile(r"[。；！？：…—“”‘’\"'《》【】『�
 # Day and hour at the beginning of a clause.
 _TIME = re.compile(
     r"""
-    (?:[\d〇一二三四五六七八九十]{1,4}  # 2月3日, 68岁, but not 三年级
-      (?:年(?!级)|月|日|号|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+
+    (?:[\d〇一二三四五六七八九十]{1,4}  # 2月3日, 68岁, but not 三年级 nor 8号楼
+      (?:年(?!级)|月|日|号(?![楼院店线])|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+
     (?:上午|下午|晚上?|凌晨|中午|起|以来|前后?|[，,])?
     """,
     re.VERBOSE,
 )
+# A post told of somebody else in the clause before: X担任领队，县体育局局长Y…; 告诉记者，…
+_BECAME = re.compile("担任|出任|兼任|当选|聘为|任命")
 # 2. before the second of several cases.
 _NUMBER = re.compile(r"\d{1,2}[.．]")
-# 我县城关镇 is called for its own name.
+# 我县城关镇 and 该县城关镇 are called for their own name.
 _OURS = re.compile("[省市县区](?=[\u4e00-\u9fff]{2,4}(?:[县镇乡村]|街道))")
 # Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
 _OPENING_CHARACTERS = frozenset(
@@ -52,7 +62,8 @@ def begin_of(text: str, end: int) -> int:
     begin = _past_open_bracket(text, begin, end)
     begin = _past_lists(text, begin, end)
     begin = _past_openers(text, begin, end)
-    ours = _OURS.match(text, begin, end) if text[begin - 1 : begin] == "我" else None
+    called = text[begin : begin + 1] == "该"
+    ours = _OURS.match(text, begin + called, end) if called or text[begin - 1 : begin] == "我" else None
     begin = ours.end() if ours else begin
     number = _NUMBER.match(text, begin, end)
     begin = number.end() if number else begin
@@ -87,17 +98,17 @@ def _past_lists(text: str, begin: int, end: int) -> int:
             return begin
         if not title_before(text, comma) or is_called(text, comma):
             return comma + 1
+        if text[comma] == "，" and (text.endswith("记者", begin, comma) or _BECAME.search(text, begin, comma)):
+            return comma + 1
         at = comma
 
 
 def _past_openers(text: str, begin: int, end: int) -> int:
     """Past the last word that begins what is said of somebody: 据, 采访了, 在...上."""
     title = end - (title_before(text, end) or 0)
-    cut = begin
-    for opener in POST_OPENERS:
-        at = text.rfind(opener, begin, title)
-        if at >= 0:
-            cut = max(cut, at + len(opener))
+    cut = max(begin, title)
+    while cut > begin and not text.endswith(_OPENERS.get(text[cut - 1], ()), begin, cut):
+        cut -= 1
     for at in range(title - 1, cut - 1, -1):
         character = text[at]
         if character in _OPENING_CHARACTERS and not _in_word(text, at, begin, end):
@@ -139,7 +150,7 @@ def title_begin(text: str, begin: int, end: int) -> int:
     moved = True
     while moved and at > begin:
         moved = False
-        for prefix in TITLE_PREFIXES:
+        for prefix in _TITLE_PREFIXES.get(text[at - 1], ()):
             if text.endswith(prefix, begin, at):
                 before = at - len(prefix)
                 level = len(prefix) > 1 and text[before - 1 : before] in _LEVELS

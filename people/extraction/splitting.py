@@ -58,16 +58,16 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
     atoms = [(begin + a, begin + b) for a, b in atoms if _NAME.fullmatch(text[begin + a : begin + b])]
     if len(atoms) > 200:  # no byline; a list of that length would be names all the same, one piece each
         atoms = atoms[:200]
+    letters = [text[a:b] for a, b in atoms]
+    apart = [one[1] != other[0] for one, other in pairwise(atoms)]  # whether a space stands behind each
     best: list[float] = [0.0] + [-1e9] * len(atoms)
     back = [0] * (len(atoms) + 1)
     for stop in range(1, len(atoms) + 1):
         for start in range(max(0, stop - LONGEST), stop):
-            piece = atoms[start:stop]
-            gaps = sum([x[1] != y[0] for x, y in pairwise(piece)])
-            worth = best[start] + _worth("".join([text[a:b] for a, b in piece]), gaps)
-            if start and atoms[start][0] == atoms[start - 1][1]:
+            worth = best[start] + _worth("".join(letters[start:stop]), sum(apart[start : stop - 1]))
+            if start and not apart[start - 1]:
                 worth -= RUN_TOGETHER
-                worth -= TWO_WORDS * _is_of_words(text, atoms, start - 2)
+                worth -= TWO_WORDS * (worth > best[stop] and _is_of_words(text, atoms, start - 2))
             if worth > best[stop]:
                 best[stop], back[stop] = worth, start
     names = []
@@ -76,7 +76,7 @@ def _split_run(text: str, begin: int, end: int) -> list[tuple[int, int, str, boo
         start = back[stop]
         a, b = atoms[start][0], atoms[stop - 1][1]
         name = re.sub(r"\s+", "", text[a:b])
-        sure = all(x[1] == y[0] for x, y in zip(atoms[start : stop - 1], atoms[start + 1 : stop], strict=True))
+        sure = not any(apart[start : stop - 1])
         if len(name) > 1:
             names.append((a, b, name, sure and (2 <= len(name) <= 3 or "·" in name)))
         stop = start

@@ -44,6 +44,11 @@ _APPOSED = re.compile("、(?:0{2,3}岁的?|(?P<whence>[\u4e00-\u9fff]{2,6})人)$
 LONGEST_APPOSED = 9
 _APPOSED_ENDS = frozenset("的岁人\n")
 _IS = frozenset("为是")
+_FIELD_BEGINS = frozenset(("", "\n", "，", "；", "。", " "))
+# 柳沟村一位农民, 柳沟村的一名村民
+_A_MEMBER = re.compile("的?(?:一[名位个])?$")
+# Before a body these are no part of its name: 现任青石县委书记X.
+_HELD = ("现任", "时任")
 
 # Who come second in the bodies that they are named for.
 _SECONDS = frozenset(("教导员", "指导员", "辅警", "协警", "协警员"))
@@ -55,10 +60,11 @@ _OWN_PLACE = ("本市", "本县", "本区", "本省", "我市", "我县", "我�
 ABROAD = PLACES - HOME_PLACES
 
 
-def read_post(text: str, start: int, printed: str) -> Post | None:
+def read_post(text: str, start: int, printed: str, floor: int = 0) -> Post | None:
     """The post that ends right before `start`, None where there is none.
 
-    `text` is folded (for the rules), `printed` the same characters as printed (for what is given back).
+    `text` is folded (for the rules), `printed` the same characters as printed (for what is given back). No post begins
+    before `floor`, where somebody else's name ends.
     """
     while start and text[start - 1] in ' 　“"':
         start -= 1
@@ -73,11 +79,18 @@ def read_post(text: str, start: int, printed: str) -> Post | None:
         start = opener.start()
     if not title_before(text, start):
         return None
-    window = max(0, start - LONGEST_POST)
+    window = max(0, floor, start - LONGEST_POST)
     post, begin = _read_window(text[window:start], printed[window:start])
-    if post is None or (opener is not None and not is_plural(post)):
+    if post is None:
+        return None
+    if opener is not None and not is_plural(post) and not _is_field(text, window + begin, opener[0], post):
         return None
     return _complete_post(text, window + begin, printed, post)
+
+
+def _is_field(text: str, begin: int, opener: str, post: Post) -> bool:
+    """Whether a title and a colon are a field of a list: 项目经理：X, but not who speaks (记者问局长：X)."""
+    return opener == "：" and post.organization is None and text[begin - 1 : begin] in _FIELD_BEGINS
 
 
 def _complete_post(text: str, begin: int, printed: str, post: Post) -> Post:
@@ -116,6 +129,8 @@ def _read_window(text: str, printed: str) -> tuple[Post | None, int]:
     people = _PEOPLE.match(stripped)  # 傣族教师, but not 回族自治县县长
     if people is not None and title_begin(stripped, people.end(), len(stripped)) == people.end():
         begin, stripped = begin + people.end(), stripped[people.end() :]
+    if stripped.startswith(_HELD) and title_begin(stripped, len(_HELD[0]), len(stripped)) > len(_HELD[0]):
+        begin, stripped = begin + len(_HELD[0]), stripped[len(_HELD[0]) :]
     return split_post(printed[begin:], stripped), begin
 
 
@@ -155,7 +170,8 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
         return Post(None, phrase[cut:])
     if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])
-    return Post(phrase[parts[0][0] : cut].removesuffix("的"), phrase[cut:])
+    body = _A_MEMBER.sub("", phrase[parts[0][0] : cut])
+    return Post(body or None, phrase[cut:])
 
 
 def _parts_of(folded: str) -> list[tuple[int, int]]:

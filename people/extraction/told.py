@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from people.extraction.evidence import CALLINGS, TITLES, title_before
+from articles.text.rules import read_list
+from people.extraction.evidence import CALLINGS, PACKAGE, TITLES, title_before
 from people.extraction.post_begins import LONGEST_POST, begin_of, is_called
 from people.extraction.titles import Post, split_post
 
@@ -12,11 +13,14 @@ LONGEST_BODY = 20
 _BODY_ENDS = frozenset("局处科委院校司所站队厅部社行厂会办组")
 
 _POST = r"(?:一[名位])?(?P<post>[^，。；！？：\n、]{2,30})"
+# A second post told with the first: 任白塔镇党委副书记、镇长; not 任组长、副组长由X担任 nor 为组长、X为副组长.
+_MORE = r"(?P<more>(?:[主责]任|[^，。；！？：\n、任为是]){2,16})"
 # What somebody is or becomes: 担任副裁判长, 当选为县长, （女）为县公安局局长.
 _TOLD = re.compile(
     rf"""
     (?:（[^（）]{{1,10}}）)? ，? (?:目前|现在?|还|也|曾|被|同志)?
-    (?:担任|出任|兼任|当选为?|现任|时任|任|是|为) {_POST} (?=[，。；、\n]|$)
+    (?:[从自于是]?0{{4}}年(?:0{{1,2}}月)?(?:份|起|开始)?(?:就|便)?)?  # 从1998年起担任
+    (?:担任|出任|兼任|当选为?|现任|时任|任|是|为) {_POST} (?:、{_MORE})? (?=[，。；、\n]|$)
     """,
     re.VERBOSE,
 )
@@ -30,17 +34,26 @@ _INTRODUCED = re.compile(
 _AMONG = re.compile(
     r"等(?:0{1,3}[名位]|多[名位])?(?P<post>[省市县区州旗盟镇乡校]级?(?:委|政府)?(?:主要|有关|相关)?领导(?:同志|干部)?)"
 )
-# What somebody is no longer: 免去X的副市长职务, X辞去副镇长职务.
-_LEFT = re.compile(rf"(?:同志)?(?:的|辞去){_POST}职务")
+# X（青石一中）, X（青石县水利局工程师）: where somebody belongs, in brackets.
+_IN_BRACKETS = re.compile("（(?P<post>[\u4e00-\u9fffA0]{3,20})）")
+_BODY = re.compile(
+    "(?:" + "|".join(home for home in read_list(PACKAGE, "homes.txt") if len(home) > 1) + "|[局院厂村班])$"
+)
+# In a list of those who are honoured, each on a line: X 青石县白塔镇柳沟村村民.
+_ON_A_LINE = re.compile("[ 　]{1,4}(?P<post>[^，。；！？：\n、 　]{4,30})(?=\n|$)")
+_LINE_BEGINS = frozenset("\n●■◆▲★")
+# What somebody is no longer: 免去X的副市长职务, 撤销X的副场长、护林员职务, X不再担任副镇长职务.
+_LEFT = re.compile(r"(?:同志)?(?:的|辞去|不再(?:担任|兼任))(?P<post>[^，。；！？：\n]{2,40}?)职务")
 
 # A school, a class or a team before a name, which is told of pupils and players in place of a post: 市二中X, 青石队的X.
 _SCHOOL_OR_TEAM = re.compile(
-    "(?:小学|中学|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
+    "(?:小学|中学|学校|幼儿园|完小|附小|附中|职高|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
 )
-_TITLE_BEGINNINGS = frozenset(title[0] for title in TITLES) | {"副"}
+_TITLE_BEGINNINGS = frozenset(title[0] for title in TITLES) - {"的"} | {"副"}  # 李某的哥哥 is no 的哥
 # What each of the patterns above begins with, and what a school or a team ends in.
-_MAY_BEGIN = frozenset("（，目现还也曾被同担出兼当时任是为的辞等")
-_MAY_END = frozenset("学中班队的")
+_MAY_BEGIN = frozenset("（，目现还也曾被同担出兼当时任是为的辞等从自于0不")
+_SPACES = frozenset(" 　")
+_MAY_END = frozenset("学中校园小高班队的")
 
 
 def read_post_after(text: str, start: int, end: int, printed: str) -> Post | None:
@@ -48,12 +61,15 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
 
     With a title right after it, the body may stand right before the name: 县教育局X局长.
     """
-    first = text[end : end + 1]
-    for length in (5, 4, 3, 2) if first in _TITLE_BEGINNINGS else ():
-        title = text[end : end + length]
-        if (title in TITLES or (title[0:1] == "副" and title[1:] in TITLES)) and title not in CALLINGS:
-            return Post(_body_before(text, start, printed), printed[end : end + length])
-    if first not in _MAY_BEGIN:
+    length = _title_after(text, end)
+    if length:
+        return Post(_body_before(text, start, printed), printed[end : end + length])
+    bracketed = _IN_BRACKETS.match(text, end) if text[end : end + 1] == "（" else None
+    if bracketed is not None:
+        return _read_in_brackets(text, bracketed, printed)
+    if text[end : end + 1] in _SPACES and (not start or text[start - 1] in _LINE_BEGINS):
+        return _read_on_a_line(text, end, printed)
+    if text[end : end + 1] not in _MAY_BEGIN:
         return _read_school_or_team(text, start, printed)
     told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
     if told is None:
@@ -66,15 +82,57 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
             if post.organization is not None and not is_called(text, introduced.end("post")):
                 return post
         return _read_school_or_team(text, start, printed)
-    if not title_before(text, told.end("post")) or is_called(text, told.end("post")):
+    last = _last_told(text, told)
+    if not title_before(text, last) or is_called(text, last):
         return None
-    post = split_post(printed[told.start("post") : told.end("post")], told["post"])
+    post = split_post(printed[told.start("post") : last], text[told.start("post") : last])
     return post._replace(is_left=told.re is _LEFT)
+
+
+def _read_in_brackets(text: str, bracketed: re.Match[str], printed: str) -> Post | None:
+    """The body, or the body and the post, in brackets after a name; nothing else that stands there."""
+    begin, end = bracketed.span("post")
+    if title_before(text, end) and not is_called(text, end):
+        post = split_post(printed[begin:end], bracketed["post"])
+        return post if post.organization is not None and "记者" not in post.title else None
+    return Post(printed[begin:end], "") if _BODY.search(bracketed["post"]) else None
+
+
+def _read_on_a_line(text: str, end: int, printed: str) -> Post | None:
+    """The body and the post that fill the line after a name; those credited so are told elsewhere."""
+    listed = _ON_A_LINE.match(text, end)
+    if listed is None or not title_before(text, listed.end("post")) or is_called(text, listed.end("post")):
+        return None
+    post = split_post(printed[slice(*listed.span("post"))], listed["post"])
+    return post if post.organization is not None and "记者" not in post.title else None
+
+
+def _last_told(text: str, told: re.Match[str]) -> int:
+    """Where what is told ends: with a second post, if that is what follows the first."""
+    if told.re is _TOLD and told["more"] is not None and title_before(text, told.end("more")):
+        return told.end("more")
+    return told.end("post")
+
+
+def past_title(text: str, end: int) -> int:
+    """Past the name that ends at `end` and the title right after it: X教授、."""
+    return end + _title_after(text, end)
+
+
+def _title_after(text: str, end: int) -> int:
+    """How many characters of a title stand right after a name, or 0."""
+    if text[end : end + 1] not in _TITLE_BEGINNINGS:
+        return 0
+    for length in (5, 4, 3, 2):
+        title = text[end : end + length]
+        if (title in TITLES or (title[0:1] == "副" and title[1:] in TITLES)) and title not in CALLINGS:
+            return length
+    return 0
 
 
 def is_told_of_all(text: str, end: int) -> bool:
     """Whether what is told after the name that ends here is told of those before it too: 任命X、Y为检察员."""
-    return (_TOLD.match(text, end) or _AMONG.match(text, end)) is not None
+    return (_TOLD.match(text, end) or _AMONG.match(text, end) or _LEFT.match(text, end)) is not None
 
 
 def _body_before(text: str, start: int, printed: str) -> str | None:

@@ -157,6 +157,14 @@ class BodyTests(SimpleTestCase):
             ]
         )
 
+    def test_who_is_of_a_county_is_told_with_it_and_who_comes_from_one_is_not(self):
+        self.assert_posts(
+            [
+                ("白塔县的返乡农民陆文远说，蜂箱够用了。", [("陆文远", "白塔县", "返乡农民")]),
+                ("来自白塔县的钢筋工陆文远说，工地管饭。", [("陆文远", None, "钢筋工")]),
+            ]
+        )
+
     def test_a_second_named_right_after_serves_the_same_body(self):
         self.assert_posts(
             [

@@ -50,8 +50,20 @@ class MentionTests(SimpleTestCase):
             ("会议由陆文远主持，魏建国、魏秀兰和委员十七人出席。", ["陆文远", "魏建国", "魏秀兰"]),
             ("大会执行主席陆文远、魏秀兰、孟海棠、乐娟在主席台前排就座。", ["陆文远", "魏秀兰", "孟海棠", "乐娟"]),
             ("被告人贾某、史某自去年10月起开公司。", ["贾某", "史某"]),
+            ("巡夜人追上偷瓜的孟某时，孟某放下了瓜。", ["孟某"]),
+            ("放学路上，小禾（化名）把捡到的钱包交给门卫。", ["小禾"]),
+            ("陆文远、魏秀兰各捐五百元修桥。", ["陆文远", "魏秀兰"]),
+            ("拟提拔的有陆文远，魏刚拟任县卫生局局长。", ["陆文远", "魏刚"]),
             ("柏树乡胡家坪的胡春梅回乡。", ["胡春梅"]),
             ("青石大桥总投资185万元。", []),
+            ("全乡修好了柳川、魏那、黄坝、程川等3个养蜂点。", []),
+            ("周湾村的渔家都在补网。", []),
+            ("马头岩、黄泥洞、洪家湖等景区免收门票。", []),
+            ("记者采访了刘师傅，他很高兴。", ["刘师傅"]),
+            ("种植红高粱、玉米、大豆等作物。", []),
+            ("今年坡上李子结得多。", []),
+            ("全乡学习习近平总书记生态文明思想。", []),
+            ("养路工王灵正在铲雪。", ["王灵"]),
             ("老人和学生应尽早到门诊预约。", []),
         ]:
             with self.subTest(printed):
@@ -85,6 +97,12 @@ class MentionTests(SimpleTestCase):
     def test_a_reporter_named_in_the_story_is_a_reporter(self):
         found = read(None, "新华社青石1月1日电（记者孟桐、魏小荷）青石县喜获丰收。")
         self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", R)])
+
+    def test_another_houses_reporter_who_is_asked_is_in_the_story(self):
+        found = read("记者 孟桐", "青石日报社农村部记者魏小荷说：“真甜。”")
+        self.assertEqual(roles(found), [("孟桐", R), ("魏小荷", S)])
+        self.assertEqual((found[1].organization, found[1].title), ("青石日报社农村部", "记者"))
+        self.assertEqual(roles(read(None, "青石日报社记者魏小荷从会上获悉，")), [("魏小荷", R)])
 
     def test_a_story_without_people_has_none(self):
         self.assertEqual(read(None, "全市经济运行总体平稳，稳中有进。"), ())

@@ -124,7 +124,8 @@ class PostTests(SimpleTestCase):
                 self.assertEqual(post_before(printed), expected)
 
     def test_a_body_whose_name_holds_and_is_one(self):
-        self.assertEqual(post_before("县人力资源和社会保障局局长|陆文远说"), ("县人力资源和社会保障局", "局长"))
+        for body in ["县人力资源和社会保障局", "青石大学护理与康复研究所"]:
+            self.assertEqual(post_before(f"{body}局长|陆文远说"), (body, "局长"))
 
     def test_a_calling_is_no_post(self):
         for printed in ["来自青石市的80后姑娘|陆桐捐献了", "妻子|魏秀兰", "会后，|陆桐指出", "|陆桐指出"]:
@@ -149,10 +150,84 @@ class PostTests(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual(people_in(printed), expected)
 
+    def test_several_posts_may_be_told_after_the_name(self):
+        for printed, expected in [
+            (
+                "会议撤销陆文远的青石县白马林场副场长、护林员职务。",
+                [("陆文远", "青石县白马林场", "副场长、护林员")],
+            ),
+            ("陆文远不再担任青石县象棋协会会长职务。", [("陆文远", "青石县象棋协会", "会长")]),
+            ("陆文远从1998年开始担任白塔乡放映队队长。", [("陆文远", "白塔乡放映队", "队长")]),
+            ("会议选举陆文远为青石县作协主席、秘书长。", [("陆文远", "青石县作协", "主席、秘书长")]),
+            (
+                "陆文远任青石县防汛指挥部组长、魏秀兰任副组长。",
+                [("陆文远", "青石县防汛指挥部", "组长"), ("魏秀兰", None, "副组长")],
+            ),
+            (
+                "免去陆文远、魏秀兰的县检察院检察员职务。",
+                [(name, "县检察院", "检察员") for name in ("陆文远", "魏秀兰")],
+            ),
+            ("门卫找来了孟某某的哥哥。", [("孟某某", None, None)]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(people_in(printed), expected)
+
+    def test_body_and_post_may_fill_the_line_after_the_name(self):
+        self.assertEqual(
+            people_in("●护林有功\n陆文远 青石县白马林场护林员\n魏秀兰 白塔镇柳沟村养蜂人\n"),
+            [("陆文远", "青石县白马林场", "护林员"), ("魏秀兰", "白塔镇柳沟村", "养蜂人")],
+        )
+
+    def test_a_body_may_stand_in_brackets_and_a_title_before_a_colon(self):
+        for printed, expected in [
+            (
+                "一等奖：陆文远（青石一中）、魏秀兰（白塔镇中心小学）。",
+                [("陆文远", "青石一中", None), ("魏秀兰", "白塔镇中心小学", None)],
+            ),
+            ("陆文远（青石县水利局工程师）发言。", [("陆文远", "青石县水利局", "工程师")]),
+            ("陆文远（右）、魏秀兰（化名）发言。", [("陆文远", None, None), ("魏秀兰", None, None)]),
+            ("中标人为青石建筑公司，项目经理：陆文远，工期一年。", [("陆文远", None, "项目经理")]),
+            ("指导老师：陆文远", [("陆文远", None, "指导老师")]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(people_in(printed), expected)
+
+    def test_no_post_reaches_over_somebody_elses(self):
+        for printed, expected in [
+            (
+                "青石农学院园艺系主任陆文远教授、柳溪画院副院长魏建国参加。",
+                [("陆文远", "青石农学院园艺系", "主任"), ("魏建国", "柳溪画院", "副院长")],
+            ),
+            (
+                "陆文远担任龙舟队领队，青石县体育局局长魏建国擂鼓。",
+                [("陆文远", "龙舟队", "领队"), ("魏建国", "青石县体育局", "局长")],
+            ),
+            ("到场的还有青石县旱冰队教练陆文远。", [("陆文远", "青石县旱冰队", "教练")]),
+            ("现任白塔乡乡长陆文远说，路修好了。", [("陆文远", "白塔乡", "乡长")]),
+            ("该县柳沟镇兽医站站长陆文远说，羊好了。", [("陆文远", "柳沟镇兽医站", "站长")]),
+            ("青石市消防救援大队副大队长陆文远说。", [("陆文远", "青石市消防救援大队", "副大队长")]),
+            ("白塔区实验学校的陆文远养了两只鸽子。", [("陆文远", "白塔区实验学校", None)]),
+            (
+                "魏秀兰告诉记者，白塔乡粮站保管员陆文远还没下班。",
+                [("魏秀兰", None, None), ("陆文远", "白塔乡粮站", "保管员")],
+            ),
+            ("陆文远是白塔乡柳沟村一位裁缝。", [("陆文远", "白塔乡柳沟村", "裁缝")]),
+            ("他当即拨通乡长陆文远的电话。", [("陆文远", None, "乡长")]),
+            ("村里会计陆文远算了一笔账。", [("陆文远", None, "会计")]),
+            ("3号楼门卫陆文远说，钥匙找到了。", [("陆文远", "3号楼", "门卫")]),
+            ("市县领导陆文远、魏建国陪同。", [("陆文远", None, "市县领导"), ("魏建国", None, "市县领导")]),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(people_in(printed), expected)
+
     def test_a_title_is_shared_by_a_list_over_brackets_and_after_a_colon(self):
         self.assertEqual(
             people_in("在主席台就座的县领导还有：殷国栋、毕士英（女）、孟文涛。"),
             [("殷国栋", None, "县领导"), ("毕士英", None, "县领导"), ("孟文涛", None, "县领导")],
+        )
+
+        self.assertEqual(
+            people_in("市上领导陆文远、魏建国到场植树。"), [("陆文远", None, "市上领导"), ("魏建国", None, "市上领导")]
         )
 
     def test_a_title_of_which_there_are_several_is_shared_by_bare_names_after_it(self):
