@@ -90,10 +90,7 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
 
 def _read_sentence(text: str, at: int) -> str:
     """The part of the sentence that stands before text[at], as far as it is looked for."""
-    first = max(0, at - SENTENCE_REACH)
-    for end in _SENTENCE.finditer(text, first, at):
-        first = end.end()
-    return text[first:at]
+    return _SENTENCE.split(text[max(0, at - SENTENCE_REACH) : at])[-1]
 
 
 def _read_duration(text: str, figure: Quantity, clause: str, sentence: str, comes: bool) -> MetricKind | None:
@@ -110,7 +107,7 @@ def _read_duration(text: str, figure: Quantity, clause: str, sentence: str, come
 
 def _is_demanded(sentence: str) -> bool:
     """Whether a speech demands what follows: 会议指出，要提单产，良种覆盖率达到90%."""
-    demands = list(_DEMAND.finditer(sentence))
+    demands = list(_DEMAND.finditer(sentence)) if "要" in sentence else []
     if not demands or not _SPOKEN.search(sentence):
         return False
     last = _CLAUSE.split(sentence[demands[-1].end() :])

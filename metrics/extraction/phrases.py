@@ -19,6 +19,7 @@ LONGEST_NOUN = 16  # characters of what stands after a counted number
 # Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
 CLAUSE = re.compile(r"[，。；：！？;:!?\n|,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 
+_QUOTE = re.compile(r"[《》“”\"]")
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")
 # 乡镇（街道） and 县（市、区） are the words by which all of them are meant: such brackets stay.
 _BRACKETS = re.compile(r"[（(](?!(?:[市区县乡镇村场旗]|街道|社区|园区|办事处|、){1,5}[）)])[^（）()\n]{0,20}[）)]")
@@ -144,6 +145,8 @@ def drop_odd_quotes(phrase: str) -> str:
 
     Of a title whose beginning is lost only what stands behind it is kept.
     """
+    if _QUOTE.search(phrase) is None:
+        return phrase
     if phrase.count("》") > phrase.count("《"):
         phrase = phrase[phrase.index("》") + 1 :]
     paired = phrase.count("“") == phrase.count("”") and phrase.count('"') % 2 == 0

@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from articles.text.rules import read_list
+
 OFTEN = 4  # times that a story names the place which it is about
 _NO_PLACE = re.compile(
     r""".*(?:[全我各该本此两一县乡社园地景辖片小灾山范校库厂矿新老市郊牧林战特港禁专营功管街疫业每多个某][市县区镇乡]|开发区|高新区|经开区|示范区|保护区
-        |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳]城[市区镇]|超市|上市|股市|楼市|集市|门市|[早夜]市|主城区|菜市|房市|农贸市|都市
+        |试验区|先行区|居民区|[大小中型新旧老道范明家界个级点心类慧园绵洁好国际强圳造代带型]城[市区镇]|..城市|.*(?:摘帽|贫困|自治|族自治|治)县|超市|上市|股市|楼市|集市|门市|[早夜]市|主城区|菜市|房市|农贸市|都市
         |.*[副两几三四五六七八九十][市县区镇乡]|.*(?:重点|示范|样板|试点|人大|政协)[市县区镇乡]?|家乡|故乡|返乡|下乡|城乡|老乡|小镇|集镇|古镇|名镇|重镇|强镇|村镇|乡镇|百强县|大县|强县|.?组成县|全区|组成.|形成.|建成.)""",
     re.VERBOSE,
 )
@@ -31,42 +33,7 @@ _NOT_BEFORE_LEVEL = frozenset(_NOT_IN_NAME + "市县区镇乡")
 # 该村, 全镇, 村里: the village or town named last.
 _AGAIN = re.compile(r"[全该本村](?:(?<!村)(?P<level>村|社区|镇|乡|街道)|(?<=村)(?:里|集体))")
 _LEVEL = re.compile(r"(?P<level>村|社区|镇|乡|街道)(?![里民官支委镇容貌级干居])")
-_KINDS_OF_VILLAGE = (
-    *(
-        "示范",
-        "样板",
-        "重点",
-        "贫困",
-        "空壳",
-        "后进",
-        "先进",
-        "明星",
-        "文明",
-        "小康",
-        "特色",
-        "试点",
-        "品牌",
-        "专业",
-        "第一",
-    ),
-    *(
-        "美丽",
-        "生态",
-        "富裕",
-        "脱贫",
-        "城中",
-        "行政",
-        "自然",
-        "建制",
-        "中心",
-        "搬迁",
-        "安置",
-        "移民",
-        "幸福",
-        "宜居",
-        "淘宝",
-    ),
-)
+_KINDS_OF_VILLAGE = read_list("metrics.extraction", "kinds_of_village.txt")
 _IN_LOCAL = rf"(?![农驻乡山各贫困老新旧每强名古半留作行政自然空心全第副回返离业])(?:{WORD})"
 # 高家洼村 has its 家 inside, 后营村 its 后 at the beginning, where nothing but what it belongs to stands before it.
 _LOCAL_NAME = re.compile(

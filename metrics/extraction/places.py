@@ -31,56 +31,14 @@ _SUBJECT = re.compile(
               |口岸|景区|工业园|中学|小学|[一二三四五六七八九十]中|幼儿园|司法所|派出所|分局|图书馆|总会|公园|小区|(?<![工出建办])厂(?![家房商矿])))
           | [县市区州省镇][一二三四五六七八九十]中
           | (?:(?:{WORD}){{2,3}}[县市区旗])?(?:(?:{WORD}){{2,3}}(?:镇|乡|街道))?
-            (?:{WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗)
-        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公数显法检]|消息|获悉|介绍)""",
+            (?:{WORD}){{2,3}}(?:镇|乡|街道|社区|村|县|区|旗|市)
+        )(?![的及和、与等至到书主副第党委人村民干常管社局长队所教统发通公数显法检场政]|消息|获悉|介绍)""",
     re.VERBOSE,
 )
 _CLAUSE_IN_NAME = re.compile(
     r"[是该了把被从]|将(?!军)|后的|来到|走进|走访|带着|地处|有(?!限)|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
 )  # 某某是某合作社: a clause and no name
-# What leads up to a house that is no subject: 推动某某集团投资.
-_LED_UP = (
-    *(
-        "老旧",
-        "改造",
-        "县级",
-        "乡镇",
-        "各",
-        "基层",
-        "公立",
-        "加入",
-        "走进",
-        "来到",
-        "目前",
-        "该",
-        "配合",
-        "邀请",
-        "前往",
-        "位于",
-        "如今",
-        "现在",
-    ),
-    *(
-        "推动",
-        "按照",
-        "协调",
-        "支持",
-        "组织",
-        "联合",
-        "依托",
-        "围绕",
-        "通过",
-        "带动",
-        "惠及",
-        "覆盖",
-        "涉及",
-        "根据",
-        "委托",
-        "帮助",
-        "服务",
-    ),
-    *("以", "与", "由", "对", "为", "全", "同", "把", "将"),
-)
+_LED_UP = read_list("metrics.extraction", "led_up.txt")  # no subject: 推动某某集团投资
 # What one person does is of no place: 他家种橘11亩; not 他指出，全县….
 _PERSON = re.compile(
     r"[他她](?!们|乡|日|国|人|[指强要说表介告认还])|[，。“]老人(?!院)|某(?![市县区镇乡村])|嫌疑人|被告人|主播"
@@ -89,6 +47,8 @@ _WHEN = re.compile(
     r"[^，,。]{0,3}(?:今年|去年|近年|[0-9]{1,4}年|[0-9]{1,2}月|目前|近日|昨日|日前|截至)[^，,。]{0,10}[，,]"
 )
 SENTENCES_BACK = 3  # sentences of a paragraph whose subject may still be spoken of
+_HOUSE = re.compile("(?:公司|集团|合作社|医院|大学|学院|中心|卫生院|产业园|口岸|景区|工业园|中学|小学|厂)$")
+HOUSE_OFTEN = 3  # times that a story names the house which it is about
 SHORT_NAME = 4  # characters of a place's name that is not told together with what it belongs to
 PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
 _SCOPE = re.compile(r"[全我该本](?:(?<=[全我])[市省县区镇乡州旗]|(?<=[该本])[市县区镇乡]|(?<=我)国)")
@@ -121,6 +81,7 @@ class Gazette:
         self.scope = self._read_scope(texts)
         self.local = {text: find_local(text) for text in texts}
         self.village = find_village([each for text in texts for each in self.local[text]])
+        self.house = self._read_house(texts)
 
     def _told_by_agency(self, place: str | None) -> str | None:
         """The province for its capital's name in a dateline, unless the paper is of that city; nothing for 北京."""
@@ -159,6 +120,20 @@ class Gazette:
             if text[match.start() - 1 : match.start()] not in _BESIDE and match[0][-1] not in "省国"
         )
         return next((meant for level, _ in spoken.most_common() if (meant := self.meant_by(level))), None)
+
+    def _read_house(self, texts: Sequence[str]) -> str | None:
+        """The firm, the school or the works that the story is about: it opens sentences and is named time and again."""
+        openers = Counter(
+            match["name"]
+            for text in texts
+            for start in (0, *(each.end() for each in _SENTENCE.finditer(text)))
+            if (match := _SUBJECT.match(text, start, start + LONGEST_SUBJECT)) and _HOUSE.search(match["name"])
+            if _is_name(match["name"])
+        )
+        for name, times in openers.most_common(3):
+            if times >= 2 and sum(text.count(name) for text in texts) >= HOUSE_OFTEN:
+                return name
+        return None
 
     def _of_level(self, level: str) -> str | None:
         for place in (self.dateline, self.home, self.usual):
@@ -230,6 +205,8 @@ class Places:
             subject = self._subject_of(earlier)
             if subject and not subject["name"].endswith(("公司", "集团")):
                 return subject["name"], "subject of a sentence before"
+        if self.gazette.house:
+            return self.gazette.house, "the house that the story is about"
         if self.gazette.village:
             return self.gazette.village, "the village that the story is about"
         if self.gazette.dateline:

@@ -19,7 +19,7 @@ _GIVING = re.compile(
 def read_spent(around: Surroundings, wholes: Wholes, near: Near) -> Answer | None:
     """The indicator of a sum that was given for something; None where the words around it tell no such thing."""
     before, noun = near.before, near.noun
-    spending = next((word for word in _SPENDING if before.endswith(word)), "")
+    spending = next(word for word in _SPENDING if before.endswith(word)) if before.endswith(_SPENDING) else ""
     if spending and len(spending) < len(before) <= len(spending) + LONGEST_PURPOSE and noun:
         before = spending if last_verb(noun) == noun or find_verb(noun) == 0 else before
     giving = _GIVING.search(before) if near.figure.dimension == "money" else None

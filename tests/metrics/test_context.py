@@ -275,6 +275,8 @@ class PlaceTests(SimpleTestCase):
         facts = StoryFacts("2021-02-05", home_place="柳泉县")
         for printed, place in [
             ("■苇塘镇投资40万元改造敬老院。", "苇塘镇"),
+            ("青禾市62个项目动工。", "青禾市"),
+            ("青禾市政府投资40万元改造敬老院。", None),
             ("●青禾县苇塘镇岭背村种茶300亩。", "青禾县苇塘镇岭背村"),
             ("加入合作社的农户有30户。", None),
             ("老郑是岭背茶叶合作社社长，带动农户30户。", None),
@@ -317,6 +319,8 @@ class PlaceTests(SimpleTestCase):
             "县人大副县级调研员到会。县人大副县级领导到会。种茶300亩。",
             "带动两镇7个村。带动两镇修路。",
             "重点区种茶300亩，重点区种橘。",
+            "打造城市品牌，打造城市名片，种茶300亩。",
+            "这是首批脱贫摘帽县，成为脱贫摘帽县后种茶300亩。",
             "摘掉空壳村的帽子。全村种茶300亩。",
             "4个市级试点镇动工，市级试点镇种茶300亩。",
             "攒下积蓄回村。全村种茶300亩。",
@@ -377,6 +381,15 @@ class PlaceTests(SimpleTestCase):
         facts = StoryFacts("2021-02-05", dateline_place="柳泉")
         drafts = read("岭背村修了路。村里养鸡。岭背村富了。岭背村还办厂。产值80万元。", facts=facts)
         self.assertEqual([draft.place for draft in drafts], ["岭背村"])
+
+    def test_a_house_that_the_story_is_about_is_meant_before_the_dateline(self) -> None:
+        facts = StoryFacts("2021-02-05", dateline_place="柳泉")
+        for printed, place in [
+            ("岭背中学修了路。岭背中学还办食堂。\n家长来到岭背中学。\n产值80万元。", "岭背中学"),
+            ("岭背中学修了路。老师来到岭背中学。\n产值80万元。", "柳泉"),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual([draft.place for draft in read(printed, facts=facts)], [place])
 
     def test_a_story_that_speaks_of_the_whole_county_means_it_elsewhere_too(self) -> None:
         facts = StoryFacts("2021-02-05", home_place="柳泉县")
