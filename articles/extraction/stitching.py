@@ -267,6 +267,9 @@ class _Page(Gaps):
             return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
         if gap[0].first.line.text.lstrip()[:1] in BOXES and is_caption_alone(run) and self.same_hand(i):
             return Choice(0, True, score + SAME_HAND, "a photograph by a writer of the story above")
+        headed = any(group.is_head for group in self.gaps[i + 1])
+        if self.bylines_last and len(gap) == 1 and headed and is_caption_alone(run):
+            return Choice(0, True, score + STAYS, "a photograph behind the byline that closes its story")
         if not is_caption(self.runs[i - 1]):
             return None
         return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
