@@ -20,7 +20,7 @@ SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 BYLINE = 120  # characters at a text's start in which its byline stands
 NEAR = 6  # runs of text on either side that are looked at, however short
 COLUMN = 3  # lines from which a text tells how wide its column is
-NARROW = 8  # ems; a column is wider
+NARROW, WIDE = 8, 40  # ems; a column is wider than the one, and longer lines are whole paragraphs
 ONE_WIDTH = 0.05  # columns of one width differ by less than this share
 OTHER_WIDTH = 0.12  # and those of two stories may differ by more
 REGIONS = "省市州盟县区旗镇乡村"
@@ -48,6 +48,7 @@ class Gaps:
         self.alike = Counter(shape for shape in self.shapes if shape)
         self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
         self.widths = [width_of(run) for run in runs]
+        self.several_widths = any(self.weigh_widths(i) < 0 for i in range(1, len(runs)))
         self._cohesion: dict[int, float] = {}
 
     def find_top(self, levels: list[int]) -> int:
@@ -173,4 +174,4 @@ def width_of(run: Run) -> float | None:
     """How wide the column of a text is, in ems, by its widest line but one; None for a text of a few lines."""
     widest = sorted((line.measured.ems for group in run.body for line in group.lines), reverse=True)[:2]
     lines = sum(len(group.lines) for group in run.body)
-    return widest[1] if lines >= COLUMN and widest[1] > NARROW else None
+    return widest[1] if lines >= COLUMN and NARROW < widest[1] < WIDE else None

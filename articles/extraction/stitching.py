@@ -58,7 +58,7 @@ PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
-COLUMNS = 1.2  # texts in columns of one width, or of two
+COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
@@ -283,7 +283,7 @@ class _Page(Gaps):
             score -= NEWS_OF_PLACE
         elif self.names_place(i):
             score -= PLACE_IN_FULL
-        score += COLUMNS * self.weigh_widths(i)
+        score += COLUMNS * self.weigh_widths(i) if self.several_widths else 0.0
         if head.level:
             weight = 6.0 if head.level > self.top else -8.0
             return Choice(0, True, score + weight, f"crosshead: Markdown level {head.level}")
