@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.test import SimpleTestCase
 
 from articles.text.spans import MappedText
+from metrics.extraction.placenames import is_place_name
 from metrics.extraction.quantities import find_metrics
 from metrics.extraction.types import MetricDraft, StoryFacts
 
@@ -330,6 +331,13 @@ class PlaceTests(SimpleTestCase):
         ]:
             with self.subTest(printed):
                 self.assertEqual({draft.place for draft in read(printed, facts=facts)} - {None}, set())
+
+    def test_a_county_whose_name_ends_as_a_kind_of_county_does_is_a_place(self) -> None:
+        drafts = read("安治县种茶300亩。安治县修路。安治县种橘200亩，安治县种姜10亩。", facts=StoryFacts("2021-02-05"))
+        self.assertEqual({draft.place for draft in drafts}, {"安治县"})
+        for piece in ["自治县", "族自治县", "摘帽县"]:
+            with self.subTest(piece):
+                self.assertFalse(is_place_name(piece))
 
     def test_what_one_person_does_is_not_the_datelines(self) -> None:
         facts = StoryFacts("2021-02-05", dateline_place="柳泉县")
