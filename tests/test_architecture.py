@@ -27,6 +27,7 @@ PURE = (
     "people.extraction",
     "people.matching",
     "metrics.extraction",
+    "newsarchive.importer.memory",
     "newsarchive.importer.pipeline",
     "newsarchive.importer.types",
 )
@@ -36,7 +37,7 @@ IMPURE_LIBRARIES = ("django", "rest_framework", "django_filters", "simple_histor
 HEIGHTS = (
     ("text",),
     ("extraction", "matching", "likeness", "public_ids"),
-    ("plain", "search", "roads"),
+    ("plain", "search", "roads", "positions"),
     ("curation",),
     ("models",),
     ("accounting",),

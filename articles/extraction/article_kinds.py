@@ -44,7 +44,7 @@ class StoryText:
 
 def read_kind(story: StoryText) -> tuple[ArticleKind, str]:
     """The kind and the reason for it."""
-    head, body = story.headline, story.body
+    head, body = "".join(story.headline.split()), story.body
     start = body[:400]
     sky = len(_SKY.findall(start)) + len(_WIND.findall(start))
     if not story.byline and ((_WEATHER_HEAD.search(head) and sky >= 2) or (sky >= 6 and len(body) <= 500)):

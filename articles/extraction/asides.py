@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.closings import PHOTO_CREDIT
 from articles.extraction.cohesion import PageWords
-from articles.extraction.runs import PHOTO, begins_caption, is_photo_credit
+from articles.extraction.runs import PHOTO, SIGNATURE, begins_caption, is_photo_credit
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 
@@ -132,6 +132,7 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
         if not CAPTION <= len(group.flat) <= PHOTO or before.bullet:
             continue
         own = join_terms([other for other in groups[max(0, i - NEAR) : i] if other.kind is BlockKind.BODY])
-        if len(own) >= ENOUGH and words.likeness(group.terms, own) < SURELY:
+        least = FOREIGN if SIGNATURE.search(group.flat[-60:]) else SURELY
+        if len(own) >= ENOUGH and words.likeness(group.terms, own) < least:
             found.append(i)
     return frozenset(found)

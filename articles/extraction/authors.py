@@ -21,7 +21,7 @@ _TITLE_ENDS = (
     r"|教授|讲师|教师|研究员|农艺师|工程师|会计师|医师|医生|护士长?|律师|法官|检察官|作家|诗人|学者|委员|代表|常委|秘书长)"
 )
 _POST = re.compile(
-    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|[日晚晨早时商导]报|局|厅|站|部|办|组|院|团|队|社|镇|乡|村|街道|社区|(?:小学|中学|学校|[一二三四五六]中|大学|学院)[{HAN}（）()\d]{{0,10}}[班级系])"
+    rf"[{HAN}、（）()\d]{{0,24}}(?:{_TITLE_ENDS}|大学|学院|医院|中学|小学|学校|公司|中心|委员会|研究[院所]|派出所|支行|[日晚晨早时商导]报|融媒|局|厅|站|部|办|组|院|团|队|社|镇|乡|村|街道|社区|(?:小学|中学|学校|[一二三四五六]中|大学|学院)[{HAN}（）()\d]{{0,10}}[班级系])"
 )
 _POST_AND_NAME = re.compile(rf"[{HAN}、（）()\d]{{3,24}}{_TITLE_ENDS}")
 _PEN_NAME = re.compile(
@@ -107,6 +107,13 @@ def is_author(line: str) -> bool:
     )
 
 
+def is_sent_in(inside: str) -> bool:
+    """Names alone in brackets with where they write from: 县水利局 葛明 李健, 县水利局葛明 (run together)."""
+    word = "".join(fold(inside).split())
+    stuck = any(is_bare_name(word[-n:]) and len(word) > n + 3 and _POST.fullmatch(word[:-n]) for n in (2, 3))
+    return stuck or is_signed_author(inside)
+
+
 def is_pen_name(line: str) -> bool:
     """Under a headline and over its text: □ 半 江 月, ◎淡墨 or a name of two or three characters set apart, 瓦　夫."""
     name = fold(line).strip()
@@ -114,14 +121,15 @@ def is_pen_name(line: str) -> bool:
 
 
 def is_signed_author(line: str) -> bool:
-    """An author's post and name under a headline: 县农业局高级农艺师 葛明; 柳溪县委书记葛明. Not 访柳溪县委书记葛明."""
-    words = fold(line).split()
-    if len(words) > 1 and len(words[-1]) == 1 and len(words[-2]) == 1:
-        words[-2:] = ["".join(words[-2:])]
-    if len(words) > 2 or _ABOUT_SOMEBODY.match(line.strip()):
+    """An author's post and name under a headline: 县农业局高级农艺师 葛明; 柳溪县委书记葛明. Not 访柳溪县委书记葛明.
+
+    A body may send several: 柳溪县融媒体中心 葛明 李健.
+    """
+    words = words_of_names(fold(line))
+    if len(words) > 5 or _ABOUT_SOMEBODY.match(line.strip()):
         return False
-    if len(words) == 2:
-        return is_bare_name(words[1]) and _POST.fullmatch(words[0]) is not None
+    if len(words) > 1:
+        return all(is_bare_name(word) for word in words[1:]) and _POST.fullmatch(words[0]) is not None
     if not words or len(words[0]) > 30:
         return False
     return any(is_bare_name(words[0][-n:]) and _POST_AND_NAME.fullmatch(words[0][:-n]) for n in (2, 3))

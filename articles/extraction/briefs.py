@@ -12,12 +12,13 @@ from articles.text.joining import HAN
 ITEM = 150  # characters; an item under a bullet or a flag is no longer
 # How news in brief begins: 去年,…, 1月16日,…, 市慈善总会…, 全县…, 云岭县…; the items of a list begin with verbs.
 _BEGINS_BRIEF = re.compile(
-    rf"[去今前昨近日目截]|\d|[一二三四五六七八九十]{{1,3}}[月季]|[全我本该][省市县区州旗]|[省市县区州][{HAN}]|[{HAN}]{{2,3}}[省市县区州旗镇乡]"
+    rf"[去今前昨近日目截]|市[属直区内]?|城区|\d|[一二三四五六七八九十]{{1,3}}[月季]|[全我本该][省市县区州旗]|[省市县区州][{HAN}]|[{HAN}]{{2,3}}[省市县区州旗镇乡]"
 )
 
 
 def find_briefs(groups: Sequence[LineGroup]) -> dict[int, int]:
-    """Where bulleted items under a complete text or its byline are news of their own, and where they end.
+    """Where bulleted items under a complete text or its byline, or set into a torn one, are news of their own, and
+    where they end.
 
     Most of them begin as reports do, with a day or who did something; the items of a story's list hardly ever.
     """
@@ -25,15 +26,21 @@ def find_briefs(groups: Sequence[LineGroup]) -> dict[int, int]:
     i = 1
     while i < len(groups):
         first, before, i = i, groups[i - 1], i + 1
-        if not groups[first].bullet or before.bullet or (before.kind is BlockKind.BODY and not before.stops):
+        if not groups[first].bullet or before.bullet:
+            continue
+        torn = before.kind is BlockKind.BODY and not before.stops
+        if torn and not groups[first].first.blanks:
             continue
         if before.kind not in (BlockKind.BODY, BlockKind.BYLINE):
             continue
         while i < len(groups) and _is_item(groups[i]):
             i += 1
         told = sum(_BEGINS_BRIEF.match(group.flat) is not None for group in groups[first:i])
-        if i - first >= 2 and _is_item(groups[first]) and 3 * told >= 2 * (i - first):
-            found[first] = i
+        if i - first < 2 - torn or not _is_item(groups[first]) or 3 * told < 2 * (i - first):
+            continue
+        if torn and (i == len(groups) or not groups[i].first.blanks or groups[i].kind is not BlockKind.BODY):
+            continue  # no text goes on under the items
+        found[first] = i
     return found
 
 

@@ -33,6 +33,9 @@ _DUTIES = re.compile(
     rf"|[^{HAN}· ]"
 )
 _MARKS = re.compile(r"[。！？；（()）]")
+# ……了。　　通讯员　葛明　李 at a column's end, 健 on the next line
+_ROLE_LEFT = re.compile(rf"[。！？”](?:本报|特约|见习)?(?:记者|通讯员)[:：]?[{HAN}、]{{1,16}}$")
+_NAMES_ON = re.compile(rf"[{HAN}、]{{1,8}}(?:摄|文/图|摄影报道|报道|整理)?")
 _OPENED = re.compile(r"[。！？!?”…][（(](?P<inside>[^。！？!?（）()]{0,40})$")
 
 
@@ -62,6 +65,8 @@ def ends_credit(lines: Sequence[MeasuredLine], i: int) -> bool:
     if i > 1 and not lines[i - 1].blanks and len(tail) < REST:
         tail = lines[i - 2].flat + tail  # a bracket may be torn twice
     tail = tail[-TAIL:]
+    if _ROLE_LEFT.search(tail) and _NAMES_ON.fullmatch(line.flat):
+        return True
     opened = _OPENED.search(tail)
     if opened is not None:
         rest = line.flat[:-1] if line.flat[-1:] in "）)" else line.flat

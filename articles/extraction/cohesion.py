@@ -21,16 +21,19 @@ Terms = frozenset[str]
 NEARLY_ALWAYS, OFTEN = 1.6, 0.8  # how much a pair of the dictionary speaks for a torn word
 
 # Characters that join words and carry no matter of their own; a pair that holds one says nothing of the subject.
-_EMPTY = re.compile(
-    "[的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他]"
+_EMPTY = frozenset(
+    "的了和与在是为将对及等并以从到个不也就都而于之其由被把让向着过中上下内外有要年月日时前后来这那还再更我们他"
 )
-_MATTER = re.compile(rf"[{HAN}]{{2,}}|[A-Za-z0-9.]{{2,}}")
+# All other characters as one class: it is looked through in half the time that looking ahead at each takes.
+_COMMON = "\u4e00-\u9fff"
+_FULL = "".join(chr(code) for code in range(0x4E00, 0xA000) if chr(code) not in _EMPTY)
+_MATTER = re.compile(rf"[{_FULL}{HAN.replace(_COMMON, '')}]{{2,}}|[A-Za-z0-9.]{{2,}}")
 
 
 def find_terms(flat: str) -> Terms:
     """The pairs of characters that say what a text is about."""
     found: set[str] = set()
-    for word in _MATTER.findall(_EMPTY.sub(" ", flat)):
+    for word in _MATTER.findall(flat):
         if word[0] < "\x80":
             found.add(word)
         else:
@@ -63,6 +66,9 @@ def opens_sentence(flat: str) -> float:
     return _sentence_edges().get(flat[:1], 0.0)
 
 
+_COUNTED = "万亿千百元年月日时分岁人名个户亩吨公米次辆家件％%℃"  # what follows a figure: 65 / 岁以上
+
+
 class PageWords:
     """What one page's lines tell of its words. Made once for a page; only weights of texts are remembered after."""
 
@@ -87,8 +93,8 @@ class PageWords:
             return 0.0
         a, b = end[-1], start[0]
         together = self.pairs.get(a + b, 0)
-        if a.isdigit() and b.isdigit():
-            return 0.5
+        if a.isdigit() and (b.isdigit() or b in _COUNTED):
+            return 0.5 if b.isdigit() else 0.8
         if b.isdigit() and a in "超约近达为共过到至逾第破增减升降涨跌":
             return 0.8
         known = _bound_pairs().get(a + b, 0.0)

@@ -31,8 +31,13 @@ def sets_whole_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
 
 def stands_alone(line: MeasuredLine) -> bool:
     """Whether a line is short, holds no comma and ends no sentence: where lines are whole paragraphs, it is none."""
-    short = line.ems <= ALONE and not line.stops and not line.hangs
+    short = line.ems <= ALONE and not line.hangs and (not line.stops or _asks(line))
     return short and not (line.column and line.in_text) and "," not in line.flat
+
+
+def _asks(line: MeasuredLine) -> bool:
+    """公积金贷款额度能否提高？ after a blank line: a question or a call, which nobody says."""
+    return calls(line) and line.blanks > 0 and line.flat[0] not in '“"「（(' and ":" not in line.flat[:4]
 
 
 def find_lead(lines: Sequence[MeasuredLine]) -> float:
@@ -129,6 +134,8 @@ def cues_of_column(
             return [(-4.5, "one of a run of lines of the same width")]
         if i and not joined and line.blanks == 0 and ends_paragraph(lines[i - 1]):
             return [(-0.5, "as wide as the column, between a paragraph's end and lines set otherwise")]
+        if told and not line.stops:
+            return [(-0.5, "as wide as the column, over a byline or dateline")]
         return [(-3.0, "fills the column as its neighbours do")]
     return [(-0.5, "as wide as the column")]
 
@@ -146,6 +153,13 @@ def ends_paragraph(line: MeasuredLine) -> bool:
 def fills_column(line: MeasuredLine) -> bool:
     """Whether it is as wide as the column of running text around it."""
     return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
+
+
+def is_set_otherwise(line: MeasuredLine) -> bool:
+    """Whether it is wider than the column of running text around it, or narrower and ends no sentence."""
+    if line.column is None or not line.in_text:
+        return False
+    return line.ems > line.column + 1.5 or (line.ems < line.column - 4.0 and not line.stops and not line.hangs)
 
 
 def is_in_run(lines: Sequence[MeasuredLine], i: int, told: bool = False, first: bool = False) -> bool:

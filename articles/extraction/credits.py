@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articles.extraction.authors import is_author, is_bare_name, is_signature, words_of_names
-from articles.extraction.creditwords import Seen, all_bare, byline_patterns, take_words
+from articles.extraction.authors import is_author, is_bare_name, is_sent_in, is_signature, words_of_names
+from articles.extraction.creditwords import Seen, all_bare, byline_patterns, forms_of, take_words
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
 from articles.text.spread import close_words
@@ -20,6 +20,10 @@ CLOSING = 60  # characters at a text's end in which a byline without brackets st
 _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
+MOST_BELOW = 6  # names of a byline that stand one a line
+_NAME_BELOW = re.compile(
+    rf"[ \t\r\u3000]*\n[ \t\u3000]*(?P<name>[{HAN}][ \u3000]{{0,3}}[{HAN}]{{1,2}})[ \t\r\u3000]*(?=\n|\Z)"
+)
 LONGEST_REST = 30  # characters of a byline's further line that begins in the middle of a name
 # 魏小 at a line's end and 荷 报道 on the next; 见习记者 or 图/ at a line's end.
 _CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
@@ -35,6 +39,13 @@ _WORK_LINE = re.compile(
     rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?:[ ]|[ ]?/[ ]?)(?:文|图|摄影?))"
 )
 _WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
+# The inside of a bracket: 葛明 整理, 葛明李健摄影报道; 整理：葛明, 文/葛明; 作者 葛明.
+_DEEDS = "|".join(form for form in forms_of("closing").split("|") if form not in ("文", "图", "提供", "拍摄"))
+_DONE = re.compile(rf"^[{HAN}、,·]{{2,40}}(?:{_DEEDS}|综合)$")
+_LED = re.compile(rf"(?:{forms_of('role')}|{forms_of('duty')}|{forms_of('source')})[:/]")
+# 葛明 作者单位：柳溪县委党校
+_AUTHOR_OF = re.compile(rf"^[{HAN}、]{{2,20}}作者(?:单位:|系)")
+_LED_APART = re.compile(rf"(?:作者|编译|整理|撰文|撰稿|采写|文/图|文图|图文)[ ]{{1,3}}[{HAN}](?:[{HAN}、 ]){{1,14}}$")
 
 
 # A quick no for nearly every line: what a byline cannot do without.
@@ -78,13 +89,13 @@ def is_credit(inside: str, bare: bool = False) -> bool:
         return False
     if re.search(r"记者|通讯员|实习生|评论员|编译", flat):
         return re.search(r"(?:获悉|了解到|获知|表示|介绍|采访|看到)$|^记者[注了看从在]", flat) is None
-    if re.search(rf"^[{HAN}、,·]{{2,40}}(?:报道|摄影报道|摄|文/图|图/文|供图|播报|摄影)$", flat):
-        return True
-    if re.match(r"(?:整理|编译|作者|撰稿|撰文|采写|执行|策划|图片|摄影|文字|供图|来源|文|图)[:/]", flat):
+    if _DONE.search(flat) or _AUTHOR_OF.match(flat) or _LED.match(flat) or _LED_APART.match(fold(inside).strip()):
         return True
     if _WORK_AT_END.search(flat) and all_bare(fold(inside)):
         return True
     if bare and is_signature(inside):
+        return True
+    if bare and is_sent_in(inside):
         return True
     names = [name for part in re.split(r"[、,·/]+", fold(inside)) for name in words_of_names(part)]
     return bare and bool(names) and all(is_bare_name(name) for name in names)
@@ -117,7 +128,7 @@ def _read_credit_line(text: str, start: int, stop: int) -> Span | None:
         if taken is None or (taken[1] and not seen.closed):
             broken = _read_broken(text, at, end_of_line, stop, taken is None)
             if broken is not None:
-                return Span(skip_marks(text, start, stop, ""), broken)
+                return Span(skip_marks(text, start, stop, ""), _names_below(text, broken, stop))
         if taken is None:
             break
         end, whole = taken
@@ -182,6 +193,16 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
     return first + taken[0] - len(line) - len(seam)
 
 
+def _names_below(text: str, at: int, stop: int) -> int:
+    """Where the names end that stand right below `at`, one a line: 本报记者 / 葛明 / 李健."""
+    for _ in range(MOST_BELOW):
+        below = _NAME_BELOW.match(text, at, stop)
+        if below is None or not is_bare_name("".join(below["name"].split())):
+            break
+        at = below.end("name")
+    return at
+
+
 def _needs_next(line: str, following: str) -> bool:
     """Whether a line that is no byline by itself begins one: a role word, or a house before 记者 葛明."""
     if byline_patterns()["role"].match(line):
@@ -238,6 +259,8 @@ def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
     if apart and is_author(text[first:last]):
         return Span(first, last)  # 葛明 on the last line, or far behind the last sentence
     credit = read_credit(text, first, last)
+    if credit is None and apart and _LED_APART.match(fold(text[first:last]).strip()):
+        return Span(first, last)  # 文/图　葛明
     return credit if credit is not None and credit.end >= last else None
 
 

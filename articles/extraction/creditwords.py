@@ -18,19 +18,19 @@ MOST_ODD = 6  # names without a known surname that a plain credit may hold
 BOXES = "□■◎○●◇◆▲△☐▢口"
 _RUBRIC = re.compile(rf"[■●◆▲][{HAN}]{{2}}")  # ■由来 is a crosshead, □由来 and ■ 野 渡 are authors
 _WORK = re.compile(r"[ ]?/?[ ]?(?:文|图|摄|摄影|供图|制图|撰文|视频)(?=[\s、,)*]|$)")
-_LEADS = re.compile(rf"(?<=[文图摄])[ ]?[/:|][ ]?(?![文图摄](?![{HAN}]))[{HAN}]")  # 图｜李健, not 文/图
+_LEADS = re.compile(rf"(?<=[文图摄写影理])[ ]?[/:|][ ]?(?![文图摄](?![{HAN}]))[{HAN}]")  # 图｜李健, not 文/图
 _BODY_BEFORE = re.compile(
     rf"[{HAN}]{{2,14}}"
-    r"(?:局|委|办|院|部|会|中心|厅|校|学|站|所|队|社|司|厂|行|组|镇|乡|街道|村|区|县)"
+    r"(?:局|委|办|院|部|会|中心|厅|校|学|站|所|队|社|司|厂|行|组|镇|乡|街道|村|区|县|融媒)"
     rf"(?=[ ]{{1,3}}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 # 葛明 摄影 李健: words that close a credit, or open one where names and no more follow.
 _LEADING = frozenset(("摄影", "撰文", "整理", "采写", "供图", "编译"))
 _NAMES_ON = re.compile(rf"(?:[ ]{{1,3}}|[ ]?[/:|][ ]?)(?:[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?=[\s、,]|$)")
-_DUTIES = "执行|监制|设计|制图|绘图|漫画|视频|剪辑|文案|出镜|版式|美编|责编|校对"  # with a colon or a stroke alone
 # A box that was read as a letter of its typeface: N本报记者 葛明. A paper called for short: 青都记者 葛明.
 _BOX_MISREAD = re.compile(
-    rf"[A-Za-z0囗](?=[ ]?(?:本[报刊台]|(?:[{HAN}]{{2,4}})?(?:首席|见习|特约|实习)?(?:记者|通讯员)[ ]?[ :]?[{HAN}]))"
+    rf"(?:[A-Za-z0囗▍▌▎▋※☆★►▶▷~/]|[-—]{{1,2}})"
+    rf"(?=[ ]?(?:本[报刊台]|(?:[{HAN}]{{2,4}})?(?:首席|见习|特约|实习|全媒体|融媒体?)?(?:记者|通讯员)[ ]?[ :]?[{HAN}]))"
 )
 _SHORT_HOUSE = re.compile(
     rf"(?!本[报刊台])[{HAN}]{{2,4}}"
@@ -45,7 +45,7 @@ _GIVEN_APART = re.compile(rf" {{1,3}}[{HAN}]{{1,2}}(?![{HAN}])")
 _NO_NAME = re.compile(r"[的了在从到进入看走这我你他她们不为见闻访报导现直击跟近探新春]")
 
 
-def _forms(table: str) -> str:
+def forms_of(table: str) -> str:
     rows = read_rows("articles.extraction", "datelines.toml", table)
     forms = sorted((form for row in rows for form in row["forms"]), key=len, reverse=True)
     return "|".join(re.escape(form) for form in forms)
@@ -54,7 +54,7 @@ def _forms(table: str) -> str:
 @cache
 def paper_pattern() -> str:
     """A paper or house as datelines and bylines name it: 本报, 滨海日报, 滨海日报/滨海网."""
-    house = rf"(?:[{HAN}·A-Za-z]{{0,10}}(?:{_forms('house')}))"
+    house = rf"(?:[{HAN}·A-Za-z]{{0,10}}(?:{forms_of('house')}))"
     return rf"(?:本[报刊台网社]|{house})(?:[/·、|&]?{house})?"
 
 
@@ -62,17 +62,17 @@ def paper_pattern() -> str:
 def byline_patterns() -> dict[str, re.Pattern[str]]:
     """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
     paper = paper_pattern()
-    role = _forms("role")
-    stuck = "|".join(form for form in _forms("closing").split("|") if form not in ("文", "图"))  # 记者葛明摄
-    rank = rf"(?:{_forms('rank')})"
+    role = forms_of("role")
+    stuck = "|".join(form for form in forms_of("closing").split("|") if form not in ("文", "图"))  # 记者葛明摄
+    rank = rf"(?:{forms_of('rank')})"
     return {
         # 本报见习记者, 大众报业临河融媒体中心记者, 特约通讯员
         "role": re.compile(
             rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})|共享联盟[·/]?(?:[{HAN}]{{2,4}}(?=[ ]{{1,3}}[{HAN}]))?"
-            rf"|(?:文/图|图/文|文图|图文|文|图|摄|{_DUTIES})[ ]?[/:|][ ]?(?=[{HAN}])"
+            rf"|(?:{forms_of('duty')})[ ]?[/:|][ ]?(?=[{HAN}])"
         ),
         "house": re.compile(rf"{paper}(?:{rank}){{0,4}}"),  # 滨海日报全媒体, where the line ends before 记者
-        "closing": re.compile(rf"(?:{_forms('closing')})(?![{HAN}])"),
+        "closing": re.compile(rf"(?:{forms_of('closing')})(?![{HAN}])"),
         "name": re.compile(
             rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,9}}?|[{HAN}][ 　]{{1,3}}[{HAN}]{{1,2}})"
             rf"(?=[\s、,;&/|)\]】:·*]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{stuck})(?:[\s:,)\]】]|$))"
@@ -83,8 +83,8 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
 @cache
 def _telling_words() -> re.Pattern[str]:
     """What a byline cannot do without, unless a line before it or a dateline has shown it: a box, a role, a deed."""
-    words = {*_forms("role").split("|"), *_forms("closing").split("|")} - {"文", "图", "摄"}
-    deeds = [rf"{deed}[ ]?[/:|]" for deed in _DUTIES.split("|")] + [rf"{deed}(?![{HAN}])" for deed in "文图摄"]
+    words = {*forms_of("role").split("|"), *forms_of("closing").split("|")} - {"文", "图", "摄"}
+    deeds = [rf"{deed}[ ]?[/:|]" for deed in forms_of("duty").split("|")] + [rf"{deed}(?![{HAN}])" for deed in "文图摄"]
     # Each begins with a letter of its own, so that the machine of regular expressions looks for these letters alone.
     return re.compile("|".join((*BOXES, "囗", "本报", "本刊", "本台", "共享联盟", *sorted(words), *deeds)))
 
@@ -124,7 +124,7 @@ class _Words:
     def __init__(self, half: str) -> None:
         self.half = half  # the line, half-width, its role words moved together
         self.at = self.names = self.bare_names = self.roles = 0
-        self.box = self.closed = self.housed = self.personal = False
+        self.box = self.closed = self.housed = self.personal = self.office = False
         self.good = 0  # where the last word that may end a byline ended
         self.shut = 0  # where the last closing word ended
         self.last = ""  # the last name, closed up
@@ -220,7 +220,7 @@ class _Words:
         return True
 
     def _take_name(self) -> bool:
-        if not (self.roles or self.box or self.names or not self.at):
+        if not (self.roles or self.box or self.names or self.office or not self.at):
             return False
         found = byline_patterns()["name"].match(self.half, self.at)
         name = "".join(found.group().split()) if found else ""
@@ -235,10 +235,11 @@ class _Words:
         return True
 
     def _take_office(self) -> bool:
-        """通讯员 青石县公安局 葛明: whose correspondent it is."""
-        found = _BODY_BEFORE.match(self.half, self.at) if self.personal and not self.closed else None
+        """通讯员 青石县公安局 葛明: whose correspondent it is; 县委报道组 葛明 记者 李健: who wrote it first."""
+        begins = not (self.names or self.roles or self.at)
+        found = _BODY_BEFORE.match(self.half, self.at) if (self.personal or begins) and not self.closed else None
         if found:
-            self.at = found.end()
+            self.at, self.office = found.end(), True
         return found is not None
 
     def _take_given_name(self) -> bool:
@@ -282,6 +283,6 @@ def _is_odd_name(name: str) -> bool:
 
 def all_bare(half: str) -> bool:
     """葛明 李健 摄: with neither role word nor box, every name must begin with a known surname."""
-    names = re.sub(rf"(?:{_forms('closing')})(?=\s|$)", "、", half.strip(" *:"))
+    names = re.sub(rf"(?:{forms_of('closing')})(?=\s|$)", "、", half.strip(" *:"))
     words = [word for part in re.split(r"[、,/]+", names) for word in words_of_names(part)]
     return bool(words) and all(is_bare_name(word) for word in words)

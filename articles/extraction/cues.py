@@ -27,6 +27,8 @@ _PLACE_COLON = re.compile(rf"[{HAN}]{{2,6}}[:：](?=[“\"‘「{HAN}\d])")
 # 石桥县 三条水渠通水: news of a place, whose name stands apart
 PLACE_APART = re.compile(rf"[{HAN}]{{1,5}}(?:[县市区旗州]|街道)[ \u3000]+(?=[{HAN}\d“\"][^ \u3000]{{4}})")
 _SPACE = re.compile("[ \u3000]")
+_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|「[^「」]*」")
+_CLAUSES = re.compile("[，,；;]")
 _INNER_SPACE = re.compile(rf"(?<=[{HAN}”\"’》！？])[ \u3000]+(?=[{HAN}“\"‘《\d])")
 
 
@@ -35,6 +37,7 @@ FORM_ALONE = re.compile(
     r"(?:讣告|讣闻|芳名榜|功德榜|光荣榜|鸣谢|致谢|声明|启事|公告|通告|通知|公示|更正|致歉|敬告|祝贺|征集令|[急诚]聘|招聘|招租|征稿|求购|求租|转让|寻人|寻物|招领|(?:遗失|作废|郑重|严正|重要|清算|注销|减资)(?:声明|公告|启事|通知)"
     r"|(?:寻人|寻物|招领|招聘|招租|征婚|征文|迁址|搬迁|更名)启事|(?:今日|明日|本周|城市)?天气(?:预报)?|气象预报)"
 )
+LONGEST_FORM = 8  # characters
 LABEL = re.compile(
     r"(?:联系人|联系电话|联系方式|电话|手机|传真|地址|邮编|网址|邮箱|时间|地点|报名\S{0,4}|咨询\S{0,4}|热线|主办\S{0,4}|承办\S{0,4}|特此\S{2}|附件?)[:：]"
 )
@@ -43,7 +46,23 @@ _SIGNED_AND_DATED = re.compile(
     r"(?:公司|[局委办厅会室处院校厂所站社队]|政府|中心|学校|银行|支行|小组|家属)(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日|[./-]\d{1,2}[./-]\d{1,2})$"
 )
 # 全体师生 同启
-_SIGNED_OFF = ("同启", "敬启", "谨启", "敬上", "泣告", "泣启", "敬告", "谨识", "叩谢", "敬挽", "同贺", "此致")
+_SIGNED_OFF = (
+    "同启",
+    "敬启",
+    "谨启",
+    "敬上",
+    "泣告",
+    "泣启",
+    "敬告",
+    "谨识",
+    "叩谢",
+    "敬挽",
+    "同贺",
+    "此致",
+    "治丧小组",
+    "治丧委员会",
+    "治丧办公室",
+)
 OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")  # over 公告
 _WITH_TELEPHONE = re.compile(rf"[{HAN}（）()]{{4,24}}(?:公司|中心|[局院校站所社])[电话热线:]{{0,5}}\d{{5,12}}")
 _ANSWERS = re.compile(r"[问答][:：]")
@@ -99,6 +118,8 @@ def _cues_of_sentence(line: MeasuredLine) -> Cues:
     elif line.ems <= 30:
         cues.append((1.5, "short"))
     commas = flat.count("，") + flat.count(",") + flat.count("；") + flat.count(";")
+    if commas >= 2 and line.ems <= 30:
+        commas = len(_CLAUSES.findall(_QUOTED.sub("", flat)))  # what somebody says is one clause
     if commas >= 2:
         cues.append((-1.0 * commas, "several clauses"))
     if flat.count("、") > PARTS_OF_HEAD and flat.count(":") > 1:
@@ -118,29 +139,30 @@ def _cues_of_form(line: MeasuredLine) -> Cues:
     """Whether it has a form that notices, signatures, captions and questions have."""
     cues: Cues = []
     flat = line.flat
-    if DAY_ALONE.fullmatch(flat):
+    end = flat[-1:]
+    if end == "日" and DAY_ALONE.fullmatch(flat):
         cues.append((-5.0, "a day alone signs a notice"))
     if _is_set_right(line):
         cues.append((-5.0, "set far to the right and ends in a name, as a signature"))
-    if FORM_ALONE.fullmatch(flat):
+    if len(flat) <= LONGEST_FORM and FORM_ALONE.fullmatch(flat):
         cues.append((3.0, "heads a notice or a forecast"))
-    elif _ADVERT_HEAD.fullmatch(flat):
+    elif end in "告事明示知租售让" and _ADVERT_HEAD.fullmatch(flat):
         cues.append((4.5, "heads a notice of an office or a small advert"))
-    if _READER.fullmatch(line.read.text.strip()):
+    if len(flat) < len(line.read.text) and _READER.fullmatch(line.read.text.strip()):
         cues.append((-6.0, "a reader signs a letter"))
     if ":" in flat[:9] and LABEL.match(flat):
         cues.append((-4.0, "a label and what it says, as in a notice"))
-    if flat.endswith("号") and _NUMBERED.search(flat):
+    if end == "号" and _NUMBERED.search(flat):
         cues.append((-4.0, "a document's number"))
     if line.ems <= 40 and is_signed_off(flat):
         cues.append((-5.0, "signs a notice"))
-    if _WITH_TELEPHONE.fullmatch(flat):
+    if end.isdigit() and _WITH_TELEPHONE.fullmatch(flat):
         cues.append((-5.0, "an office and its telephone"))
-    if _ANSWERS.match(flat):
+    if flat[:1] in "问答" and _ANSWERS.match(flat):
         cues.append((-4.0, "a question or an answer"))
-    if _FROM_PAGE.match(line.line.text.lstrip()):
+    if "版" in line.line.text and _FROM_PAGE.match(line.line.text.lstrip()):
         cues.append((-8.0, "goes on from another page"))
-    if _OF_PHOTO.match(flat):
+    if "图" in flat[:2] and _OF_PHOTO.match(flat):
         cues.append((-6.0, "says what a photograph shows"))
     if ":" in flat[:9] and _PLACE_COLON.match(flat) and not LABEL.match(flat) and line.ems <= 32:
         cues.append((1.5, "a place and a colon"))
@@ -151,16 +173,16 @@ def _cues_of_content(line: MeasuredLine) -> Cues:
     """Whether it holds figures and names as tables, lists and forecasts do."""
     cues: Cues = []
     flat = line.flat
-    if _CAPTION_OF_TABLE.match(line.read.text):
+    if flat[:1] in "附图表" and _CAPTION_OF_TABLE.match(line.read.text):
         cues.append((-4.0, "names a table or a figure"))
-    if _SPAN_OF_HOURS.fullmatch(flat):
+    if flat[:1].isdigit() and _SPAN_OF_HOURS.fullmatch(flat):
         cues.append((-5.0, "a span of hours, as over a table"))
     words = line.read.text.split()
     if len(words) >= COLUMNS and min(map(len, words)) <= 2 < max(map(len, words)) <= 6 and not line.hangs:
         cues.append((-5.0, "heads the columns of a table"))
-    if _TABLE_HEAD.fullmatch(flat):
+    if flat[-1:] in ")）" and _TABLE_HEAD.fullmatch(flat):
         cues.append((4.0, "heads a table: its unit stands in brackets"))
-    if _COUNTED.fullmatch(flat) or is_list_of_counts(line):
+    if (":" in flat[:7] and _COUNTED.fullmatch(flat)) or (len(words) >= 4 and is_list_of_counts(line)):
         cues.append((-5.0, "names and numbers, as a list has them"))
     if len(FORECAST.findall(flat)) >= 2:
         cues.append((-7.0, "wind and temperatures"))
@@ -208,6 +230,8 @@ def is_list_of_counts(line: MeasuredLine) -> bool:
 
 def _is_set_right(line: MeasuredLine) -> bool:
     """Whether it begins ten characters or more from the left and ends in a person's name, as letters are signed."""
+    if not line.line.text[:1].isspace():
+        return False
     lead = line.line.text[: len(line.line.text) - len(line.line.text.lstrip())]
     if lead.count("\u3000") + (len(lead) - lead.count("\u3000")) / 2 < SET_RIGHT:
         return False

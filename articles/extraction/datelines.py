@@ -46,7 +46,8 @@ class Opening:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    """Every pattern, made once from the rule file. All are matched at one place and read a bounded stretch."""
+    """Every form in the order it is tried, made once from the rule file. All are matched at one place and read a
+    bounded stretch."""
     paper = paper_pattern()
     number = "[一二三四五六七八九十]"
     date = (
@@ -72,11 +73,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }
 
 
+# A dateline of that form holds one of these letters among its first so many.
+_SIGNS = {"agency": (frozenset("社网"), 9), "day": (frozenset("日"), 20), "short": (frozenset("讯"), 6)}
 # Words that end in 讯 or stand before it and are no place: 通讯, 喜讯; and what no place begins or ends with.
 _NO_PLACE = re.compile(
     r"记者|通讯|特约|[通快简资喜音短汛视审传电闻捷腾]讯?$|^[据从在对将把被让向由]|[的了着过是和与及]"
 )
 _PHOTOGRAPHED = re.compile(r"(?:摄|供图|制图|图片报道|摄影报道)\Z")
+_NAMES_FIRST = re.compile(rf"[（(](?P<names>[{HAN} \u3000、]{{2,24}})[）)][ \u3000]?(?=[{HAN}\d“【])")
 _NO_PAPER = re.compile(r"记者|通讯员|报道|[的了]")
 
 
@@ -98,8 +102,11 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
     inner = skipped + (bracket in BRACKETS and bracket != "")
     if not _may_begin(letters, inner):
         return None
-    for name in ("paper", "agency", "day", "short"):
-        found = _patterns()[name].match(letters, inner)
+    for name, pattern in _patterns().items():
+        signs, reach = _SIGNS.get(name, (None, 0))
+        if signs and signs.isdisjoint(letters[inner : inner + reach]):
+            continue
+        found = pattern.match(letters, inner)
         if not found:
             continue
         place = found["place"] or None
@@ -203,6 +210,14 @@ def find_datelines(text: str) -> tuple[Dateline, ...]:
     return tuple(found)
 
 
+def _opens_a_text(text: str, at: int, stop: int) -> bool:
+    """Whether a bracket at `at` holds names before a dateline, or several before a text: （葛明 李健）本报讯."""
+    found = _NAMES_FIRST.match(text, at, stop)
+    if found is None:
+        return False
+    return " " in fold_page(text)[at : found.end("names")].strip() or read_dateline(text, found.end()) is not None
+
+
 def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening | None:
     """Byline and dateline at a story's start, in whatever order they are printed; None where there is neither.
 
@@ -221,7 +236,8 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
             continue
         if not bylines and (own := _OWN_PAPER.match(text, at, stop)) and read_bracket(text, own.end(), stop, True):
             at = own.end()  # 本报（记者 葛明）: 讯 is left out
-        bracket = read_bracket(text, at, stop, after_dateline=dateline is not None)
+        names_do = dateline is not None or (not bylines and _opens_a_text(text, at, stop))
+        bracket = read_bracket(text, at, stop, after_dateline=names_do)
         if bracket:
             bylines.append(bracket)
             at = skip_marks(text, bracket.end, stop, "") + 1

@@ -40,6 +40,7 @@ MOST_WORDS = 3  # more than that is a table of contents, or a story
 PAGE_LIST = 3  # pages named in one line: a list of them, with what each holds
 SHORT_NAME = re.compile(
     r"#{0,3}[ ]?(?P<name>(?:[一-龥][ \u3000]{0,2}){2,6}报|今[ \u3000]{0,2}日(?:[ \u3000]{0,2}[一-龥]){2,4})"
+    r"(?P<page>[ \u3000]{1,4}[A-Z]?\d{1,2}版?)?"
 )
 UNDER_NAME = ("the paper's name in", "edition of the paper", "whose organ the paper is")
 TOP = 5  # lines in which a masthead begins
@@ -126,13 +127,16 @@ def _skip(line: str, place: int) -> int:
 def find_short_name(printed: Sequence[str]) -> int | None:
     """Which of a page's first lines is the name of a paper that no rule knows: 北溪报 over BEIXI BAO or （汉文版）.
 
-    Whose organ the paper is may stand under it too, or the whole date with the number of the issue.
+    Whose organ the paper is may stand under it too, or the whole date with the number of the issue; after it the page.
     """
     for i, line in enumerate(printed[:TOP]):
-        if SHORT_NAME.fullmatch(line.strip()):
+        named = SHORT_NAME.fullmatch(line.strip())
+        if named is not None:
             under = [piece for other in printed[i + 1 : i + 3] for piece in read_pieces(other)]
             dated = any(piece.reason == "date" and FULL_DATE.match(piece.text) for piece in under)
-            numbered = any(piece.reason.startswith("folio line: number of the issue") for piece in under)
+            numbered = named["page"] or any(
+                piece.reason.startswith("folio line: number of the issue") for piece in under
+            )
             if (dated and numbered) or any(piece.reason.startswith(UNDER_NAME) for piece in under):
                 return i
     return None

@@ -23,6 +23,7 @@ COLUMN = 3  # lines from which a text tells how wide its column is
 NARROW, WIDE = 8, 40  # ems; a column is wider than the one, and longer lines are whole paragraphs
 ONE_WIDTH = 0.05  # columns of one width differ by less than this share
 OTHER_WIDTH = 0.12  # and those of two stories may differ by more
+OVER = 1.5  # ems by which a line is wider than its column
 REGIONS = "省市州盟县区旗镇乡村"
 OPENING = 80  # characters at a text's start that name its place in full
 
@@ -152,9 +153,17 @@ class Gaps:
         apart = abs(one - other) / max(one, other)
         return 1 if apart <= ONE_WIDTH else -1 if apart > OTHER_WIDTH else 0
 
+    def is_wider(self, i: int) -> bool:
+        """Whether a line of a gap's heads is wider than the column of the texts around it."""
+        widths = [width for width in self.widths[i - 1 : i + 1] if width is not None]
+        widest = max(line.measured.ems for head in self.gaps[i] for line in head.lines)
+        return bool(widths) and widest > max(widths) + OVER
+
     def names_place(self, i: int) -> bool:
         """Whether a head begins with a place that the text under it then names in full: 石桥修水渠 over 石桥县…"""
         head = self.gaps[i][0].flat[:2]
+        if head in self.before[i]:
+            return False  # the story above is from there, too
         start = self.runs[i].body[0].flat[:OPENING]
         return any(head + region in start for region in REGIONS)
 

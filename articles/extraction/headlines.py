@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.cohesion import PageWords, Terms
-from articles.extraction.cues import FORM_ALONE
+from articles.extraction.cues import FORM_ALONE, PLACE_APART
 from articles.extraction.lines import is_doubled
-from articles.extraction.onehead import SPEECHES, is_couplet, is_label
+from articles.extraction.onehead import SAYS, SPEECHES, is_couplet, is_label
 from articles.text.joining import HAN
 
 FLAG_LINE = 20.0  # ems; a line over the kicker is a flag unless it is longer
@@ -28,7 +28,6 @@ SERIES = re.compile(r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系�
 
 
 DASH = "——"  # begins what explains the headline over it
-_SAYS = re.compile(r"(?:强调|指出|要求|提出|表示|时说)[:：]?$")
 # 葛明讲话李健主持: who did what at a meeting, and nothing else
 _NAMES_AND_SPEECH = re.compile(
     rf"(?:[{HAN}]{{2,4}}(?:[等、][{HAN}、]{{0,12}})?(?:讲话|出席|主持|作报告|致辞|致词|参加|陪同)(?:会议)?){{1,3}}"
@@ -93,6 +92,11 @@ def is_series(head: LineGroup) -> bool:
     return SERIES.search(head.flat) is not None
 
 
+def is_place_apart(group: LineGroup) -> bool:
+    """柳溪县 三条水渠通水: a head that begins with its place, set apart."""
+    return group.is_head and PLACE_APART.match(group.first.read.text.strip()) is not None
+
+
 def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int, speakers: int) -> float:
     """The headline is set largest, so its lines are the shortest; a place and a colon begin one; Markdown says so.
 
@@ -119,8 +123,8 @@ def _weigh(head: LineGroup, lines: Sequence[LineGroup], top: int, speakers: int)
         and (head is not lines[0] or _NAMES_AND_SPEECH.fullmatch(head.flat))
     ):
         score -= 2.0
-    if head is not lines[-1] and _SAYS.search(head.flat):
-        score -= 2.0  # 葛明在全县水利工作会议上强调: what was said stands under it, in larger type
+    if head is not lines[-1] and SAYS.search(head.flat):
+        score -= 2.0  # what was said stands under it, in larger type
     if len(lines) > 1 and (over or is_series(head) or head.flat.startswith(DASH)):
         score -= 2.5
     return score

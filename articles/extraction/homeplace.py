@@ -30,12 +30,17 @@ def read_home_place(text: str, newspaper: str | None) -> tuple[str | None, str]:
         place = _place_of_paper(text, newspaper)
         if place:
             return place, f"{newspaper} is the paper of {place}."
+    level = _spoken_level(text)
     named = {}
     for place, count in _count_places(text).items():
         alone = text.count(place[:-1])
-        if count >= OFTEN and not (place[:-1].endswith(DOUBTFUL) and alone < count + 2):
+        often = alone if place[-1] == level else count
+        if often >= OFTEN and not (place[:-1].endswith(DOUBTFUL) and alone < count + 2):
             named[place] = alone
     ranked = sorted(named.items(), key=lambda pair: (-pair[1], pair[0]))
+    meant = [pair for pair in ranked if pair[0][-1] == level]
+    if meant and (len(meant) == 1 or meant[0][1] >= CLEARLY * meant[1][1]):
+        return meant[0][0], f"The page speaks of 全{level}, and names {meant[0][0]} most often."
     if not ranked:
         return None, "The page does not tell which place is its own."
     if len(ranked) > 1 and ranked[0][1] < CLEARLY * ranked[1][1]:
@@ -48,19 +53,28 @@ def _place_of_paper(text: str, newspaper: str) -> str | None:
     text = "".join(text.split())
     ending = next((end for end in (*paper_endings(), *SHORT_ENDINGS) if newspaper.endswith(end)), "")
     stem_name = newspaper[: len(newspaper) - len(ending)].removeprefix("今日")
+    if len(stem_name) < 2:
+        return None  # 都市报
     if stem_name.endswith(LEVELS) and len(stem_name) > 2:
         return stem_name
     told = {level: text.count(stem_name + level) for level in LEVELS}
     best = max(LEVELS, key=lambda level: told[level])
     if told[best]:
         return stem_name + best
-    spoken = {level: len(re.findall(f"[全我]{level}(?!别)|{level}[委长](?!员)", text)) for level in LEVELS}
-    level, next_level = sorted(LEVELS, key=lambda each: -spoken[each])[:2]
-    if spoken[level] >= OFTEN and spoken[level] >= CLEARLY * spoken[next_level] and stem_name not in _regions():
+    level = _spoken_level(text, "|{level}[委长](?!员)")
+    if level and stem_name not in _regions():
         return stem_name + level  # 州委, 全州 in 青浦日报: 青浦州
     # 青浦湾 without 市 or 县 on the page, but named in the stories: a paper that bears a place's name is its city's.
     alone = text.count(stem_name) - text.count(newspaper) - text.count(stem_name + "网")
     return stem_name + "市" if alone >= OFTEN and stem_name not in _regions() else None
+
+
+def _spoken_level(text: str, more: str = "") -> str | None:
+    """市 where the page speaks of 全市 and 我市 far more often than of 全县; None where of neither."""
+    pattern = "[全我]{level}(?!别|场|民)" + more
+    spoken = {level: len(re.findall(pattern.format(level=level), text)) for level in LEVELS}
+    level, next_level = sorted(LEVELS, key=lambda each: -spoken[each])[:2]
+    return level if spoken[level] >= OFTEN and spoken[level] >= CLEARLY * spoken[next_level] else None
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from articles.extraction.authors import is_author, is_pen_name, is_signed_author
 from articles.extraction.closings import ends_credit
@@ -20,8 +21,8 @@ from articles.extraction.columns import (
     sets_whole_paragraphs,
     stands_alone,
 )
-from articles.extraction.credits import read_credit
-from articles.extraction.creditwords import BOXES, paper_pattern
+from articles.extraction.credits import is_credit, read_credit
+from articles.extraction.creditwords import BOXES, forms_of, paper_pattern
 from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
@@ -46,13 +47,25 @@ _ROLE_FIRST = re.compile(
 )
 BREAKS_IN = ("folio", "jump", "teaser", "mark of")  # furniture that stands in the middle of a column's text
 _ROW = re.compile(r"\|(?:[^|]{0,80}\|){2,12}")  # | 项目名称 | 总投资 |, and the rule | --- | --- | under it
-# 文/南屏　图/阿柳: what each did, and a name of whatever kind.
+# 文/南屏　图/阿柳: what each did, and a name of whatever kind. 来源：临河发布: where it is from.
 _WORKS = re.compile(
-    r"(?!.*(?:记者|通讯员))"
-    rf"(?:(?:文|图|文图|图文|撰文|摄影|供图|制图|绘图|整理|漫画)[/:][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,3}}"
+    r"(?!.*(?:记者|通讯员))(?:"
+    rf"(?:(?:{forms_of('duty')}|{forms_of('role')})[ ]?[/:|][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,4}}"
+    rf"|文[ ]{{1,3}}[{HAN}·]{{2,4}}[ ]{{1,3}}[图摄][ ]{{1,3}}[{HAN}·]{{2,4}}"
+    rf"|(?:{forms_of('source')})[ ]?[/:|][ ]?《?[{HAN}·]{{2,16}}》?(?:[ ]{{1,2}}[{HAN}]{{2,3}})?)"
 )
+_CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
+
+
+class _Setting(NamedTuple):
+    """How a page and a line's place in it are set: `lead` as `find_lead` tells, None where paragraphs are set in;
+    `whole` where lines are whole paragraphs; `told` where a byline or dateline stands under the line."""
+
+    lead: float | None
+    whole: bool
+    told: bool
 
 
 def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tuple[SortedLine, ...]:
@@ -67,15 +80,30 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             wraps = "," in found[-1].flat and " " not in line.read.text.strip()  # 关口前移，让纠纷止 / 于未发
             torn = line.blanks == 0 and (wraps or words.seam(found[-1].flat, line.flat) > 0.5)
             known = None if torn else SortedLine(line, BlockKind.BYLINE, "names alone under a head", 1.0)
+        elif known is None and found and _is_credit_under_head(found[-1], line):
+            known = SortedLine(line, BlockKind.BYLINE, "names in brackets under a head", 1.0)
         elif known is None and found and _signs_text(found[-1], lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "names alone under a text", 0.8)
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
+            setting = _Setting(None if indented else lead, whole, _stands_over_byline(lines, told, i))
             follows = told[i + 1] if i + 1 < len(lines) else None
-            known = _weigh(lines, i, found[-1] if found else None, follows, words, None if indented else lead, whole)
+            known = _weigh(lines, i, found[-1] if found else None, follows, words, setting)
         found.append(known)
     return sort_by_place(found)
+
+
+def _stands_over_byline(lines: Sequence[MeasuredLine], told: Sequence[SortedLine | None], i: int) -> bool:
+    """Whether a byline or dateline follows, or one more line that ends no sentence and then that: text runs on into
+    neither."""
+    for at in range(i + 1, min(i + 3, len(lines))):
+        known = told[at]
+        if known is not None:
+            return known.kind is not BlockKind.FURNITURE
+        if lines[at].stops or lines[at].hangs or lines[at].blanks > 1 or lines[i].stops:
+            return False
+    return False
 
 
 def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -87,6 +115,13 @@ def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine]
     after = lines[i + 1]
     set_full = fills_column(after) or after.ems > lines[i].ems + 6
     return after.indent or after.stops or after.hangs or "。" in after.flat or set_full
+
+
+def _is_credit_under_head(before: SortedLine, line: MeasuredLine) -> bool:
+    """（柳溪县第一中学 葛明） alone in the line right under a head."""
+    if before.kind is not BlockKind.HEADLINE or before.measured.hangs or not _is_bracket_alone(line):
+        return False
+    return is_credit(line.read.text.strip()[1:-1], bare=True)
 
 
 def _signs_text(before: SortedLine, lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -129,7 +164,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
         goes_on = _goes_on(lines, i)
         last = None if goes_on and not _names_its_role(line) else _last_line_of_byline(text, lines, i)
         printed = fold_page(text)[line.line.start : line.line.end].strip()
-        if not goes_on and "/" in printed and _WORKS.fullmatch(printed):
+        if not goes_on and _WORKS.fullmatch(printed):
             last = i
         if last is not None:
             end = lines[last].line.start + len(lines[last].line.text.rstrip())
@@ -173,8 +208,10 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
 def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether a line is the last character or two of the text above: 。, ”。, 评论。; such words alone are a page's."""
     line = lines[i]
-    if i == 0 or line.blanks or lines[i - 1].stops or len(line.flat) > ENDING:
+    if i == 0 or line.blanks or len(line.flat) > ENDING:
         return False
+    if lines[i - 1].stops:
+        return line.flat in _CLOSES  # 。 / ”: a mark that the column had no room for
     return line.stops or line.flat[:1] in "，。、；：！？”’）》％%,"
 
 
@@ -239,19 +276,21 @@ def _weigh(
     before: SortedLine | None,
     follows: SortedLine | None,
     words: PageWords,
-    lead: float | None,
-    whole: bool,
+    setting: _Setting,
 ) -> SortedLine:
     line = lines[i]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
-    if whole and stands_alone(line):
+    if setting.whole and stands_alone(line):
         torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
-    told = follows is not None and follows.kind is not BlockKind.FURNITURE
+    told = setting.told
     first = before is not None and before.kind is BlockKind.FURNITURE
-    cues += cues_of_indent(lines, i, before, told) if lead is None else cues_of_column(lines, i, lead, told, first)
+    if setting.lead is None:
+        cues += cues_of_indent(lines, i, before, told)
+    else:
+        cues += cues_of_column(lines, i, setting.lead, told, first)
     score = sum(weight for weight, _ in cues)
     is_head = score >= HEAD
     telling = [cue for cue in cues if (cue[0] > 0) == is_head and cue[0]]

@@ -22,6 +22,7 @@ SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their
 ITEM = 8  # lines; an item of a list is no longer
 
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
+_LEADS = frozenset(">#●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△-*+·")  # or white space: all other lines begin with their text
 _BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
 _BOXED = re.compile(
@@ -175,17 +176,10 @@ def _find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[
 
 
 def _measure(line: Line, blanks: int) -> MeasuredLine:
-    marks = _MARKDOWN.match(line.text)
-    level = len(marks["hashes"]) if marks else 0
     read, repairs = repair_line(line)
     text = read.text
-    lead = _MARKDOWN.match(text) if repairs else marks
-    start = lead.end() if lead else 0
-    found = _BULLET.match(text, start)
-    bullet = found is not None and found.end() < len(text)
-    if found is not None and bullet:
-        start = found.end()
-    bullet = bullet or (_DASH.match(line.text) is not None and not level)
+    is_led = bool(repairs) or line.text[0] in _LEADS or line.text[0].isspace()
+    start, level, bullet, indent = _read_lead(line.text, text) if is_led else (0, 0, False, False)
     stop = len(text)
     while stop > start and text[stop - 1].isspace():
         stop -= 1
@@ -194,7 +188,6 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
         start += 2
     read = read.slice(start, stop) if start < stop else read
     flat = fold("".join(read.text.split()))
-    indent = _INDENT.match(line.text) is not None
     stops = is_stopped(flat) or (
         bool(flat) and "转" in line.text[-20:] and JUMP_OUT.search(line.text[-20:].rstrip()) is not None
     )
@@ -202,6 +195,20 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     return MeasuredLine(
         line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs, False, stops, hangs
     )
+
+
+def _read_lead(printed: str, text: str) -> tuple[int, int, bool, bool]:
+    """What leads up to a line's words: where these begin in `text`, the line as repaired, the level that Markdown gives
+    it, whether a bullet stands there, whether it is set in."""
+    marks, lead = _MARKDOWN.match(printed), _MARKDOWN.match(text)
+    level = len(marks["hashes"]) if marks else 0
+    start = lead.end() if lead else 0
+    found = _BULLET.match(text, start)
+    bullet = found is not None and found.end() < len(text)
+    if found is not None and bullet:
+        start = found.end()
+    bullet = bullet or (_DASH.match(printed) is not None and not level)
+    return start, level, bullet, _INDENT.match(printed) is not None
 
 
 def _width(text: str) -> float:
@@ -221,6 +228,8 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
 def _find_column(near: list[float]) -> float | None:
     """Of a full column and as many short lines the column is what is wider."""
     ranked = sorted(near)
+    if ranked[-1] - ranked[0] <= SAME_WIDTH:
+        return sum(ranked) / len(ranked)
     best, most = None, 0.0
     for width in dict.fromkeys(near):
         if len(near) * (width + SAME_WIDTH) <= most:

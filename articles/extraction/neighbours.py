@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from articles.extraction.cohesion import PageWords
-from articles.extraction.columns import calls, fills_column, is_in_run
-from articles.extraction.cues import DAY_ALONE, LABEL, is_list_of_counts, is_signed_off
+from articles.extraction.columns import calls, fills_column, is_in_run, is_set_otherwise
+from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, is_list_of_counts, is_signed_off
 from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
@@ -18,6 +18,7 @@ from articles.text.joining import HAN
 
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
+SET_OTHERWISE = 0.4  # a torn text goes on in lines as wide as the column, also after a blank line
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 
 # Words that end no headline: a line that ends in one goes on.
@@ -28,7 +29,8 @@ _UNENDED = re.compile(
 _SIGNATURE = re.compile(
     r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|中学|小学|大学|学院|幼儿园|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
 )
-_ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
+_ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|爆料|报料|QQ群?|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
+_ENDS_NOTICE = re.compile(r"\d{6,}[。)）]?$|特此(?:公告|通告|声明|通知)[。！]?$")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
 _ADDRESSES = re.compile(r"(?:同志|朋友们?|读者|编辑|先生|女士|如下|领导|问|答|名单|任命|免去|合计|附)[:：]$")
 _PLACE_FIRST = re.compile(rf"[{HAN}]{{1,5}}(?:街道|[县市区旗镇乡村])[:：]")  # 石桥镇：, alone in its line
@@ -92,6 +94,8 @@ def _cues_of_what_stands_before(
             if seam > 0.5 and before.measured.ems >= line.ems - 2:
                 cues.append((1.0 + seam, "runs on from the head above"))
         return cues
+    if OFFICE.fullmatch(line.flat) and not line.blanks and _ENDS_NOTICE.search(before.flat[-24:]):
+        return [(-5.0, "an office signs what ends in a telephone")]
     signs = DAY_ALONE.fullmatch(before.flat) or is_signed_off(before.flat[-40:])
     if before.measured.stops or signs or _ENDS_IN_TELEPHONE.search(before.flat[-24:]):
         signed = [(2.0, "a signature stands before it")] if _SIGNED.fullmatch(before.flat) else []
@@ -103,6 +107,8 @@ def _cues_of_what_stands_before(
     weight = -3.5 if hangs else -1.5 - seam
     if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
         weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
+    if line.blanks and is_set_otherwise(line):
+        weight *= SET_OTHERWISE
     return [(weight, "the text before it goes on")]
 
 
@@ -112,7 +118,8 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
         return []
     line, after = lines[i], lines[i + 1]
     cues: Cues = []
-    if len(line.read.text.split()) >= 3 and not after.blanks and is_list_of_counts(after):
+    rows = [after, *lines[i + 2 : i + 3]] if after.flat[:1] in "(（" else [after]
+    if len(line.read.text.split()) >= 3 and not after.blanks and any(map(is_list_of_counts, rows)):
         cues.append((-4.0, "heads the columns of a table"))
     if (DAY_ALONE.fullmatch(after.flat) or LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
         cues.append((-5.0, "signs a notice: the day follows"))

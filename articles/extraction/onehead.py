@@ -11,6 +11,7 @@ from articles.extraction.cohesion import PageWords
 from articles.extraction.cues import FORM_ALONE, OFFICE
 from articles.extraction.lines import MeasuredLine, is_balanced, is_doubled
 from articles.text.joining import HAN
+from articles.text.rules import read_rows
 
 ONE_HEAD = 1.0  # cues that two lines are one head must weigh more
 COUPLET = 12.0  # ems; the halves of a head of two lines are no longer
@@ -25,35 +26,43 @@ _GOES_ON = re.compile(
     r"[把被让将又也却给使再已才更与和及之到而以]|的(?![哥姐士])|为了|成为|不(?!忘|负|止)|只为|在(?!建|线|职|岗|外)"
 )
 
+
+def _any_of(name: str) -> str:
+    """The words of a list in rules/heads.toml, as alternatives of a pattern; the longest first."""
+    rows = read_rows("articles.extraction", "heads.toml", "words")
+    forms = next(row["forms"] for row in rows if row["name"] == name)
+    return "|".join(sorted(forms, key=len, reverse=True))
+
+
 # How a slogan goes on after its halves: 认清形势 乘势而上 / 夺取全面胜利.
-_STRIVES = re.compile("奋力|夺取|努力|全力|谱写|开创|争当|争创|确保|坚决|推动|推进|加快|助力|共绘|共建|齐心")
+_STRIVES = re.compile(_any_of("strives"))
 
 # Who spoke, as it stands under the headline of a meeting.
-SPEECHES = re.compile(
-    r"(?:讲话|出席|出席会议|主持|主持会议|作报告|作工作报告|致辞|致词|参加|参加会议|到会|到会祝贺|陪同|作批示)$"
-)
+SPEECHES = re.compile(rf"(?:{_any_of('speeches')})$")
+
+# 葛明在全县水利工作会议上强调: what was said stands under it, in larger type.
+SAYS = re.compile(r"(?:强调|指出|要求|提出|表示|时说)[:：]?$")
 
 # Verbs that need the object which the next line of the head holds.
 _NEEDS_OBJECT = re.compile(
-    r"(?:的|[\d一两二三四五六七八九十]{1,3}[家项个批条所座件部支款]|入选|荣获|喜获|获评|跻身|入围|摘得|斩获|揽获|捧回|夺得|破解|助力|撬动|打造|激活|绘就|谱写|书写|唱响|跑出|走出|点亮|擦亮|托起|守护|迎来|引领|赋能|开启|铺就|织密|筑牢|架起|下好|交出)$"
+    rf"(?:的|[\d一两二三四五六七八九十]{{1,3}}[家项个批条所座件部支款]|{_any_of('needs an object')})$"
 )
 
 # 山货节暨农家戏台汇演 / 在柳溪开幕: an event in one line, in the next that it takes place.
-_NAMES_EVENT = re.compile(r"(?:[会坛赛节展周]|活动|仪式|典礼|论坛|工程|项目)[)）”]?$|[）)]$")
-_HAPPENS = re.compile(r"(?:举行|举办|召开|开幕|闭幕|启动|落幕|开赛|开工|竣工|揭牌|揭晓)$")
+_NAMES_EVENT = re.compile(rf"(?:{_any_of('events')})[)）”]?$|[）)]$")
+_HAPPENS = re.compile(rf"(?:{_any_of('takes place')})$")
 _SAYS_WHAT_IT_IS = re.compile(rf"是[{HAN}]{{1,6}}的$")  # “老玉镯”竟是玻璃做的: complete
 
 # What stands over or under a headline and is no part of it: a round, a series, an institution, the kind of text.
 _LABEL = re.compile(
-    rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|进行时|回头看|大家谈|在行动|侧记|纪实|见闻|扫描|纪略|综述|写真|巡礼|掠影|剪影|速写|札记|手记|透视"
-    rf"|快讯|速递|追踪|答记者问)|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
+    rf"[^，,：:]{{0,14}}(?:第[\d一二三四五六七八九十百]{{1,4}}[轮届场站]|{_any_of('kinds of text')})"
+    rf"|[{HAN}]{{2,10}}(?:检察院|法院|学校|街道|社区|路段|[{HAN}][局段])"
 )
 
-# A column of the paper, no headline: 党报热线 百姓关注, 民生视点, 健康问诊台第218期, 老街十年·我家的故事.
+# A column of the paper, no headline: 党报热线 百姓关注, 民生视点, 健康问诊台第218期, 身边的好人, 老街十年·我家的故事.
 _COLUMN = re.compile(
-    r"(?:[【「]?(?:党报|百姓|民生|市民|记者|新闻|社会|城市|健康|专家|教育|法治|农技|科普|政策|县区|乡镇|社区|读者|热点|今日|每周|本周|现场|一线|基层|市场|身边的)"
-    r"(?:热线|关注|视点|聚焦|在线|直通车|坐堂|问诊台|[大小微]?[课讲]堂|信箱|解读|观察|走笔|传真|视线|视野|广角|新鲜事|身边事|风采|榜样|论坛|话题|热议|追踪|回音|帮办|连线|直击|特写|时评|杂谈)"
-    rf"[】」]?){{1,2}}(?:第\d{{1,4}}期)?|[{HAN}\d]{{2,10}}·[{HAN}\d]{{2,10}}"
+    rf"(?:[【「]?(?:{_any_of('columns begin')})(?:{_any_of('columns end')})[】」]?){{1,2}}(?:第\d{{1,4}}期)?"
+    rf"|(?:身边的?|最美|寻找最美|寻访)[{HAN}]{{2,6}}|走进[{HAN}]{{2,4}}看[{HAN}]{{2,4}}|(?:{_any_of('columns')})|[{HAN}\d]{{2,10}}·[{HAN}\d]{{2,10}}"
 )
 
 _SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
@@ -69,6 +78,8 @@ def is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced
         return False  # a dash begins a standfirst
     if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
         return other.blanks <= 1  # 柳溪县人民法院 / 公告
+    if SAYS.search(one.flat) and one.ems > PAIR:
+        return False
     if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):
         return False  # 遗失声明 is a head by itself, so is what each of two says
     if is_doubled(one) != is_doubled(other):

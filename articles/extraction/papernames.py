@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from articles.extraction.furniture import BESIDE, PACKAGE, Piece, find_short_name, paper_name_pattern
+from articles.extraction.furniture import BESIDE, PACKAGE, SHORT_NAME, Piece, find_short_name, paper_name_pattern
 from articles.text.rules import read_rows
 
 # How much each place of print says. A name needs ENOUGH, and AHEAD times what the next name has.
@@ -87,6 +87,14 @@ def dateline_pattern() -> re.Pattern[str]:
     )
 
 
+# A county's paper whose name no rule knows, at the head of several reports: 北溪报讯（记者…）.
+SHORT_DATELINE = re.compile(
+    r"(?:^|(?<=[\s　□■●◆▲▌）)】。>|]))"
+    r"(?P<name>(?![本据])[一-龥]{2,3}(?<![日晚晨早午时商导快周都闻])(?<!都市)报)讯[ 　]?(?=[（(\[【])"
+)
+SEVERAL = 2
+
+
 @cache
 def house_pattern() -> re.Pattern[str]:
     """A byline that names the reporter's paper, with no more than a rank between: 青浦湾日报首席记者."""
@@ -143,9 +151,12 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
     first = [line for line in text[:FIRST].split("\n") if line.strip()]
     named = find_short_name(first)
     if named is not None:
-        count(re.sub(r"[^一-龥]", "", first[named]), "folio")
+        count(re.sub(r"[^一-龥]", "", SHORT_NAME.fullmatch(first[named].strip())["name"]), "folio")  # type: ignore[index]
     for found in office_pattern().finditer("\n" + text):
         count(found["name"], "office")
+    for name, times in _count_names(SHORT_DATELINE, text).items():
+        for _ in range(times if times >= SEVERAL else 0):
+            count(name, "dateline")
     foreign = {name for row in read_rows(PACKAGE, "mastheads.toml") for name in row.get("reprinted", ())}
     own = len(OWN.findall(text))
     for place, pattern in (("dateline", dateline_pattern()), ("house", house_pattern())):

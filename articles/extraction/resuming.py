@@ -22,6 +22,7 @@ LONGEST_LEFT_OVER = 16  # characters of a paragraph that is the end of a sentenc
 SHORTEST = 10  # characters of a text that breaks off
 HEADED = 80  # characters; a text of one sentence that breaks off is longer
 NAMES = 40  # that paragraphs of one story begin with; more are asked in no story, only in damage
+ITEMS = 6  # news in brief that stand between, at most
 ENDS = 3  # torn ends of one story that are asked, the last ones
 # Weights in log odds, fitted on pages on which stories were torn and resumed after the next one.
 RESUMED = 0.7  # what speaks for a text's going on there must weigh so much
@@ -69,11 +70,11 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
 def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) -> None:
     """Of story `k`, the text that a sentence torn in an earlier story goes on in goes back to that story."""
     best, where = RESUMED, None
-    for j in range(max(0, k - BACK), k):
+    for j, steps in _stories_before(found, k):
         for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
             score = 0.0 if p + 1 == len(found[j].body) else -LAST
-            score -= FARTHER * (k - j - 1)
+            score -= FARTHER * steps
             for q in range(len(found[k].body)):
                 if may_be_tail(found[k], q):
                     weight = score + _weigh(found[k], q, found[j].body[p], own, words, sets_in)
@@ -93,6 +94,23 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
     move_body(found, k, q, end, j, p + 1, why)
     if stays:
         _take_head(found, k, q)
+
+
+def _stories_before(found: list[Story], k: int) -> list[tuple[int, int]]:
+    """The stories that `k` may go on from, each with how many stand between: news in brief under bullets, which are
+    set into a story's column, are counted as one."""
+    asked: list[tuple[int, int]] = []
+    steps = 0
+    for j in range(k - 1, max(-1, k - 1 - BACK - ITEMS), -1):
+        if steps >= BACK:
+            break
+        asked.append((j, steps))
+        steps += not (_is_item(found[j]) and j and _is_item(found[j - 1]))
+    return asked[::-1]
+
+
+def _is_item(story: Story) -> bool:
+    return len(story.body) == 1 and story.body[0].bullet and not story.heads
 
 
 def _resume_named(found: list[Story], k: int) -> None:

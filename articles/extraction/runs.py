@@ -132,7 +132,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             if photo and not new and _begins_photo(runs[-1], group) and not _BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
                 runs[-1].photo, runs[-1].lead = True, False
-            elif new or (photo and runs[-1].body[-1].stops):
+            elif new or (photo and (runs[-1].body[-1].stops or (group.first.blanks and begins_caption(group)))):
                 forecast = not gap and bool(runs) and _is_forecast(runs[-1], group)
                 runs.append(Run(gap, [group], border, photo, forecast=forecast))
                 gap = []

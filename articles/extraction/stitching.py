@@ -13,9 +13,8 @@ from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.cohesion import PageWords
 from articles.extraction.creditwords import BOXES
-from articles.extraction.cues import PLACE_APART
 from articles.extraction.gaps import Gaps
-from articles.extraction.headlines import PLACE_COLON
+from articles.extraction.headlines import PLACE_COLON, is_place_apart
 from articles.extraction.lostheads import find_lost_heads
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
@@ -59,6 +58,8 @@ SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
+DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
+OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
 STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
@@ -89,11 +90,6 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     resumed = find_lost_heads(resume_stories(stories, words), words)
     found = [*map(head_from_within, resumed), *photos]
     return tuple(sorted(found, key=lambda story: story.groups[0].span))
-
-
-def is_place_apart(group: LineGroup) -> bool:
-    """柳溪县 三条水渠通水: a head that begins with its place, set apart."""
-    return group.is_head and PLACE_APART.match(group.first.read.text.strip()) is not None
 
 
 def _is_byline(group: LineGroup) -> bool:
@@ -284,8 +280,9 @@ class _Page(Gaps):
         elif self.names_place(i):
             score -= PLACE_IN_FULL
         score += COLUMNS * self.weigh_widths(i) if self.several_widths else 0.0
+        score -= OVER_COLUMN if self.is_wider(i) else 0.0
         if head.level:
-            weight = 6.0 if head.level > self.top else -8.0
+            weight = (DEEPER if self.deep else DEEPER - 3.0) if head.level > self.top else -8.0
             return Choice(0, True, score + weight, f"crosshead: Markdown level {head.level}")
         score += PLAIN if self.deep else 0.0
         score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)

@@ -22,7 +22,7 @@ TURN = re.compile(
 QUOTED_YEAR = re.compile(r"[“\"《‘][^”\"》’\n\d]{0,12}(?P<year>20[0-4]\d)(?![\d年.-])[^”\"》’\n]{0,20}[”\"》’]")
 # 7月10日晚，2018年“书香进村”活动开幕: an event that bears a year was held on a day told without one.
 EVENT = re.compile(
-    r"(?<![\d年])\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|起)?[，,](?P<year>20\d\d)年(?:度|全[国省市县区州])?"
+    r"(?:(?<![\d年])\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|起)?|昨[天日晚]|今[天日晚])[，,](?P<year>20\d\d)年(?:度|全[国省市县区州])?"
     r"(?:[“\"]|[一-龥]{2,16}?(?:活动|大赛|比赛|联赛|演出|展览|节|仪式|运动会|博览会|培训班|招聘会|考试)(?![一-龥]{0,6}(?:以来|获奖)))"
 )
 # 锚定2024年目标任务, 对照2024年重点工作: what a leader has before him is this year's.
@@ -38,6 +38,8 @@ ENDED_AFTER = re.compile(r"[ ]?(?:年?[底末]|全年|[，,]|全[省市县区州
 STOOD = re.compile(r"(?:^|[。！？；，、：;,:\s”\"])截[至止]到?[ ]?$")
 PLANNED_BEFORE = re.compile(r"(?:截[至止]到?|[到至]|定于|将于|拟于|拟定|预计|计划|力争|确保|争取|有效期)[ ]?$")
 PLANNED_AFTER = re.compile(r"[^，。；,;\n]{0,6}?(?:将|拟|届时|前完成|前[，,]|之前|以前|起施行|起实施|止)")
+
+WHOLE_MONTHS = re.compile(r"(?P<year>\d{4})-\d\d/(?P=year)-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,9 @@ def _hear_one(told: Told, text: str, printed: PrintedDate) -> None:
         told.years[day.year] += 0.5 if "度" in printed.text else 1.0
         return
     begun = date(day.year, day.month or 1, day.day or 1)
-    if printed.kind is DateKind.UNTIL and day.month and not TERM_BEFORE.search(before):
-        told.counted.add(begun)
+    is_part = WHOLE_MONTHS.fullmatch(printed.iso or "") is not None  # 2022年一季度: summed up soon after
+    if is_part or (printed.kind is DateKind.UNTIL and day.month and not TERM_BEFORE.search(before)):
+        told.counted.add(day.last_day().as_date() or begun)
     if told.latest is None or begun > told.latest:
         told.latest, told.latest_text = begun, re.sub(r"\s+", "", printed.text)
 

@@ -34,6 +34,8 @@ SPAN_OF_PART = {
     "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "上半年": (1, 6), "下半年": (7, 12),
     "前二季度": (1, 6), "前三季度": (1, 9),
 }  # fmt: skip
+# The week off of 国庆, October 1 to 7; other feasts last longer or shorter year by year and are left untold.
+OCTOBER, WEEK_OFF = 10, (1, 7)
 PART_DIGITS = str.maketrans("1234两", "一二三四二")
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 MONTH_STEPS = {"本月": 0, "上月": -1, "下月": 1}
@@ -135,6 +137,8 @@ class DateReader:
             return Stretch(start, end, read) if read.is_possible else None
         if word[-1] in "春夏秋冬":
             return self._read_seasons(start, end, word)
+        if word == "上周":
+            return self._read_last_week(start, end)
         if word[0] in DAY_STEPS:
             today = self.issue.as_date()
             meant = day_of(today + timedelta(days=DAY_STEPS[word[0]])) if today else None
@@ -150,6 +154,14 @@ class DateReader:
             year -= 1
         return Stretch(start, end, Day(year, 12), relative=True, edge=word[1])
 
+    def _read_last_week(self, start: int, end: int) -> Stretch:
+        """上周: Monday to Sunday of the week before the issue's."""
+        today = self.issue.as_date()
+        if today is None:
+            return Stretch(start, end, None, relative=True)
+        monday = today - timedelta(days=today.weekday() + 7)
+        return Stretch(start, end, day_of(monday), day_of(monday + timedelta(days=6)), relative=True)
+
     def _read_seasons(self, start: int, end: int, word: str) -> Stretch:
         """去冬今春 -> last year and this; 今冬明春 -> this year and the next; 今秋 -> this year."""
         year = self.issue.year
@@ -161,7 +173,7 @@ class DateReader:
         return Stretch(start, end, Day(first), Day(first + 1), relative=True)
 
     def _read_part(self, start: int, end: int, word: str, year: int | None, relative: bool) -> Stretch:
-        """上半年, 第一季度, 全年: of the year before it, of the sentence's, or the latest that has begun."""
+        """上半年, 第一季度, 全年, 国庆假期: of the year before it, of the sentence's, or the latest that has begun."""
         if year is None:
             year, relative = self.year, True
         else:
@@ -171,6 +183,11 @@ class DateReader:
             if year is None and issue.year is not None:
                 year = issue.year - ((issue.month or 12) <= REVIEW_MONTHS)
             return Stretch(start, end, None if year is None else Day(year), relative=relative)
+        if word.startswith("国庆"):
+            if year is None and issue.year is not None:
+                year = issue.year - ((issue.month or 12) < OCTOBER)
+            first_day, last_day = (Day(year, OCTOBER, day) for day in WEEK_OFF)
+            return Stretch(start, end, first_day, last_day, relative=relative and year is not None)
         first, last = SPAN_OF_PART[word.lstrip("第").replace("个", "").translate(PART_DIGITS)]
         if year is None and issue.year is not None:
             # 前三季度 lie behind; 上半年 may have just begun, and 下半年 told in June is the one to come

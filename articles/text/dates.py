@@ -58,7 +58,8 @@ UNTIL_BEFORE = re.compile(r"截[至止][到至]?$")
 BASE_AFTER = re.compile(r"[ ]?(?:底|末)?(?:同期|相比)")
 RANGE = re.compile(rf"{DASH}(?:[次当同]年)?")
 # 从2019年3月动工，到2020年6月: what may stand between the ends of a span that 从 or 自 opens.
-FAR_RANGE = re.compile(r"[^。；;！？!?\n]{1,14}?[到至]")
+# 从2016年的36亿元上升到2019年的58亿元 are two times of one measure.
+FAR_RANGE = re.compile(r"(?!的?[约近超]?[0-9０-９])[^。；;！？!?\n]{1,14}?[到至]")
 LONGEST_GAP = 16
 
 

@@ -15,12 +15,19 @@ from metrics.extraction.types import Change
 
 PACKAGE = "metrics.extraction"
 REACH = 24  # characters before a figure in which the words that speak of it stand
+MOVE_REACH = 48  # characters before a figure in which it stands from what to what something moved
 
 _RELATIVE = frozenset(("share", "points", "times", "fraction", "places gained"))
 _BETWEEN = r"(?:了|幅度?|率|速|约|近|超过?|逾|达到?|为|高达|分别|将近|不到|至少)*"
 _MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移|上移|下移)了?$")
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
 _ELSEWHERE = re.compile(r"[比较](?:全[国省市县区州]|[^，。]{0,8}(?:平均|目标))")  # 比全省高2个百分点: nothing grew
+# 氨氮排放量减少120吨, 由5亿元增至8亿元，增加3亿元: a measure that moves by an amount; 减少损失3万元 is none.
+_MOVES = r"(?:分别|各|又|再|平均|累计|共|大幅|均|净|约)*(?:增加|减少|上升|下降|提高|降低|上涨|下跌|回落|下调|上调)了?"
+_MEASURE_MOVES = re.compile(
+    rf"(?:[量额率数值价速]|长度|宽度|高度|浓度|温度|价格|水位|面积|收入|产值|余额|利润|成本|费用|标准)(?:每[\u4e00-\u9fff]{{1,2}})?{_MOVES}$"
+)
+_MOVES_ALONE = re.compile(rf"[由从][^。；]{{1,30}}[至到为][^。；，,]{{1,14}}[，,]{_MOVES}$")
 _CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
 
@@ -51,7 +58,12 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
     if figure.ranks:
         return None
     relative = figure.dimension in _RELATIVE or (figure.unit == "位" and _MOVED.search(clause) is not None)
-    if not relative and not (_COMPARED.search(clause) or clause.endswith(("增幅", "降幅", "净增", "净减"))):
+    if not relative and not (
+        _COMPARED.search(clause)
+        or clause.endswith(("增幅", "降幅", "净增", "净减"))
+        or _MEASURE_MOVES.search(clause)
+        or _MOVES_ALONE.search(text, max(0, figure.start - MOVE_REACH), figure.start)
+    ):
         return None
     if not relative and not _END.match(text, figure.end):
         return None

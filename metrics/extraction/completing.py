@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from articles.text.rules import read_list
 from metrics.extraction.phrases import find_opening_verb, last_deed, last_verb, last_words, strip
 from metrics.extraction.placenames import is_place_name
-from metrics.extraction.surroundings import Surroundings
+from metrics.extraction.surroundings import SENTENCE_END, Surroundings
 from metrics.extraction.terms import Quantity
 
 _AT_FIRST = frozenset(("原来", "最初", "过去", "以前", "当初", "起初", "原先", "此前", "先前"))
 OWNER = 4  # characters of a subject that are set before a part of it
 LONGEST_KIND = 4  # characters of a part that tell its kind alone
+LONGEST_SENTENCE = 120  # characters before a figure in which the crop may stand of which something is measured
 LONGEST_WHOLE = 10  # characters of what the parts belong to
 LONGEST_PARTS = 8  # figures that may be parts of one whole
 LONG = 8  # characters from which on a clause that leads up to a figure is cut
@@ -35,6 +38,7 @@ _ARROWS = "↑↓▲▼⬆⬇"
 _LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
 _SHARE = re.compile(r"(?P<part>[\u4e00-\u9fff]{2,4})占$")
+_EACH_HAS = re.compile(r"(?:人均|户均|亩均|日均|月均|年均|平均)(?:占有|拥有|消费|使用|施用|供应|生产|种植|食用)")
 _EACH = re.compile(r"每(?P<unit>[\u4e00-\u9fff]{1,2})")
 _PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{2,3}[市县区镇乡](?<![地城景社小灾山])")
 _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fff]{2,3}[市县区镇乡](?=[\u4e00-\u9fff]{2})")
@@ -45,6 +49,22 @@ _MONEY = re.compile(
     r"|工资|欠款|救助金|慰问金|善款|捐款|定金|订金|利息|贷款|资金|经费|费用|损失|保险|彩礼|红包|存款|款项|收入|税款|债务|抚恤金|救济款|集资款|报酬|订单|产值|外汇|股金|红利))"
     r"(?![\u4e00-\u9fff]{0,3}(?:的|项目|工程|公司|企业|合同))"
 )
+
+# What is measured of a crop or a herd, with nothing before it that says of which.
+_OF_A_PRODUCT = re.compile(
+    r"""(?:年|总|预计|平均|每(?:[亩斤吨株箱棚]|公斤))?
+        (?:总?产量|总?产值|亩产|单产|总产|产出|均价|批发价|零售价|收购均?价|地头价|售价|价格|销售额|销量|种植面积|播种面积|面积|纯?收入|亩均收入|成活率|机收率|死亡率)""",
+    re.VERBOSE,
+)
+
+
+@cache
+def _products() -> re.Pattern[str]:
+    names = sorted(read_list("metrics.extraction", "products.txt"), key=len, reverse=True)
+    grown = (
+        r"(?:种植|栽植|栽种|种下|播种|养殖|套养|放养)(?P<grown>(?!面积)[\u4e00-\u9fff]{2,4}?)(?=面积|[约近超达]?[0-9])"
+    )
+    return re.compile(f"{grown}|{'|'.join(names)}")
 
 
 class Completing:
@@ -78,7 +98,16 @@ class Completing:
             return kind
         if before and self.around.is_same_sentence(i):
             phrase = self._with_owner(i, phrase, left, before)
-        return self._shorten(phrase)
+        return self._shorten(self._with_product(i, phrase))
+
+    def _with_product(self, i: int, phrase: str) -> str:
+        """种下脐橙460亩，产量|23万公斤 -> 脐橙产量."""
+        if not _OF_A_PRODUCT.fullmatch(phrase):
+            return phrase
+        start = self.figures[i].start
+        sentence = SENTENCE_END.split(self.text[max(0, start - LONGEST_SENTENCE) : start])[-1]
+        *_, last = (None, *_products().finditer(sentence))
+        return (last["grown"] or last[0]) + phrase if last else phrase
 
     def _label_above(self, i: int) -> str:
         """In a table of boxes a measure stands over its value, and over an arrow: 财政收入 / 98.7亿元 / ↑9.4%."""
@@ -146,6 +175,9 @@ class Completing:
         before = self.told[i - 1] or "" if i else ""
         verb = find_opening_verb(before)
         listed = i and self.text[self.figures[i - 1].end : self.figures[i].start].strip() == "、" + phrase
+        share = _EACH_HAS.match(before)
+        if listed and share and self.figures[i - 1].unit == unit:
+            return share[0] + phrase  # 人均占有肉类50公斤、禽蛋17公斤
         if listed and 2 <= len(verb) < len(before) <= len(verb) + LONGEST_KIND and self.figures[i - 1].unit == unit:
             return verb + phrase  # 播种玉米70万亩、马铃薯6万亩
         for j in range(i - 1, max(-1, i - LONGEST_PARTS), -1):

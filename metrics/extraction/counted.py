@@ -31,6 +31,7 @@ _GOES_ON = re.compile(r"[、和及与或（(/]|以及")
 _ROW = re.compile(r"[\u4e00-\u9fff]、[\u4e00-\u9fff]{1,6}、[\u4e00-\u9fff]{1,8}(?<![0-9])$")  # 甲、乙、丙3个村
 _LISTED_COUNT = re.compile(r"[一二两三四五六七八九十几多]{1,3}个?[省市县区镇乡村国]$")
 _AMONG = re.compile(r"[在居列](?:全[国省市县]|同类|全球|周边)$")  # 增产幅度在全省9个县市中列首位
+_OF_ALL = re.compile(r"[^，。]{3,}全[国省市县区镇乡村州旗]$")
 _PREPOSITIONS = ("从", "把", "将", "为", "对", "向", "给", "被", "由", "在", "与", "和")
 
 
@@ -78,6 +79,12 @@ def join_counted(before: str, noun: str, left: str) -> str:
         before.startswith("来自") or _AMONG.search(left) or left.endswith("等") or _ROW.search(left)
     ):  # 甲河、乙河等5条河流
         return noun
+    if noun.endswith("之一") and len(noun) >= 4:  # 北溪县是全省18个试点县之一
+        noun = noun[:-2]
+        if not left.endswith("的"):
+            return noun
+    if _OF_ALL.search(left) and len(noun) >= 2:
+        return last_verb(left[:-2]) + noun  # 屏幕上跳动着全县1.9万个大棚的温度, 涉及全州42个乡镇
     if left.endswith(_PREPOSITIONS) and len(noun) >= 2 and not left.endswith(("签约", "参与", "总和", "自从")):
         return noun  # 某队从83支队伍中突围, 把3000亩稻田分成小块
     if left.endswith("的"):

@@ -47,4 +47,7 @@ def read_duration(
         if used or (spent and _AT_ONCE.match(spent[0]) and not left.startswith(_LASTING)):
             return after + "用时", "what the time was spent on"
         return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
-    return before or around.clause_before(i), "words before"
+    told = before or around.clause_before(i) or ""
+    if used and (before or not told):  # 维修耗时不少于20天
+        told += next((word for word in ("耗时", "历时") if word in used[0]), "用时")
+    return told or None, "words before"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from articles.text.rules import read_list
 from metrics.extraction.completing import Completing
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
@@ -39,16 +40,13 @@ _DONE = re.compile(
 )
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _THAN = re.compile(r"(?:较|比(?!例|重|值))[^，。；、]{0,14}$")  # 比去年同期翻了一番
-_PROPERTIES = (
-    *("价格", "价", "成绩", "速度", "比例", "幅度", "利率", "标准", "待遇", "高价"),
-    *("低价", "成本", "比分", "增速"),
-)
+_PROPERTIES = read_list("metrics.extraction", "properties.txt")
 WARMTH_REACH = 40  # characters before degrees in which it may stand whose warmth they are
 _WARMTH = re.compile("[室水体油地炉棚井]温")
 _SIZES = frozenset("长宽高深厚")
 LONGEST_MOVE = 8  # characters of 逐步增加到
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
-_REACHED = frozenset(("接待", "覆盖", "入围", "受益", "惠及", "参与", "参加", "观看", "入选", "获奖"))
+_REACHED = frozenset(read_list("metrics.extraction", "reached.txt"))
 _LABEL = re.compile(r"([^，。；、：:\s]{2,12})[：:][ ]?$")  # 票价：1.50元
 _SHARE_OF = re.compile(r"占(?:到|了)?$")
 _CARRYING = re.compile(r"(?:满载|载有|装有|装着|配有|带着|揣着|手持|身背|佩戴)$")
@@ -65,6 +63,7 @@ _OF_A_PLAN = re.compile(r"(?:已|提前|超额)*(?:完成|占)[^，。]{0,6}(?:�
 _OLD_VALUE = re.compile(
     r"[但仍也又却远]*(?:比|较|[高低好优快慢多少大小][于出])(?:[0-9]{4}年|去年|上年|前年|上月|上季度)?(?:同期|年底|年初|末)?的"
 )
+_TO_NOW = ("到目前的", "到现在的", "到如今的", "至目前的", "至现在的")
 _WIND = re.compile(r"(?:偏?[东南西北]{1,3}风转)?偏?[东南西北]{1,3}(?:阵)?风$")
 _SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
@@ -105,7 +104,7 @@ class IndicatorReader:
         if figure.ranks:
             return self._read_rank(i, left)
         subject = None
-        if _MOVES.match(self.text, figure.end) or joined:
+        if _MOVES.match(self.text, figure.end) or joined or left.endswith(_TO_NOW):
             subject = strip_move(left, self.text[figure.end : figure.end + LONGEST_MOVE])
         if subject is None and (figure.dimension not in COUNTED or _COMPARED.search(left)):
             subject = strip_change(left)
@@ -184,6 +183,9 @@ class IndicatorReader:
     def _read_noun(self, near: Near) -> Answer | None:
         """What is counted, with what of the words before belongs to it."""
         noun = near.noun
+        state = self.wholes.state(near.i, near.left) if near.counted else ""
+        if state:
+            return state, "what became of a part of the whole"
         if not noun:
             return None
         if near.owned:
@@ -252,6 +254,9 @@ class IndicatorReader:
     def _read_words(self, near: Near) -> Answer | None:
         """The words before the number, a label before its colon, or the noun after it alone."""
         i, before, noun = near.i, near.before, near.noun
+        summed = self.wholes.summed_up(i, near.left) if near.counted and not noun else ""
+        if summed:
+            return summed, "what the list before it is of"
         if len(before) >= 2:
             closing = noun if near.figure.dimension == "share" and len(noun) <= SHORT_NOUN else ""
             return self.wholes.whole(i, drop_doer(before) + closing), "words before"

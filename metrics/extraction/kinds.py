@@ -83,7 +83,11 @@ def read_kind(text: str, figure: Quantity, clause: str, to_come: bool = False) -
         return MetricKind.TARGET
     if _is_old_value(text, figure):
         return None
-    if before.search(clause) or to_come or comes or opening.match(sentence) or _is_demanded(sentence):
+    if before.search(clause) or to_come:
+        return MetricKind.TARGET
+    if clause.endswith("总投资"):
+        return None  # 今年要抓好总投资8亿元的产业园: the size of what the goal is about
+    if comes or opening.match(sentence) or _is_demanded(sentence):
         return MetricKind.TARGET
     return None
 

@@ -36,7 +36,7 @@ _SUBJECT = re.compile(
     re.VERBOSE,
 )
 _CLAUSE_IN_NAME = re.compile(
-    r"[是该了把被从]|将(?!军)|后的|来到|走进|走访|带着|地处|有(?!限)|为(?!民|公|国)|建成|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
+    r"[是该了把被从]|将(?!军)|后的|来到|走进|走访|带着|地处|有(?!限)|为(?!民|公|国)|建成|[新改扩]建|改造|建起|实现|完成|新增|开展|组织|投入|举办|召开|推进|成立|打造|创建|启动|共有|累计|确定|安排|涌现"
 )  # 某某是某合作社: a clause and no name
 _LED_UP = read_list("metrics.extraction", "led_up.txt")  # no subject: 推动某某集团投资
 # What one person does is of no place: 他家种橘11亩; not 他指出，全县….
@@ -47,7 +47,10 @@ _WHEN = re.compile(
     r"[^，,。]{0,3}(?:今年|去年|近年|[0-9]{1,4}年|[0-9]{1,2}月|目前|近日|昨日|日前|截至)[^，,。]{0,10}[，,]"
 )
 SENTENCES_BACK = 3  # sentences of a paragraph whose subject may still be spoken of
-_HOUSE = re.compile("(?:公司|集团|合作社|医院|大学|学院|中心|卫生院|产业园|口岸|景区|工业园|中学|小学|厂)$")
+_HOUSES = "公司|集团|合作社|医院|大学|学院|中心|卫生院|产业园|口岸|景区|工业园|中学|小学|厂"
+_HOUSE = re.compile(f"(?:{_HOUSES})$")
+# Only a sentence that holds one of these words early is read for a house: most hold none, and a search is quick.
+_HOUSE_WORD = re.compile(_HOUSES)
 HOUSE_OFTEN = 3  # times that a story names the house which it is about
 SHORT_NAME = 4  # characters of a place's name that is not told together with what it belongs to
 PERSON_REACH = 30  # characters before a figure in which the person may stand whom it is told of
@@ -127,6 +130,7 @@ class Gazette:
             match["name"]
             for text in texts
             for start in (0, *(each.end() for each in _SENTENCE.finditer(text)))
+            if _HOUSE_WORD.search(text, start, start + LONGEST_SUBJECT)
             if (match := _SUBJECT.match(text, start, start + LONGEST_SUBJECT)) and _HOUSE.search(match["name"])
             if _is_name(match["name"])
         )

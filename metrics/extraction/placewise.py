@@ -15,6 +15,7 @@ LONGEST_LIST = 12  # figures that may share subjects by their places
 
 _SHARED_HEAD = re.compile(
     r"(?:居民|职工|农民)?(?:人均|户均|亩均|平均)[^，。；、的]{2,10}$|(?:产值|产量|收入|面积|投资|增加值|标准|浓度|比例|占比|覆盖率|普及率|合格率)$"
+    r"|(?<=的)[^的]{1,6}[率量值额数度比]$|(?:排放|投诉|发病|感染|销售|使用|客流|供应|存栏|出栏|成交)量?[率量额]$"
 )
 _COUNTED = r"[个大类种](?:行业|产业|门类|板块|领域|园区|乡镇|县区|县|区|城市|企业|品种|商品|指标|市场|口岸|景区)"
 _COUNT = re.compile(_COUNTED)  # a quick no for most lists

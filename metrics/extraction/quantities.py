@@ -29,6 +29,7 @@ LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 _NUMBERS = re.compile("[0-9一二三四五六七八九两十百千万亿半成番倍]")
 
 FEW = 2  # counts below stand in a story for several things
+BARE = (None, "用时", "耗时", "历时")  # what is no name that a headline could take from its story
 SHORT = 4  # characters of what a headline says of its figure, up to which the story says more
 FOUND = 0.93  # share of plain figures that are right on pages no rule was made for
 MOST_NAMED = 2000  # figures of a passage whose surroundings are read; no story holds as many, a list of results may
@@ -77,8 +78,9 @@ def tell_as_in_story(head: MetricDraft, story: Sequence[MetricDraft]) -> MetricD
     is_round = len(head.value.normalize().as_tuple().digits) == 1
     if head.value < FEW or (is_round and (head.approximate or head.unit == "%")):
         return head  # 百余次, 近两成: what is so round is told of several things
-    same = next((one for one in story if one.value == head.value and one.unit == head.unit and one.indicator), None)
     own = head.indicator or ""
+    told = (one for one in story if one.value == head.value and one.unit == head.unit and one.indicator not in BARE)
+    same = next(told, None)
     if same is None or (len(own) > SHORT and own[1 - SHORT :] in (same.indicator or "")):
         return head
     why = f"{head.why}; named as in the story"
@@ -208,6 +210,8 @@ def find_figures(text: str) -> list[Quantity]:
 
 def drop_covered(quantities: Sequence[Quantity], taken: Sequence[tuple[int, int]]) -> list[Quantity]:
     """Without those whose number begins inside one of the places `taken`, which come in order."""
+    if not taken:
+        return list(quantities)
     kept: list[Quantity] = []
     at = 0
     for quantity in quantities:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from articles.text.rules import read_list
 from metrics.extraction.phrases import find_verb, last_verb
 from metrics.extraction.surroundings import Answer, Near, Surroundings
 from metrics.extraction.wholes import Wholes
 
 LONGEST_PURPOSE = 12  # characters after a sum of money that say what it was spent on
 
-_SPENDING = ("投资", "投入", "出资", "筹资", "斥资", "争取资金", "投入资金", "总投资", "筹措资金", "整合资金")
+_SPENDING = read_list("metrics.extraction", "spending.txt")
 _GIVING = re.compile(
     r"(?:投资|投入|出资|筹资|斥资|捐资|集资|争取资金|投入资金|筹措资金|整合资金|筹集资金|统筹资金|拨款|拨付|贷款|募捐|自筹)$"
 )

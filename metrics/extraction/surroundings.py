@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articles.text.rules import read_list
 from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
 from metrics.extraction.formulas import FILLER
 from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_opening_verb, find_verb, strip
@@ -18,7 +19,8 @@ from metrics.extraction.terms import Quantity
 SHORT_NOUN = 4  # characters of a noun that says little (居民), or of a measure (直径, 最高气温)
 REACH = 60  # characters before a figure in which what it measures is looked for
 ADVERBIAL = ("按", "据", "根据", "经", "扣除", "剔除", "受", "为了", "截至", "截止", "较", "比")  # 按可比价格计算，
-_WHEN = re.compile(r"(?:在|于|自|从|到|至|截至|截止|将于|已于)+$")  # what leads up to a date, which is left out
+# What leads up to a date, which is left out; of 上升到1997年的3000亿元 the 到 is the change's.
+_WHEN = re.compile(r"(?:在|于|自|从|(?<![升降增减高低大小加长短缩扩提达])[到至]|截至|截止|将于|已于)+$")
 _WHEN_AFTER = re.compile(r"^(?:之?前|以前|底|起|以来|之?后|期间|止)")
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 SENTENCE_END = re.compile(r"[。！？!?\n]")
@@ -46,6 +48,9 @@ _OF_NEXT = re.compile(
     r"|价值|容量|产量|气温|温度|含量|浓度|[^的了]率)$"
 )
 _DEED = re.compile(r"(?:[已曾将]|已经|先后|共同|一起)?(?P<deed>[\u4e00-\u9fff“”、]{4,10})(?=[，。；！？;!?\n])")
+_DEEDS = read_list("metrics.extraction", "deeds.txt")
+# 学校有六个班、|二百一十名学生: a small count before it in the list is no part of its phrase.
+_SMALL_COUNT = re.compile(r"[一二两三四五六七八九十]{1,2}[个名位家项座条台所间户辆套场件口部][^，。、]{1,8}[、和及与]$")
 _CHINESE = re.compile(r"[\u4e00-\u9fffA-Za-z“\"‘《]")
 
 
@@ -99,7 +104,7 @@ class Surroundings:
                 first = self.dates[at][1]
             at += 1
         parts.append(_WHEN_AFTER.sub("", self.text[first : figure.start]) if parts else self.text[first : figure.start])
-        left = drop_brackets("".join(parts)).replace(FILLER, "")
+        left = _SMALL_COUNT.sub("", drop_brackets("".join(parts)).replace(FILLER, ""))
         if joined:  # 18项任务和示范区9项措施: what follows the list's mark is the second figure's own
             mark = _LIST_MARK.match(left)
             if mark:
@@ -157,7 +162,7 @@ class Surroundings:
         at = self.text.find(noun, self.figures[i].end, self.figures[i].end + 8) + len(noun)
         match = _DEED.match(self.text, at) if at >= len(noun) else None
         told = match["deed"] if match else ""
-        if told[:1] != "被" and not find_opening_verb(told):
+        if told[:1] != "被" and not find_opening_verb(told) and not told.startswith(_DEEDS):
             return ""
         return told.replace("了", "").removeprefix("开展").removeprefix("进行") + "的"
 
@@ -191,7 +196,7 @@ class Surroundings:
     def clause_before(self, i: int) -> str | None:
         """水产总产量再创新高，达到61万吨: the subject of the clause before, where no figure stands between."""
         first = self.figures[i - 1].end if i else 0
-        near = self.text[max(first, self.figures[i].start - REACH) : self.figures[i].start]
+        near = self._undated(max(first, self.figures[i].start - REACH), self.figures[i].start)
         ends = [match.end() for match in SENTENCE_END.finditer(near)]
         clauses = CLAUSE.split(near[ends[-1] :] if ends else near)
         skipped = 1 if i and first > self.figures[i].start - REACH and not ends else 0
@@ -207,6 +212,17 @@ class Surroundings:
             if len(phrase) >= 3:
                 return phrase
         return None
+
+    def _undated(self, start: int, end: int) -> str:
+        """text[start:end] without the dates in it: 前三季度，投资 has no clause before."""
+        parts = []
+        for i in range(bisect_left(self.dates, (start, 0)), len(self.dates)):
+            first, last = self.dates[i]
+            if first >= end:
+                break
+            parts.append(self.text[start:first])
+            start = last
+        return "".join((*parts, self.text[start:end]))
 
     def other_base(self, i: int) -> str:
         """较上半年同比改善: what it is compared with, where that is not the year before and so must be said."""

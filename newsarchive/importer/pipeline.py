@@ -10,6 +10,7 @@ from articles.extraction.types import ArticleDraft, IssueFacts
 from articles.text.days import complete_day
 from metrics.extraction.quantities import find_metrics
 from metrics.extraction.types import StoryFacts
+from newsarchive.importer.memory import no_search_for_cycles
 from newsarchive.importer.types import ArticleReading, PageReading, SourcePage
 from people.extraction.mentions import find_mentions
 from people.extraction.page_roles import settle_roles
@@ -19,6 +20,7 @@ from people.extraction.types import KnownNames
 READER_VERSION = "2"
 
 
+@no_search_for_cycles()
 def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReading:
     """The page taken apart, dated, and its people and figures found. `known` are the archive's confirmed names."""
     layout = lay_out(source.text)

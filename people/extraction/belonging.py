@@ -16,6 +16,7 @@ from people.extraction.splitting import split_names
 ENDS = frozenset(read_list(PACKAGE, "ends_of_bodies.txt"))
 # Of these no name of three characters ends in one, but few.
 SURE_ENDS = frozenset("县镇乡局院厅省")
+_WHOSE = frozenset("县市区省州镇")
 FAIR_SURNAME = 0.0
 RARER = 2.5  # so much below the others one surname of several may be
 EVERYWHERE = 3  # a word as common as can be
@@ -40,6 +41,8 @@ def _end_of_body(text: str, begin: int, end: int) -> int:
         return begin
     if piece in PLACES or (piece[-1] in SURE_ENDS and not _all_surnamed(text, begin, end, 1.5)):
         return end
+    if len(piece) < 5 and piece[0] in _WHOSE and piece[-1] in ENDS:
+        return end  # 县委办, 县新闻办
     if (
         len(piece) > 4
         and (piece[-1] in ENDS or title_before(text, end))

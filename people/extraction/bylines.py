@@ -60,10 +60,10 @@ _MARK = re.compile(
     (?P<closing>(?:联合|综合|采访|现场|专题|连线|摄影|图片|摄影、文字)?(?:报道|播报|专电|发自){_END}   # 报道, 摄影报道
       | 文[/／、\x20]?[图摄]{_END} | [图摄][/／、\x20]?文{_END} | 文并[摄图]{_END} | 图文报道{_END}   # 文/图
       | 摄[影制]?{_END} | (?<=\s)[文图]{_END} | [/／]\x20?[文图摄]{_END}            # 张三 摄, 张三/文
-      | (?:供图|供稿|提供|整理|采写|综合|编译){_END})                          # 张三 供图
+      | (?:供图|供稿|提供|(?:综合)?整理|采写|综合|编译|摘编){_END})                          # 张三 供图
     | (?P<lead>[文图摄])(?=[/／：])                            # 文/张三 图/李四
     | (?P<house>(?:(?!本[报台网刊社])[{_LETTERS}/／·—-]){{1,24}}?(?:{_HOUSES}))??  # 某某日报/某某网
-      (?P<titles>(?:{_any_of(row[0] for row in _TITLE_ROWS)}|驻[\u4e00-\u9fff]{{2,3}}(?=记者))*)  # 本报, 首席, 特约
+      (?P<titles>(?:{_any_of(row[0] for row in _TITLE_ROWS)}|驻[\u4e00-\u9fff]{{1,3}}(?=记者))*)  # 本报, 首席, 特约
       (?P<role>(?:{_any_of(word for word in _ROLES if word not in _AT_COLON)})(?!站)
         |(?:{_any_of(_AT_COLON)})(?=[：/／|\s]))
     """,
@@ -122,6 +122,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             if begin > at and group:  # a bracket or a box closes the group
                 found += _grant(group, label, None, found, boxed)
                 group, label = [], None
+                closed = len(found) if folded[begin] in "（(" else closed  # （记者 张三）（李四 摄）
             group += _read_group(folded, begin, end, label)
         if mark is None:
             break
@@ -139,10 +140,11 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             found += _grant(group, label, closing, found, boxed)
             group, label, closed = [], None, len(found)
         else:
-            found += _grant(group, label, None, found, boxed)
+            told = mark["role"] == "口述" and label is None  # 张三 口述 李四 整理: who tells it is credited nowhere
+            found += [] if told else _grant(group, label, None, found, boxed)
             lead = label if label and not group and folded[at : mark.start()].strip() in _LEADING else None
-            group, label = [], _read_label(mark, text)
-            if lead and label.role is Role.REPORTER and lead.role is Role.PHOTOGRAPHER:
+            group, label = [], None if told and group else _read_label(mark, text)
+            if lead and label and label.role is Role.REPORTER and lead.role is Role.PHOTOGRAPHER:
                 label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)

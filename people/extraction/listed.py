@@ -77,18 +77,18 @@ def find_listed(text: str, lists: Sequence[Members], candidates: Iterable[Candid
 
 def lower_words(text: str, lists: Sequence[Members], candidates: list[Candidate]) -> list[Candidate]:
     """The candidates, less likely where they stand in a list of things: 甘草、桂皮、姜糖."""
-    if text.count("、") < 2:
+    if "、" not in text:
         return candidates
     words = common_words()
     things: dict[tuple[int, int], float] = {}
     firsts: set[int] = set()  # where the first of a list that is told to be of things ends
     for members in lists:
-        if len(members) < 3:
-            continue
         (_, first), *inner, (last, _) = members
+        told = _OF_THINGS.match(text, last) is not None
+        if len(members) < 3 and not told:
+            continue
         ends = [(first - 2, first), (last, last + 2)]  # the first follows other words, the last is followed by some
         worded = 2 * sum([0 < words.get(text[a:b], 0) < 4 for a, b in (*inner, *ends)]) >= len(members)
-        told = _OF_THINGS.match(text, last) is not None
         if worded or told:
             things.update(dict.fromkeys((*members, *ends), TOLD_THINGS if told else AMONG_THINGS))
             firsts.update((first,) if told else ())
@@ -133,7 +133,11 @@ def _last(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _may_be_member(name: str) -> bool:
-    return name not in PLACES and ("·" in name or len(name) <= LONGEST) and not name.endswith(("等", "们", "者", "员"))
+    return (
+        name not in PLACES
+        and ("·" in name or len(name) <= LONGEST)
+        and not name.endswith(("等", "们", "者", "员", "副"))
+    )
 
 
 def _weigh_member(name: str) -> float:

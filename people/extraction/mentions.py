@@ -32,8 +32,12 @@ from people.extraction.types import KnownNames, MentionDraft, Role
 
 NOBODY_KNOWN = KnownNames()
 
+TEXT_BETWEEN = 40  # characters of page between two letters of a byline: no gap in a line is so wide
+
 # What may stand between two names that share a title: 市领导X、Y和Z.
 _LIST_MARKS = frozenset({"、", "和", " ", "，", "、 ", "与", "及"})
+
+_JOINS = frozenset("、和与及")
 
 # 魏秀兰（女）、孟桐
 _BRACKET = re.compile("^（[^（）]{1,6}）")
@@ -54,12 +58,13 @@ def find_mentions(
     credited: dict[tuple[str, Role], MentionDraft] = {}
     places: dict[tuple[str, Role], list[Span]] = {}
     if byline is not None:
-        for credit in find_credits(byline.text):
-            credit = credit._replace(name=_as_printed(credit, byline.text))
-            reports = byline.text[credit.end :].lstrip().startswith(("报道", "摄影报道", "图文报道"))
-            if reports and _is_place(fold_text(credit.name), texts):
-                continue
-            _add_credit(credited, places, credit, byline.spans(credit.start, credit.end))
+        for part in _part_byline(byline):
+            for credit in find_credits(part.text):
+                credit = credit._replace(name=_as_printed(credit, part.text))
+                reports = part.text[credit.end :].lstrip().startswith(("报道", "摄影报道", "图文报道"))
+                if reports and _is_place(fold_text(credit.name), texts):
+                    continue
+                _add_credit(credited, places, credit, part.spans(credit.start, credit.end))
     taken: list[set[int]] = []
     for text, passage in zip(texts, passages, strict=True):
         inside = find_story_credits(text)
@@ -69,6 +74,13 @@ def find_mentions(
         taken.append({at for credit in inside for at in range(credit.start, credit.end)})
     subjects = _find_subjects(texts, passages, known, credited, places, taken)
     return (*(replace(draft, spans=tuple(places[key])) for key, draft in credited.items()), *subjects)
+
+
+def _part_byline(byline: MappedText) -> list[MappedText]:
+    """A byline as it is printed: what stands before a text and what closes it are read each by itself."""
+    origins = byline.origins
+    cuts = [at for at in range(1, len(origins)) if abs(origins[at] - origins[at - 1]) > TEXT_BETWEEN]
+    return [byline.slice(start, end) for start, end in zip([0, *cuts], [*cuts, len(origins)], strict=True)]
 
 
 def _as_printed(credit: Credit, printed: str) -> str:
@@ -209,7 +221,7 @@ def _read_posts(
         if post is None and before is not None and _is_shared(before, between):
             post = before
         post = post or read_post_after(text, one.start, one.end, passages[passage].text)
-        if post is not None and before is not None and between == "、" + post.title:
+        if post is not None and before is not None and between[:1] in _JOINS and between[1:] == post.title:
             post = of_the_same_body(post, before)
         posts.append(post)
         end, before = one.end, post

@@ -23,6 +23,7 @@ def _by_last_character(words: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 _OPENERS = _by_last_character(read_list(PACKAGE, "post_openers.txt"))
 _TITLE_PREFIXES = _by_last_character(read_list(PACKAGE, "title_prefixes.txt"))
+_MANY_END = frozenset("民众户农兵")
 _LEVELS = frozenset("省市县区州镇乡")
 _BODIES = frozenset(("人大", "妇联", "工会"))
 # Where a post cannot reach across. Brackets and 、 and ， are looked at more closely.
@@ -38,13 +39,14 @@ _TIME = re.compile(
 )
 # A post told of somebody else in the clause before: X担任领队，县体育局局长Y…; 告诉记者，…
 _BECAME = re.compile("担任|出任|兼任|当选|聘为|任命")
+_CREDITS = re.compile("记者|通讯员")
 # 2. before the second of several cases.
 _NUMBER = re.compile(r"\d{1,2}[.．]")
 # 我县城关镇 and 该县城关镇 are called for their own name.
 _OURS = re.compile("[省市县区](?=[\u4e00-\u9fff]{2,4}(?:[县镇乡村]|街道))")
 # Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
 _OPENING_CHARACTERS = frozenset(
-    "了着是被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪他她我你它们"
+    "了着是有被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪他她我你它们"
 )
 
 
@@ -59,7 +61,7 @@ def begin_of(text: str, end: int) -> int:
     begin = max(0, end - LONGEST_POST)
     for stop in _HARD_STOP.finditer(text, begin, end):
         begin = stop.end()
-    begin = _past_open_bracket(text, begin, end)
+    begin = _past_credit(text, _past_open_bracket(text, begin, end), end)
     begin = _past_lists(text, begin, end)
     begin = _past_openers(text, begin, end)
     called = text[begin : begin + 1] == "该"
@@ -89,6 +91,13 @@ def _past_open_bracket(text: str, begin: int, end: int) -> int:
     return begin
 
 
+def _past_credit(text: str, begin: int, end: int) -> int:
+    """Past a bracket that credits who writes: 新华社青石1月6日电（记者X）县长Y."""
+    closed = text.rfind("）", begin, end)
+    opened = text.rfind("（", begin, closed) if closed >= 0 else -1
+    return closed + 1 if opened >= 0 and _CREDITS.search(text, opened, closed) else begin
+
+
 def _past_lists(text: str, begin: int, end: int) -> int:
     """Past every 、 and ， but those between posts: 副县长、县防汛指挥部副指挥 stays whole."""
     at = end
@@ -98,6 +107,8 @@ def _past_lists(text: str, begin: int, end: int) -> int:
             return begin
         if not title_before(text, comma) or is_called(text, comma):
             return comma + 1
+        if text[comma] == "，" and text[comma - 1] in _MANY_END:
+            return comma + 1  # 看望住院工友和孤寡老人，县委书记X
         if text[comma] == "，" and (text.endswith("记者", begin, comma) or _BECAME.search(text, begin, comma)):
             return comma + 1
         at = comma

@@ -44,6 +44,9 @@ _APPOSED = re.compile("、(?:0{2,3}岁的?|(?P<whence>[\u4e00-\u9fff]{2,6})人)$
 LONGEST_APPOSED = 9
 _APPOSED_ENDS = frozenset("的岁人\n")
 _IS = frozenset("为是")
+# 现任县水利局副局长的X
+_HOLDS = re.compile(r"(?:[现时担兼]任|现为|身为|作为|当选为?)[^，。；！？：的]{2,}$")
+LONGEST_HELD = 36
 _FIELD_BEGINS = frozenset(("", "\n", "，", "；", "。", " "))
 # 柳沟村一位农民, 柳沟村的一名村民
 _A_MEMBER = re.compile("的?(?:一[名位个])?$")
@@ -52,6 +55,11 @@ _HELD = ("现任", "时任")
 
 # Who come second in the bodies that they are named for.
 _SECONDS = frozenset(("教导员", "指导员", "辅警", "协警", "协警员"))
+
+# Every works and school has them beside its head: 党委书记.
+_OF_PARTY = ("党委", "党总支", "党支部", "工会主席")
+_HEADS_END = frozenset("长理裁任")
+_WORKS = frozenset("司厂团院校所局社店场矿站")
 
 # Titles that end so are no office of which there is but one.
 _NOT_ALONE = frozenset("员师手生家民户人兵工者农授士")
@@ -73,6 +81,8 @@ def read_post(text: str, start: int, printed: str, floor: int = 0) -> Post | Non
         if apposed is not None and (apposed["whence"] is None or apposed["whence"] in ABROAD):
             start = apposed.start()
     if text[start - 1 : start] in _IS and title_before(text, start - 1):  # 辅导教师为X
+        start -= 1
+    if text[start - 1 : start] == "的" and _HOLDS.search(text, max(0, start - LONGEST_HELD), start - 1):
         start -= 1
     opener = _LIST_OPENER.search(text, max(0, start - 4), start) if text[start - 1 : start] == "：" else None
     if opener is not None:
@@ -147,9 +157,15 @@ def is_shared_in_a_row(post: Post) -> bool:
 
 
 def of_the_same_body(post: Post, before: Post) -> Post:
-    """The post of somebody named right after another's: 派出所民警X、辅警Y and 医院院长X、副院长Y serve one body."""
+    """The post of somebody named right after another's: 派出所民警X、辅警Y and 医院院长X、副院长Y serve one body.
+
+    So do 青石公司经理X and 党委书记Y.
+    """
+    if post.organization or not before.organization:
+        return post
     deputy = post.title.startswith("副") and before.title.endswith(post.title[1:])
-    if post.organization or not before.organization or not (deputy or post.title in _SECONDS):
+    party = post.title.startswith(_OF_PARTY) and before.title[-1] in _HEADS_END and before.organization[-1] in _WORKS
+    if not (deputy or party or post.title in _SECONDS):
         return post
     return post._replace(organization=before.organization)
 
@@ -166,7 +182,7 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
         return Post(None, phrase)
     cut = splits[0]
     body = folded[parts[0][0] : cut]
-    if folded[cut:] == "市民":
+    if folded[cut:] == "市民" or body in ("我国", "全国"):
         return Post(None, phrase[cut:])
     if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])

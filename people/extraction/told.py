@@ -18,7 +18,7 @@ _MORE = r"(?P<more>(?:[主责]任|[^，。；！？：\n、任为是]){2,16})"
 # What somebody is or becomes: 担任副裁判长, 当选为县长, （女）为县公安局局长.
 _TOLD = re.compile(
     rf"""
-    (?:（[^（）]{{1,10}}）)? ，? (?:目前|现在?|还|也|曾|被|同志)?
+    (?:（[^（）]{{1,10}}）)? ，? (?:(?:今年|现年)0{{2,3}}岁，)? (?:目前|现在?|还|也|曾|被|同志)?
     (?:[从自于是]?0{{4}}年(?:0{{1,2}}月)?(?:份|起|开始)?(?:就|便)?)?  # 从1998年起担任
     (?:担任|出任|兼任|当选为?|现任|时任|任|是|为) {_POST} (?:、{_MORE})? (?=[，。；、\n]|$)
     """,
@@ -32,7 +32,7 @@ _INTRODUCED = re.compile(
 )
 # Told of all in a list: X、Y等市领导, X、Y等0位市领导.
 _AMONG = re.compile(
-    r"等(?:0{1,3}[名位]|多[名位])?(?P<post>[省市县区州旗盟镇乡校]级?(?:委|政府)?(?:主要|有关|相关)?领导(?:同志|干部)?)"
+    r"等(?:0{1,3}[名位]|多[名位])?(?P<post>[省市县区州旗盟镇乡校]级?(?:委|政府)?(?:主要|有关|相关)?领导(?:同志|干部)?|(?:著名|知名)[\u4e00-\u9fff]{0,4}家(?=[，。；、的]|$))"
 )
 # X（青石一中）, X（青石县水利局工程师）: where somebody belongs, in brackets.
 _IN_BRACKETS = re.compile("（(?P<post>[\u4e00-\u9fffA0]{3,20})）")
@@ -47,11 +47,11 @@ _LEFT = re.compile(r"(?:同志)?(?:的|辞去|不再(?:担任|兼任))(?P<post>[
 
 # A school, a class or a team before a name, which is told of pupils and players in place of a post: 市二中X, 青石队的X.
 _SCHOOL_OR_TEAM = re.compile(
-    "(?:小学|中学|学校|幼儿园|完小|附小|附中|职高|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
+    "(?:大学|学院)$|(?:小学|中学|学校|幼儿园|完小|附小|附中|职高|[一二三四五六七八九十]中|[年高初中大小一二三四五六][^，。、]{0,4}班|(?<![部军舰乐车])队)的?$"
 )
 _TITLE_BEGINNINGS = frozenset(title[0] for title in TITLES) - {"的"} | {"副"}  # 李某的哥哥 is no 的哥
 # What each of the patterns above begins with, and what a school or a team ends in.
-_MAY_BEGIN = frozenset("（，目现还也曾被同担出兼当时任是为的辞等从自于0不")
+_MAY_BEGIN = frozenset("（，目今现还也曾被同担出兼当时任是为的辞等从自于0不")
 _SPACES = frozenset(" 　")
 _MAY_END = frozenset("学中校园小高班队的")
 

@@ -224,7 +224,15 @@ class ConventionsTests(SimpleTestCase):
         )
 
     def test_bodies_and_places_before_a_name(self):
-        self.assert_reads([])
+        self.assert_reads(
+            [
+                ("县委报道组 陆文远 魏小荷", "C 陆文远 C 魏小荷"),
+                ("县新闻办 陆文远", "C 陆文远"),
+                ("（县委办 陆文远）", "C 陆文远"),
+                ("供稿：县委宣传部 陆文远", "C 陆文远"),
+                ("驻县记者 陆文远", "R 陆文远"),
+            ]
+        )
 
     def test_names_and_role_words(self):
         self.assert_reads(
