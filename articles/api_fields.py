@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import math
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
@@ -19,6 +20,7 @@ from articles.curation import Status, edited_fields
 from articles.history import differs, keep_standing
 from articles.merging import merged_away
 from articles.models import Issue, Page
+from articles.positions import plain_position
 from articles.roads import telling_below
 
 # What the forms of the browsable pages send beside the fields.
@@ -98,6 +100,19 @@ class SpanField(serializers.ListField):
         if len(span) != 2 or not span[0] < span[1]:
             self.fail("backward")
         return span
+
+
+class PlaceInOrder(serializers.FloatField):
+    """A position: a whole number, or a fraction between two others'."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        value = super().to_internal_value(data)
+        if not math.isfinite(value):
+            self.fail("invalid")
+        return plain_position(value)
+
+    def to_representation(self, value: Any) -> Any:
+        return plain_position(value)
 
 
 def check_spans(page: Page, spans: list[list[int]], name: str = "spans") -> None:

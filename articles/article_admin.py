@@ -123,7 +123,7 @@ class ArticleAdmin(SearchedAdmin):
         return format_html("{} <small>({} {})</small>", why, _("confidence"), sure)
 
 
-def find_neighbour(article: Article, position: int) -> Article | None:
+def find_neighbour(article: Article, position: float) -> Article | None:
     """The visible article of the page that has this place, if it is another one."""
     neighbours = article.page.articles.visible().exclude(pk=article.pk)
     return neighbours.filter(position=position).first()

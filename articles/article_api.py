@@ -15,7 +15,15 @@ from rest_framework.exceptions import ErrorDetail
 from articles.accounting import account_for, overlapping_spans
 from articles.api import PageView
 from articles.api_days import read_partial_date
-from articles.api_fields import CURATED, CuratedSerializer, RecordField, Strict, check_spans, forget_prefetched
+from articles.api_fields import (
+    CURATED,
+    CuratedSerializer,
+    PlaceInOrder,
+    RecordField,
+    Strict,
+    check_spans,
+    forget_prefetched,
+)
 from articles.api_filters import ChoicesFilter, CuratedFilters, RecordFilter, SearchFilter, TextFilter, printed_in
 from articles.api_orders import ByDay, ByRank
 from articles.api_views import RecordView
@@ -75,7 +83,7 @@ class ListedArticleSerializer(CuratedSerializer):
     newspaper = serializers.CharField(source="page.issue.newspaper.code", read_only=True, allow_null=True, default=None)
     date = serializers.DateField(source="page.issue.date", read_only=True, allow_null=True, default=None)
     page_label = serializers.CharField(source="page.label", read_only=True)
-    position = serializers.IntegerField(read_only=True)
+    position = PlaceInOrder(read_only=True)
     edited = None
     snippets = serializers.SerializerMethodField()
 
@@ -108,7 +116,7 @@ class FullArticleSerializer(ListedArticleSerializer):
         allow_blank=True,
         help_text=_("2021-02-05, 2021-02, 2021, or --02-05 where the year is not printed."),
     )
-    position = serializers.IntegerField(min_value=0, max_value=2**31 - 1, required=False)
+    position = PlaceInOrder(min_value=0, max_value=2**31 - 1, required=False)
     spans = PlacedSpanSerializer(many=True, help_text=_("In reading order; all of them, where any is changed."))
     snippets = None
 

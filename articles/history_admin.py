@@ -19,7 +19,7 @@ from django.utils.translation import gettext as say_as_django  # words of Django
 from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject, ModelChange
-from simple_history.template_utils import HistoricalRecordContextHelper
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
 from articles.forms import KnownAutocompleteSelect, LinesField, PlainDecimal, PrintedText
 from articles.history import IMPORTED, NOT_TOLD, differs, keep_standing
@@ -35,6 +35,13 @@ from articles.showing import short
 SET_BY_BUTTONS = ("reviewer", "continues", "merged_into")
 
 
+class CutText(ObjDiffDisplay):
+    """A long text cut around what changed, which says in the reader's language how much was left out."""
+
+    def shortened_str(self, prefix: str, num_skipped_chars: int, suffix: str) -> str:
+        return prefix + _("[%(count)d characters]") % {"count": num_skipped_chars} + suffix
+
+
 class ToldChange(HistoricalRecordContextHelper):
     """One change of a history, in the words of the form: choices by their labels, long texts cut around the change."""
 
@@ -48,6 +55,9 @@ class ToldChange(HistoricalRecordContextHelper):
         if isinstance(value, list):
             return " / ".join(map(str, value)) or "∅"
         return "∅" if value in (None, "") else value
+
+    def get_obj_diff_display(self) -> ObjDiffDisplay:
+        return CutText(max_length=self.max_displayed_delta_change_chars)
 
 
 def find_set_by_buttons(newer: Any, older: Any) -> Iterator[ModelChange]:

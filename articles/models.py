@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from articles.curation import TOMBSTONES, Curated, CuratedQuerySet
 from articles.plain import tidy
+from articles.positions import PositionField
 from articles.roads import Recorded
 from articles.search import SearchedQuerySet, terms_of
 from articles.text.alignment import align_runs
@@ -251,7 +252,7 @@ class FurnitureSpan(models.Model):
 
 
 class Article(Curated):
-    """One story of a page. `number` is allotted once and never reused; `position` is its place among the visible.
+    """One story of a page. `number` is allotted once and never reused; `position` orders the visible.
 
     `body_map` leads from the body to print: runs [body offset, page offset, length]. An unreviewed article with a
     `reviewer` is in review; imports leave that alone.
@@ -268,7 +269,7 @@ class Article(Curated):
     public_id = models.CharField(_("public id"), max_length=90, unique=True, editable=False)
     page = models.ForeignKey(Page, models.PROTECT, related_name="articles", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("number"), editable=False)
-    position = models.IntegerField(_("position"))
+    position = PositionField(_("position"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.NEWS)
     kicker = models.TextField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"), blank=True)

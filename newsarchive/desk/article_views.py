@@ -132,12 +132,12 @@ def read_marked(sent: Any) -> tuple[str, dict[str, Any]]:
     }
 
 
-def read_figure_key(sent: Any) -> tuple[str]:
-    """{"key": "metrics-7"}"""
-    key = str(sent["key"])
+def read_figure_field(sent: Any) -> tuple[str, str]:
+    """{"key": "metrics-7", "field": "place"}"""
+    key, field = str(sent["key"]), str(sent["field"])
     if not re.fullmatch(r"metrics-[0-9]{1,18}", key):
         raise ValueError(key)
-    return (key,)
+    return key, field
 
 
 def read_choice(sent: Any) -> tuple[str, str, str, str]:
@@ -220,6 +220,6 @@ ACTS: dict[str, tuple[Callable[[Any], Any], Callable[..., dict[str, Any]]]] = {
     "add_row": (read_added, show_added),
     "choose": (read_choice, show_chosen),
     "fill": (read_filling, lambda *given: show_done(fill(*given))),
-    "suggest": (read_figure_key, suggest),
+    "suggest": (read_figure_field, suggest),
     "undo": (read_undo, show_undone),
 }

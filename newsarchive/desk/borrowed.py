@@ -40,5 +40,12 @@ BORROWED = (
     gettext_noop("Model name"),
     gettext_noop("None available"),
     gettext_noop("Add link"),
+    # Django's own Chinese for these is missing, or no sentence.
+    gettext_noop(
+        "Please enter the correct %(username)s and password for a staff account. "
+        "Note that both fields may be case-sensitive."
+    ),
+    gettext_noop("Error:"),  # before the title of a page whose form was refused
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
     gettext_noop("Change or view list link"),
 )

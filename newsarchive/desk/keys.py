@@ -20,6 +20,7 @@ ARTICLE_KEYS: tuple[tuple[tuple[str, ...], Any], ...] = (
     (("f",), _("add a figure: the marked characters, or one that you type")),
     (("l", "d", "i"), _("place, period, or what is measured: of this figure, of it and all below, of all that wait")),
     (("L", "D"), _("take the marked place or period for this figure and all below (l, d: for this one)")),
+    (("s", "S"), _("give the marked place, period to the figures behind it in its sentence")),
     (("r", "R"), _("give what you gave last again: to this figure, to it and all below; or to those marked")),
     (("e", "E"), _("add the marked characters to what is measured: behind it, in front of it")),
     (("t",), _("take the article for review, or give it back")),

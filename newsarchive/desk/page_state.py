@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -23,6 +24,7 @@ from newsarchive.desk.marking import Mark
 from newsarchive.desk.operations import FURNITURE, NEW, UNASSIGNED, Done, Layout
 from newsarchive.desk.operations.loading import PageRows
 from newsarchive.desk.operations.models import Operation
+from newsarchive.desk.operations.questions import Question
 from newsarchive.desk.page_links import Link, find_linked, tell_links
 from newsarchive.desk.page_text import BEGINNING, SHADES, show_stretches
 from newsarchive.desk.pieces import Piece, leave_out_known, sign
@@ -176,9 +178,18 @@ class LogLine:
     reason: str
 
 
+def find_log(page: int) -> QuerySet:
+    return (
+        Operation.objects.filter(page=page).select_related("made_by").defer("changes", "aside").order_by("-id")[:LOGGED]
+    )
+
+
+LOG = Question(find_log)
+
+
 def show_log(page: Page) -> list[Piece]:
     """The last operations on the page, the newest first."""
-    rows = page.operations.select_related("made_by").defer("changes", "aside").order_by("-id")[:LOGGED]
+    rows = LOG.ask(page.pk)
     language = get_language() or ""
     lines = [
         LogLine(

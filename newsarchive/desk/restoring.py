@@ -91,7 +91,8 @@ def find_article(row: Article, line: Any) -> Iterator[Return]:
         parts = tuple((part, start, end) for part, start, end in then)
         texts = {name: getattr(line, name) for name in TEXTS}
         action = Restore(row.public_id, parts, line.position, texts, line.body_map)
-        note = tell_taken(row, now if counts else [], then)
+        has = [Span(start, end) for _part, start, end in now] if counts else []
+        note = tell_taken(row.page, has, [Span(start, end) for _part, start, end in then], row)
         shown = tell_rows(now if counts else []), tell_rows(then)
         yield Return("spans", _("places"), *shown, operate(row.page, action), note)
     elif counted and counts and row.position != line.position:
@@ -113,25 +114,22 @@ def find_decision(row: Article, line: Any) -> Return:
     return Return("status", label(row, "status"), row.get_status_display(), str(Status(line.status).label), put_back)
 
 
-def find_next(row: Article, position: int) -> str | None:
+def find_next(row: Article, position: float) -> str | None:
     """Before which article the row stands at that position of the page's order; None for the last place."""
-    others = [each for each in row.page.articles.visible().order_by("position") if each.pk != row.pk]
-    is_down = position > row.position  # those between move up, the one that stands there too
-    behind = [each for each in others if each.position > position or (each.position == position and not is_down)]
-    return behind[0].public_id if behind else None
+    others = row.page.articles.visible().exclude(pk=row.pk).order_by("position")
+    behind = others.filter(position__gte=position).first()
+    return behind.public_id if behind else None
 
 
-def tell_taken(row: Article, now: Iterable[Sequence[Any]], then: Iterable[Sequence[Any]]) -> str:
-    """From whom the characters are taken, and how many of the article's own are given up."""
-    has = [Span(start, end) for _part, start, end in now]
-    wants = [Span(start, end) for _part, start, end in then]
-    text = row.page.text
+def tell_taken(page: Page, has: Sequence[Span], wants: Sequence[Span], taker: Article | None = None) -> str:
+    """From which articles the characters are taken, and how many are given up that it has now."""
     told = []
-    for other in row.page.articles.visible().exclude(pk=row.pk).prefetch_related("spans"):
-        others = [Span(start, end) for _part, start, end in other.standing_value("spans")]
-        if count := count_print(text, common(wants, others)):
+    others = page.articles.visible().exclude(pk=taker.pk) if taker else page.articles.visible()
+    for other in others.prefetch_related("spans"):
+        theirs = [Span(start, end) for _part, start, end in other.standing_value("spans")]
+        if count := count_print(page.text, common(wants, theirs)):
             told.append(_("takes %(count)d characters from “%(row)s”") % {"count": count, "row": short_title(other)})
-    if given := count_print(text, subtract_spans(has, wants)):
+    if given := count_print(page.text, subtract_spans(has, wants)):
         told.append(_("leaves %(count)d characters to nobody") % {"count": given})
     return "; ".join(told)
 
@@ -175,7 +173,8 @@ def find_furniture(page: Page, line: Any) -> Iterator[Return]:
         return
     moves = ((subtract_spans(had, has), FURNITURE), (subtract_spans(has, had), UNASSIGNED))
     actions = [Move(spans, to) for spans, to in moves if count_print(page.text, spans)]
-    yield Return("furniture", _("furniture"), tell_rows(now), tell_rows(then), operate(page, *actions))
+    note = tell_taken(page, has, had)
+    yield Return("furniture", _("furniture"), tell_rows(now), tell_rows(then), operate(page, *actions), note)
 
 
 # People, mentions, figures ------------------------------------------------------------------------------------------

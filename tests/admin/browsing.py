@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, ConsoleMessage, expect, sync_playwright
 from playwright.sync_api import Page as BrowserPage
@@ -28,6 +31,20 @@ PHONE = {"width": 390, "height": 844}
 class BrowserCase(StaticLiveServerTestCase):
     """An archive of one page, an editor `xie`, and what the browser complained of."""
 
+    chromium: ClassVar[Browser]
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        super().setUpClass()
+        assert CHROMIUM, "chromium is missing: apt-get install chromium"
+        playwright = cls.enterClassContext(sync_playwright())
+        cls.chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
+        cls.addClassCleanup(cls.chromium.close)
+        # Playwright's event loop stands in this thread from here on, and Django would refuse the tests' own queries
+        # for it; they are made while the loop waits.
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        cls.addClassCleanup(os.environ.pop, "DJANGO_ALLOW_ASYNC_UNSAFE")
+
     def setUp(self) -> None:
         User.objects.create_superuser("xie", password="xie")
         self.story = make_archive()
@@ -36,23 +53,22 @@ class BrowserCase(StaticLiveServerTestCase):
 
     @contextmanager
     def open_browser(self) -> Iterator[Browser]:
-        """A browser without pages. No query may be made inside: its event loop runs in this thread."""
-        self.assertIsNotNone(CHROMIUM, "chromium is missing: apt-get install chromium")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
-            yield browser
-            browser.close()
+        """The class's browser, with nothing left of what was done in it before."""
+        try:
+            yield self.chromium
+        finally:
+            for context in self.chromium.contexts:
+                context.close()
 
     def log_in(self, browser: Browser, name: str = "xie", **options: Any) -> BrowserPage:
-        """A page of its own, logged in; several are several editors."""
+        """A page of its own with that person's session, opened nowhere yet; several are several editors."""
         page = browser.new_context(**{"locale": "zh-CN", "viewport": LAPTOP, **options}).new_page()
         page.on("console", self.note_complaint)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(self.live_server_url + reverse("admin:login"))
-        page.fill("#id_username", name)
-        page.fill("#id_password", name)
-        page.click("input[type=submit]")
-        expect(page.locator("#user-tools")).to_be_visible()
+        client = Client()
+        client.force_login(User.objects.get(username=name), backend=settings.AUTHENTICATION_BACKENDS[-1])
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": self.live_server_url}])
         return page
 
     def note_complaint(self, said: ConsoleMessage) -> None:

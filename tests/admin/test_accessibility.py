@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page as BrowserPage
@@ -17,6 +16,7 @@ from newsarchive.desk.operations import Reorder
 from newsarchive.desk.operations.applying import ANY, apply
 from newsarchive.roles import ensure_roles
 from people.models import Person
+from tests.admin.axe import ask_axe, ask_by_day_and_night
 from tests.admin.browsing import PHONE, BrowserCase
 from tests.benchmarks.desk import find_screens
 from tests.factories import make_run
@@ -48,24 +48,16 @@ class EveryScreenTests(BrowserCase):
 
     def find_faults(self, page: BrowserPage, name: str) -> Iterator[str]:
         """What axe finds in the light; and, of some, in the dark and on a telephone."""
-        yield from self.ask_axe(page, f"{name}, light", LEVELS)
         if not ON_THE_WAY.search(name):
+            yield from ask_axe(page, f"{name}, light", LEVELS)
             return
-        page.emulate_media(color_scheme="dark")
-        page.evaluate("Promise.all(document.getAnimations().map((each) => each.finished))")  # colours fade
-        yield from self.ask_axe(page, f"{name}, dark", ["color-contrast"])
-        page.emulate_media(color_scheme="light")
+        yield from ask_by_day_and_night(page, name, LEVELS)
         page.set_viewport_size({**PHONE, "height": TALL["height"]})
-        yield from self.ask_axe(page, f"{name}, telephone", ["target-size"])
+        yield from ask_axe(page, f"{name}, telephone", ["target-size"])
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > PHONE["width"]:
             yield f"{name}, telephone: {wide} pixels wide"
         page.set_viewport_size(TALL)
-
-    def ask_axe(self, page: BrowserPage, name: str, rules: list[str]) -> Iterator[str]:
-        found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"], "preload": False})
-        for each in found.response["violations"]:
-            yield f"{name}: {each['id']} {[node['target'] for node in each['nodes']][:3]}"
 
     def list_action(self, page: BrowserPage, model: str, action: str, keys: list[int]) -> None:
         """Choose rows of a list and an action, as far as the page that comes before it is done."""

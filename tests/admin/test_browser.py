@@ -97,9 +97,13 @@ class BrowserTests(BrowserCase):
                     page.goto(screen)
         self.assertEqual(self.complaints, [])
 
-    def test_the_language_is_switched_in_the_header(self) -> None:
+    def test_whoever_logs_in_is_led_where_they_wanted_and_switches_the_language_in_the_header(self) -> None:
         with self.browse() as page:
+            page.context.clear_cookies()
             page.goto(self.url("articles_article_changelist"))
+            page.fill("#id_username", "xie")
+            page.fill("#id_password", "xie")
+            page.click("input[type=submit]")
             expect(page.locator("h1")).to_have_text("稿件")
             page.click(".language-switch button[value=en]")
             expect(page.locator("h1")).to_have_text("Articles")
@@ -127,6 +131,7 @@ class BrowserTests(BrowserCase):
         with self.open_browser() as browser:
             for looks in ("light", "dark"):
                 page = self.log_in(browser, color_scheme=looks)
+                page.goto(self.url("index"))
                 page.click("form.count-anew button")
                 expect(page.locator(".plot")).to_have_count(3)
                 for name in ("index", "accuracy"):

@@ -89,8 +89,8 @@ class FillingTests(ActCase):
 
 
 class SuggestingTests(ActCase):
-    def suggest(self, key: str) -> Any:
-        return self.send("suggest", key=key)
+    def suggest(self, key: str, field: str = "phrase") -> Any:
+        return self.send("suggest", key=key, field=field)
 
     def test_words_printed_around_the_figure_are_offered_and_nothing_is_changed(self) -> None:
         figure = self.story.metrics.order_by("number").first()
@@ -102,6 +102,16 @@ class SuggestingTests(ActCase):
             self.assertIn(phrase[:2], self.story.page.text.replace("\n", ""))
         written = [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
         self.assertEqual([sql for sql in written if "metrics_" in sql], [])
+
+    def test_places_printed_before_it_bodies_of_its_people_and_dates_are_offered_for_the_other_fields(self) -> None:
+        figure = self.story.metrics.order_by("number").first()
+        Metric.objects.filter(pk=figure.pk).update(period="2022")
+        places = self.suggest(f"metrics-{figure.pk}", "place").json()["offers"]
+        self.assertIn("青岭县水利局", places)
+        self.assertEqual(len(places), len(set(places)))
+        periods = self.suggest(f"metrics-{figure.pk}", "period").json()["offers"]
+        self.assertEqual(periods, ["2021", "2022-03-08", "2022-03"])  # 上年 is printed; 2022 stands there already
+        self.assertEqual(self.suggest(f"metrics-{figure.pk}", "value").status_code, 409)
 
     def test_a_figure_whose_characters_are_another_article_s_now_is_offered_nothing(self) -> None:
         figure = self.story.metrics.order_by("number").first()
@@ -156,7 +166,8 @@ class FillingInBrowserTests(DeskCase):
             expect(line).to_have_attribute("data-place", "东门镇")
             page.locator("#metrics-group .row-card[data-key] summary").nth(1).focus()
             page.keyboard.press("l")
-            page.keyboard.press("Shift+Digit1")
+            offer = offers.filter(has_text="东门镇").locator("kbd")
+            page.keyboard.press(f"Shift+Digit{(offer.text_content() or '').strip()}")
             expect(page.locator("#metrics-group .row-card[data-key]").nth(1)).to_have_attribute("data-place", "东门镇")
         self.assertEqual(self.complaints, [])
 
@@ -177,8 +188,9 @@ class FillingInBrowserTests(DeskCase):
             # what one line says is one key away for the next
             lines.nth(0).locator("summary").focus()
             page.keyboard.press("l")
-            page.keyboard.press("ArrowDown")
-            expect(value).to_have_value("东门镇")
+            for offered in ("青岭县水利局", "青岭县", "东门镇"):  # what is printed before it comes first
+                page.keyboard.press("ArrowDown")
+                expect(value).to_have_value(offered)
             page.keyboard.press("Escape")
             # marked in print, it is taken at once: for this figure, or for all below as well
             for key, count in (("l", 1), ("L", 2)):
@@ -191,7 +203,7 @@ class FillingInBrowserTests(DeskCase):
             expect(lines.nth(1).locator("summary")).to_contain_text("东门镇")
             # all that wait take what is typed; what was given last is offered, here and in the next article
             page.keyboard.press("l")
-            expect(page.locator("[data-offers] button").filter(has_text="青岭县")).to_be_visible()
+            expect(page.locator("[data-offers] button[value='青岭县']")).to_be_visible()
             value.fill("西岭乡")
             page.keyboard.press("Control+Enter")
             for line in (lines.nth(0), lines.nth(1)):

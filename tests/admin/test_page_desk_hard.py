@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
+from tests.admin.axe import ask_axe, ask_by_day_and_night
 from tests.admin.browsing import PHONE
 from tests.admin.test_page_desk import PageDeskCase
 from tests.factories import CHESS, HARVEST, Named, Story
@@ -151,32 +151,26 @@ class KeyboardTests(PageDeskCase):
 class AccessibilityTests(PageDeskCase):
     """axe-core finds nothing on the desk, nor a target of less than 24 pixels."""
 
-    def check(self, page: BrowserPage, state: str) -> None:
-        found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
-        told = [
-            f"{each['id']}: {[(node['target'], node['failureSummary'][-200:]) for node in each['nodes']][:4]}"
-            for each in found.response["violations"]
-        ]
-        self.assertEqual(told, [], state)
-
     def test_in_both_schemes_and_on_a_telephone(self) -> None:
-        for options in ({}, {"color_scheme": "dark"}, {"viewport": PHONE, "has_touch": True}):
+        told: list[str] = []
+        for options, ask in (({}, ask_by_day_and_night), ({"viewport": PHONE, "has_touch": True}, ask_axe)):
             with self.browse(**options) as page:
                 self.open(page)
                 self.select(page, "少年棋手夺冠")
                 page.locator(".legend summary").click()
                 page.locator(".page-log summary").click()
-                self.check(page, f"{options}: as opened")
+                told += ask(page, f"{options}: as opened")
                 page.locator(".legend summary").click()
                 self.select(page, "少年棋手夺冠")
                 page.locator("[data-part=kicker]").click()
                 expect(page.locator("#desk-told")).to_be_visible()
                 self.assertEqual(page.evaluate(COVERED), [], options)
-                self.check(page, f"{options}: something told")
+                told += ask(page, f"{options}: something told")
                 page.locator(".story-card[data-number='1'] [data-story-act=reject]").click()
                 expect(page.locator("#desk-reject")).to_be_visible()
-                self.check(page, f"{options}: rejecting")
+                told += ask(page, f"{options}: rejecting")
                 page.keyboard.press("Escape")
                 page.locator("#undo").click()
                 expect(page.locator("#undo")).to_be_disabled()
+        self.assertEqual(told, [])
         self.assertEqual(self.complaints, [])

@@ -96,6 +96,12 @@ class RestoringTests(StateCase):
             self.assertContains(told, word)
         self.assertNotContains(told, "body</")
 
+    def test_a_history_says_how_much_of_a_long_text_it_leaves_out(self) -> None:
+        self.change(self.row(1), body=self.row(1).body + "桥" * 300)
+        told = self.client.get(reverse("admin:articles_article_history", args=(self.row(1).pk,))).content.decode()
+        self.assertRegex(told, r"\[[0-9]+ 字\]")
+        self.assertNotIn("chars]", told)
+
     def test_what_was_decided_is_not_turned_with_the_words(self) -> None:
         before = self.change(self.row(1), headline="另题")
         self.do(Decide(self.ids[0], "confirmed"))
@@ -198,6 +204,9 @@ class WholeStateTests(StateCase):
         line, stood = self.keep(page), page.standing_value("furniture")
         self.do(Move((self.span("桥面宽"),), UNASSIGNED))
         self.do(Move((self.span("果农"),), FURNITURE))
+        self.do(Move((self.span("桥面宽"),), self.ids[1]))
+        [furniture] = self.client.get(self.state_url(page, line)).context["returns"]
+        self.assertRegex(furniture.note, "从“.*”取回 3 字.*2 字转为未归属")
         page = self.restore_whole(Page.objects.get(pk=page.pk), line)
         self.assertEqual(Page.objects.get(pk=page.pk).standing_value("furniture"), stood)
 

@@ -56,3 +56,14 @@ class LockTests(TestCase):
         self.assertContains(response, "尝试次数过多", status_code=429)
         response = self.client.post(url, {"username": "xie", "password": "xie"})
         self.assertEqual(response.status_code, 429)
+
+    def test_permissions_are_told_in_the_language_of_whoever_looks(self) -> None:
+        self.client.force_login(User.objects.create_superuser("xie"))
+        ensure_roles()
+        addresses = (reverse("admin:auth_group_add"), reverse("admin:auth_user_change", args=(User.objects.get().pk,)))
+        for language, told in (("zh-hans", ">稿件：可以修改<"), ("en", ">article: may change<")):
+            for url in addresses:
+                with self.subTest(language + url):
+                    response = self.client.get(url, headers={"accept-language": language})
+                    self.assertContains(response, told)
+                    self.assertNotContains(response, "Can change")

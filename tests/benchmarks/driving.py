@@ -14,6 +14,7 @@ from typing import Any
 from articles.text.locating import find_places
 from tests.benchmarks.effort import MARKS, find_runs
 from tests.benchmarks.planning import Fill, plan_fills
+from tests.benchmarks.reaching import Printed, find_reach
 from tests.gold.measures import characters, fold, is_alike, overlap, pair_articles
 from tests.gold.score import is_same_figure
 
@@ -26,6 +27,8 @@ async ([start, end]) => {
 }
 """
 LINES = "(rows) => rows.map((row) => ({ ...row.dataset }))"
+FIRST_PERIOD = 3  # the digit of the first period that is offered
+MOST_SAID = 4  # values of other lines that are offered
 ENTRY = 2  # about what a value costs that is marked in print, or gone to with the arrow keys
 FIELDS = {"place": ("l", "place"), "period": ("d", "period"), "phrase": ("i", "indicator")}  # key; name in the labels
 HEADS = (("headline", "1"), ("kicker", "2"), ("standfirsts", "3"), ("crossheads", "4"))
@@ -267,7 +270,9 @@ def fill_field(
         if line["key"] in matched and not (field == "phrase" and is_alike(value, line[field])):
             wanted[at] = value
     spans = {row["key"]: row["span"] for row in read_article(article)["metrics"]}
-    for step in plan_fills([line[field] for line in lines], wanted, stretches=field != "phrase"):
+    printed = read_printed(text, article, [spans[line["key"]] for line in lines])
+    reach = find_reach(printed, field, wanted)
+    for step in plan_fills([line[field] for line in lines], wanted, stretches=field != "phrase", reach=reach):
         first, last = lines[step.first]["key"], lines[step.last]["key"]
         stands = read_lines(hand)[step.first : step.last + 1]
         changing = next(each["key"] for each in stands if each[field] != step.value)
@@ -275,19 +280,33 @@ def fill_field(
         version = hand.page.locator(line).get_attribute("data-version")
         if step.scope == "stretch":
             hand.mark(spans[first][0], spans[last][1])
-        elif step.scope != "all":
+        elif step.scope not in ("all", "behind"):
             hand.click(f".row-card[data-key='{first}'] summary")
-        fill_step(hand, text, label, key, field, step, matched.get(first, {"span": [0]})["span"][0])
+        near = matched.get(first, {"span": [0]})["span"][0]
+        if step.at:
+            hand.mark(*step.at)
+            hand.press("s" if field == "place" else "Shift+S")
+        else:
+            fill_step(hand, text, label, key, field, step, near, printed)
         changed = f"{line}:not([data-version='{version}'])"
         hand.page.wait_for_selector(f"body:not(:has(#desk-fill[open])) {changed}", state="attached")
 
 
-def fill_step(hand: Hand, text: str, label: dict[str, Any], key: str, field: str, step: Fill, near: int) -> None:
+def read_printed(text: str, article: Any, figures: list[list[int]]) -> Printed:
+    parts = sorted(article.spans.values_list("part", "start", "end"), key=lambda each: each[1])
+    issue = article.page.issue
+    places = tuple((start, end) for start, end in figures)
+    return Printed(text, tuple(parts), places, issue.date.isoformat() if issue else None)
+
+
+def fill_step(
+    hand: Hand, text: str, label: dict[str, Any], key: str, field: str, step: Fill, near: int, printed: Printed
+) -> None:
     """Give the value to the lines that were gone to."""
     if step.again:
         hand.press("Shift+R" if step.scope == "below" else "r")
         return
-    taken = fill_one(hand, text, label, key, field, step.value, near, step.scope)
+    taken = fill_one(hand, text, label, key, field, step.value, near, step.scope, printed)
     if taken == "field" or (taken and step.scope == "all"):
         if taken != "field":
             put_in(hand, step.value)
@@ -297,32 +316,34 @@ def fill_step(hand: Hand, text: str, label: dict[str, Any], key: str, field: str
 
 
 def fill_one(
-    hand: Hand, text: str, label: dict[str, Any], key: str, field: str, value: str, near: int, scope: str
+    hand: Hand,
+    text: str,
+    label: dict[str, Any],
+    key: str,
+    field: str,
+    value: str,
+    near: int,
+    scope: str,
+    printed: Printed,
 ) -> str:
     """Bring the value in the shortest way: "field" where it stands in the dialog, which wants to be sent, the digit
     that takes it, "" where it was taken from print."""
     if field == "phrase":
         return fill_phrase(hand, text, label, key, value, near)
     counts = Counter(line[field] for line in read_lines(hand) if line[field])
-    known = [each for each, _count in counts.most_common(9)]
-    place = find_place(text, label, value, near) if value and field != "period" else None
+    known = [each for each, _count in counts.most_common(MOST_SAID)]
+    places = printed.find(field, value) if value else []
+    place = min(places, key=lambda each: abs(each[0] - near)) if places else None
     if place and value not in known and len(value) > ENTRY and scope not in ("all", "stretch"):
         hand.mark(*place)
         hand.press(f"Shift+{key.upper()}" if scope == "below" else key)
         return ""  # taken at once, for this figure or for all below it
-    hand.press(key)
-    hand.page.wait_for_selector("#desk-fill[open]")
-    field_of = hand.page.locator("#desk-fill-value")
+    open_dialog(hand, key)
     offered = read_offers(hand)
-    if field == "place":
-        if not value:
-            return "0"
-        if value in offered:
-            return str(offered.index(value) + 1)
-    presses = 0
-    while value in offered and field_of.input_value() != value and presses < min(len(offered), len(value)):
-        hand.press("ArrowDown")
-        presses += 1
+    if not value:
+        return "0"
+    if value in offered:
+        return str(offered.index(value) + (FIRST_PERIOD if field == "period" else 1))
     type_over(hand, value)
     return "field"
 
@@ -349,13 +370,18 @@ def read_offers(hand: Hand) -> list[str]:
     return found
 
 
-def fill_phrase(hand: Hand, text: str, label: dict[str, Any], key: str, value: str, near: int) -> str:
-    """What is measured: one of those offered, if it says the same; else marked in print, in one piece or in two; else
-    typed. The offers have to be looked at, which is counted."""
+def open_dialog(hand: Hand, key: str) -> None:
+    """Ask for a field, and wait for what is offered."""
     before = hand.page.locator("#desk-fill-offers").get_attribute("data-turn")
     hand.press(key)
     hand.page.wait_for_selector("#desk-fill[open]")
     hand.page.wait_for_selector(f"#desk-fill-offers:not([data-turn='{before}'])[data-turn]", state="attached")
+
+
+def fill_phrase(hand: Hand, text: str, label: dict[str, Any], key: str, value: str, near: int) -> str:
+    """What is measured: one of those offered, if it says the same; else marked in print, in one piece or in two; else
+    typed. The offers have to be looked at, which is counted."""
+    open_dialog(hand, key)
     offered = [at for at, offer in enumerate(read_offers(hand)) if is_alike(value, offer)]
     if offered:
         return str(offered[0] + 1)

@@ -1,12 +1,13 @@
 """The cheapest way to give a field of an article's figures what it is labelled with, by the article desk's keys.
 
-Figures are given a value line by line, from a line on, all at once, or all of a marked stretch; the value is one that
-the dialog offers by a digit, one marked in print, or the one that was given last.
+Figures are given a value line by line, from a line on, all at once, all of a marked stretch, or those behind the value
+where it is marked in print; the value is one that the dialog offers by a digit, one marked in print, or the one that
+was given last.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tests.gold.measures import fold
@@ -20,11 +21,16 @@ SPARE = 12  # a way that costs so much more than the cheapest at the same line i
 class Fill:
     """Lines `first` to `last` are given the value; `scope` says how they are reached, `again` that `r` gives it."""
 
-    scope: str  # line, below, all, stretch
+    scope: str  # line, below, all, stretch, behind
     first: int
     last: int
     value: str
     again: bool = False
+    at: tuple[int, int] | None = None  # where the value is printed that is given to the figures behind it
+
+
+# For a line and a value: the last line that is reached where the value is marked in print, where that is, and the keys.
+Reach = Mapping[tuple[int, str], Sequence[tuple[int, tuple[int, int], int]]]
 
 
 @dataclass(frozen=True)
@@ -38,7 +44,9 @@ class Way:
     before: Way | None = None
 
 
-def plan_fills(now: Sequence[str], wanted: Sequence[str], stretches: bool = True) -> list[Fill]:
+def plan_fills(
+    now: Sequence[str], wanted: Sequence[str], stretches: bool = True, reach: Reach | None = None
+) -> list[Fill]:
     """The steps of the cheapest way from `now` to `wanted`, in their order; no stretches where the field has none."""
     changed = {value for at, value in enumerate(wanted) if fold(now[at]) != fold(value)}
     known = {*now, ""}
@@ -53,6 +61,10 @@ def plan_fills(now: Sequence[str], wanted: Sequence[str], stretches: bool = True
             end += 1
         least = min(way.cost for way in ways[at].values())
         for way in [each for each in ways[at].values() if each.cost <= least + SPARE]:
+            for last, printed, keys in (reach or {}).get((at, value), ()):
+                if last < end:
+                    behind = Fill("behind", at, last, value, at=printed)
+                    keep(ways[last + 1], Way(way.cost + MARK + keys, way.carried, value, behind, way))
             if fold(now[at] if way.carried is None else way.carried) == fold(value):
                 keep(ways[at + 1], Way(way.cost, way.carried, way.given, None, way))
                 continue

@@ -25,6 +25,7 @@ from tests.generated import make_page
 
 FIXTURES = Path(__file__).resolve().parent.parent.parent / "fixtures" / "pages"
 SIZES = (20_000, 200_000, 2_000_000)
+UNSEEN = (9, 3, 1)  # pages of each size, the median of which is told
 ROUNDS = 7
 TAGGED = 40_000  # characters given to the tagger: enough to time it, and it is slow
 TRACED = 200_000  # counting memory makes reading several times slower
@@ -103,10 +104,10 @@ def time_of(work: Callable[[], object]) -> float:
     return time.process_time() - begun
 
 
-def page_of(size: int) -> str:
-    """One generated page of about that many characters."""
+def page_of(size: int, first: int = 0) -> str:
+    """One generated page of so many characters, put together of parts numbered from `first` on."""
     parts: list[str] = []
-    length = seed = 0
+    length, seed = 0, first
     while length < size:
         parts.append(make_page(seed))
         length += len(parts[-1])
@@ -147,18 +148,22 @@ def race(pages: Sequence[str]) -> None:
 
 
 def grow() -> None:
-    """How the time grows with the page, and what memory it takes."""
-    print(f"\nOne generated page, ever larger: ten times the text in at most {GROWTH:.0f} times the time,")
+    """How the time grows with the page, and what memory it takes.
+
+    Every page is read once: what was met before is remembered, of a small page more than of a large one.
+    """
+    read(page_of(1000))
+    print(f"\nGenerated pages at first sight: ten times the text in at most {GROWTH:.0f} times the time,")
     print(f"and at most {MEMORY} bytes a character above the start.")
     before = None
-    for size in SIZES:
-        text = page_of(size)
-        seconds = median(time_of(lambda text=text: read(text)) for _ in range(3 if size < SIZES[-1] else 1))
+    for size, pages in zip(SIZES, UNSEEN, strict=True):
+        texts = [page_of(size, (1 + number) * size) for number in range(pages)]
+        seconds = median(time_of(lambda text=text: read(text)) for text in texts)
         ratio = f"   {seconds / before:>4.1f} times the time{judge(seconds / before <= GROWTH)}" if before else ""
         before = seconds
         print(f"  {size:>9,} characters {seconds:>8.2f} s{ratio}")
         if size <= TRACED:
-            memory = trace(text) / size
+            memory = trace(texts[0]) / size
             print(f"  {'':>20} {memory:>8.0f} bytes a character{judge(memory <= MEMORY)}")
 
 

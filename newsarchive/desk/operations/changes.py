@@ -89,7 +89,7 @@ def compare_sheets(rows: PageRows, before: Sheet, after: Sheet, made: Iterable[i
             changes.append(tell_made(row, story))
         elif change := compare_stories(row, stood[story.key], story):
             changes.append(change)
-    carry_positions(rows, before, after, changes)
+    carry_positions(rows, after, changes)
     old, new = ([[a, b] for a, b in sheet.furniture] for sheet in (before, after))
     if old != new:
         changes.append(RowChange("page", rows.page.pk, rows.page.public_id, {"furniture": old}, {"furniture": new}))
@@ -120,27 +120,12 @@ def tell_made(row: Article, story: Story) -> RowChange:
     return RowChange("article", row.pk, row.public_id, {"status": "withdrawn", "spans": []}, after, made=True)
 
 
-def carry_positions(rows: PageRows, before: Sheet, after: Sheet, changes: Iterable[RowChange]) -> None:
-    """An article that only made room is not thereby an editor's work: what the importer remembers moves along.
-
-    Those stay behind that were moved against the others' order.
-    """
-    old = [story.key for story in before.visible]
-    order = [story.key for story in after.visible if story.key in old]
-    stayed = set(find_longest_rising([old.index(key) for key in order]))
+def carry_positions(rows: PageRows, after: Sheet, changes: Iterable[RowChange]) -> None:
+    """An article that only made room is not thereby an editor's work: what the importer remembers moves along."""
     for change in changes:
         if change.model != "article" or change.made or "position" not in change.after or "status" in change.after:
             continue
         row = rows.articles[change.pk]
-        if old.index(change.pk) in stayed and row.written.get("position") == row.position:
+        if change.pk != after.moved and row.written.get("position") == row.position:
             change.before["written.position"] = row.position
             change.after["written.position"] = change.after["position"]
-
-
-def find_longest_rising(numbers: list[int]) -> list[int]:
-    """The longest run of numbers, gaps allowed, that rises: [2, 0, 1] -> [0, 1]."""
-    best: list[list[int]] = []
-    for number in numbers:
-        longest = max((run for run in best if run[-1] < number), key=len, default=[])
-        best.append([*longest, number])
-    return max(best, key=len, default=[])

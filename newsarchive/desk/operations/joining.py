@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from articles.curation import TOMBSTONES
 from articles.models import Article
 from newsarchive.desk.operations.changes import RowChange
 from newsarchive.desk.operations.loading import PageRows
+from newsarchive.desk.operations.questions import Question
 from newsarchive.desk.operations.types import Join, OperationError
 
 
@@ -63,8 +65,14 @@ def load_others(rows: PageRows, keys: Iterable[int]) -> list[Article]:
 
 def find_links(rows: PageRows) -> list[tuple[str, str]]:
     """What goes on from what, as far as this page has either end: (the later, the earlier), by public ids."""
+    return [(later, first) for _pk, later, first in sorted(LINKS.ask(rows.page.pk, *rows.articles))]
+
+
+def find_ends(page: int, *articles: int) -> QuerySet:
     # Each end by itself and by keys, so that an index leads to it: with OR every article of the archive is looked at.
     told = Article.objects.order_by().values_list("pk", "public_id", "continues__public_id")
-    here = told.filter(page=rows.page, continues__isnull=False)
-    links = here.union(told.filter(continues__in=list(rows.articles)))
-    return [(later, first) for _pk, later, first in sorted(links)]
+    here = told.filter(page=page, continues__isnull=False)
+    return here.union(told.filter(continues__in=articles)) if articles else here
+
+
+LINKS = Question(find_ends)

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from articles.locking import lock
 from articles.models import Article, Page
 from articles.text.spans import Run, Span
 from metrics.models import Metric
 from newsarchive.desk.operations.models import Operation
+from newsarchive.desk.operations.questions import Question
 from newsarchive.desk.operations.sheet import LISTS, Piece, Sheet, Story
 from newsarchive.desk.operations.strands import map_strand
 from newsarchive.desk.operations.types import LaidFact
-from people.models import Mention
+from people.models import Mention, MentionSpan
 
 TEXTS = ("kicker", "headline", "standfirsts", "crossheads", "byline", "body")
 
@@ -52,12 +54,26 @@ class PageRows:
         return {article.public_id: key for key, article in self.articles.items()}
 
 
+def find_page(page: int, locking: bool) -> QuerySet:
+    return lock(Page.objects.select_related("issue__newspaper").defer("terms", "reading"), locking).filter(pk=page)
+
+
+def find_articles(page: int, locking: bool) -> QuerySet:
+    articles = Article.objects.select_related("reviewer").defer("terms", "reading")
+    return lock(articles, locking).filter(page=page).order_by("pk")
+
+
+PAGE = {locking: Question(partial(find_page, locking=locking)) for locking in (False, True)}
+ARTICLES = {locking: Question(partial(find_articles, locking=locking)) for locking in (False, True)}
+
+
 def load_page(page: Page, locking: bool) -> PageRows:
     """The page's rows as they are, held until the transaction ends if `locking`. From the page downwards."""
-    pages = Page.objects.select_related("issue__newspaper").defer("terms", "reading")
-    page = lock(pages, locking).get(pk=page.pk)
-    articles = page.articles.select_related("reviewer").defer("terms", "reading")
-    rows = PageRows(page, {row.pk: row for row in lock(articles, locking).order_by("pk")}, {}, {})
+    found = PAGE[locking].ask(page.pk)
+    if not found:
+        raise Page.DoesNotExist
+    (page,) = found
+    rows = PageRows(page, {row.pk: row for row in ARTICLES[locking].ask(page.pk)}, {}, {})
     for article in rows.articles.values():
         article.page = page
         article.stood["spans"] = []
@@ -73,18 +89,13 @@ def load_page(page: Page, locking: bool) -> PageRows:
 PLACES = """
 SELECT 0, page_id, 0, '', '', '', "start", "end" FROM articles_furniturespan WHERE page_id = %s
 UNION ALL
-SELECT 1, span.article_id, span.ordinal, '', '', span.part, span.start, span."end"
-FROM articles_articlespan AS span JOIN articles_article AS article ON article.id = span.article_id
-WHERE article.page_id = %s
+SELECT 1, article_id, ordinal, '', '', part, start, "end" FROM articles_articlespan WHERE article_id IN ({keys})
 UNION ALL
 SELECT 2, mention.id, mention.article_id, mention.public_id, mention.name, mention.status, span.start, span."end"
-FROM people_mention AS mention JOIN articles_article AS article ON article.id = mention.article_id
-LEFT JOIN people_mentionspan AS span ON span.mention_id = mention.id
-WHERE article.page_id = %s
+FROM people_mention AS mention LEFT JOIN people_mentionspan AS span ON span.mention_id = mention.id
+WHERE mention.article_id IN ({keys})
 UNION ALL
-SELECT 3, metric.id, metric.article_id, metric.public_id, metric.text, metric.status, metric.start, metric."end"
-FROM metrics_metric AS metric JOIN articles_article AS article ON article.id = metric.article_id
-WHERE article.page_id = %s
+SELECT 3, id, article_id, public_id, text, status, start, "end" FROM metrics_metric WHERE article_id IN ({keys})
 """
 
 
@@ -92,7 +103,7 @@ def load_places(rows: PageRows) -> None:
     """Where furniture, the parts of the articles, people and figures stand; people and figures by their keys."""
     rows.page.stood["furniture"] = []
     with connection.cursor() as cursor:
-        cursor.execute(PLACES, [rows.page.pk] * 4)
+        cursor.execute(PLACES.format(keys=", ".join(map(str, rows.articles)) or "NULL"), [rows.page.pk])
         places = sorted(cursor.fetchall(), key=lambda place: (*place[:3], place[6] or 0))
     for kind, key, above, public_id, text, status, start, end in places:
         if kind == 0:
@@ -108,12 +119,18 @@ def load_places(rows: PageRows) -> None:
 
 def find_turns(rows: PageRows) -> None:
     """The operations that can be undone and redone."""
-    operations = Operation.objects.filter(page=rows.page).order_by()
+    turns = {each.state: each for each in TURNS.ask(rows.page.pk)}
+    rows.done, rows.undone = turns.get(Operation.State.DONE), turns.get(Operation.State.UNDONE)
+
+
+def find_last(page: int) -> QuerySet:
+    operations = Operation.objects.filter(page=page).order_by()
     done = operations.filter(state=Operation.State.DONE).order_by("-id").values("pk")[:1]
     undone = operations.filter(state=Operation.State.UNDONE).order_by("id").values("pk")[:1]
-    found = Operation.objects.filter(Q(pk=Subquery(done)) | Q(pk=Subquery(undone)))
-    turns = {each.state: each for each in found.select_related("made_by")}
-    rows.done, rows.undone = turns.get(Operation.State.DONE), turns.get(Operation.State.UNDONE)
+    return Operation.objects.filter(Q(pk=Subquery(done)) | Q(pk=Subquery(undone))).select_related("made_by")
+
+
+TURNS = Question(find_last)
 
 
 def load_facts(rows: PageRows, mentions: Collection[int] = (), metrics: Collection[int] = ()) -> None:
@@ -122,11 +139,34 @@ def load_facts(rows: PageRows, mentions: Collection[int] = (), metrics: Collecti
         missing = [pk for pk in wanted if pk not in loaded]
         if not missing:
             continue
-        found = lock(model.objects.filter(pk__in=missing, article__page=rows.page)).order_by("pk")
-        for row in found.prefetch_related("spans") if model is Mention else found:
+        found = FACTS[model].ask(rows.page.pk, *missing)
+        if model is Mention:
+            join_places(found)
+        for row in found:
             row.article = rows.articles[row.article_id]
             loaded[row.pk] = row
     rows.mentions, rows.metrics = dict(sorted(rows.mentions.items())), dict(sorted(rows.metrics.items()))
+
+
+def find_facts(page: int, *keys: int, model: Any) -> QuerySet:
+    return lock(model.objects.filter(pk__in=keys, article__page=page)).order_by("pk")
+
+
+def find_spans(*mentions: int) -> QuerySet:
+    return MentionSpan.objects.filter(mention__in=mentions).order_by("mention", "start")
+
+
+FACTS: dict[Any, Question] = {model: Question(partial(find_facts, model=model)) for model in (Mention, Metric)}
+SPANS = Question(find_spans)
+
+
+def join_places(mentions: Iterable[Mention]) -> None:
+    """Where these people are named, as it is now that they are held."""
+    by_key = {row.pk: row for row in mentions}
+    for row in by_key.values():
+        row.stood["spans"] = []
+    for span in SPANS.ask(*by_key) if by_key else ():
+        by_key[span.mention_id].stood["spans"].append([span.start, span.end])
 
 
 def make_sheet(rows: PageRows) -> Sheet:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from articles.text.spans import Span, merge_spans, subtract_spans
+from newsarchive.desk.operations.ordering import lay_in_order
 from newsarchive.desk.operations.restoring import bring_back
 from newsarchive.desk.operations.sheet import (
     Piece,
@@ -196,10 +197,7 @@ class Planner:
         order.insert(order.index(before) if before is not None else len(order), story.key)
         if order == [each.key for each in self.sheet.visible]:
             raise OperationError(self._("The article stands there already."), "unchanged", "before")
-        places = sorted(each.position for each in self.sheet.visible)
-        return self.sheet.with_story(
-            *(replace(self.sheet.story(key), position=place) for key, place in zip(order, places, strict=True))
-        )
+        return replace(lay_in_order(self.sheet, order, story.key), moved=story.key)
 
     def mark(self, action: Mark) -> Sheet:
         wanted = self.check(action.spans)
@@ -275,17 +273,6 @@ def mark_span(sheet: Sheet, key: int, span: Span, part: str) -> Sheet:
     for each in rest:
         sheet = mark_span(sheet, key, each, part)
     return sheet
-
-
-def lay_in_order(sheet: Sheet, order: Sequence[int]) -> Sheet:
-    """The stories in this order, each keeping its position where it can and moving back where it must."""
-    last = 0
-    changed = []
-    for key in order:
-        story = sheet.story(key)
-        last = max(last + 1, story.position)
-        changed.append(replace(story, position=last))
-    return sheet.with_story(*changed)
 
 
 def empty_out(sheet: Sheet, before: Sheet, heir: int | None) -> Sheet:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.history import IMPORTED, differs, has_history
+from articles.models import Article, Page
 from articles.roads import Road
+from metrics.models import Metric
+from newsarchive.desk.operations.questions import Question
+from people.models import Mention
 
 
 def copy_standing(row: models.Model) -> Any:
@@ -36,7 +42,7 @@ def record_changes(
         history = model.history.model
         key = model._meta.pk.attname
         stood = [standing.pk for standing, _row in changed if standing is not None]
-        last = {getattr(each, key): each for each in model.history.filter(**{f"{key}__in": stood}).latest_of_each()}
+        last = {getattr(each, key): each for each in (LAST[model].ask(*stood) if stood else ())}
         records = []
         for standing, row in changed:
             if standing is not None:
@@ -48,6 +54,15 @@ def record_changes(
             record.below = below.get((model, row.pk), {})
             records.append(record)
         history.objects.bulk_create(records)
+
+
+def find_last(*keys: int, model: Any) -> QuerySet:
+    return model.history.filter(**{f"{model._meta.pk.attname}__in": keys}).latest_of_each()
+
+
+LAST: dict[Any, Question] = {
+    model: Question(partial(find_last, model=model)) for model in (Article, Page, Mention, Metric)
+}
 
 
 def make_record(history: Any, row: Any, date: Any, kind: str, reason: str, by: Any = None) -> Any:

@@ -22,6 +22,7 @@ def bring_back(sheet: Sheet, story: Story, action: Restore) -> Sheet:
         sheet, left = take_from_page(sheet, surplus)
         sheet = set_aside(sheet, left)
     texts = {name: tuple(text) if name in LISTS else text for name, text in action.texts.items()}
+    sheet = replace(sheet, moved=story.key)
     return sheet.with_story(
         replace(
             story,

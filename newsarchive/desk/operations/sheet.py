@@ -47,7 +47,7 @@ class Story:
 
     key: int
     status: str
-    position: int
+    position: float
     kind: str = "news"
     kicker: str = ""
     headline: str = ""
@@ -87,6 +87,7 @@ class Sheet:
     furniture: tuple[Span, ...]
     aside: tuple[Piece, ...] = ()
     heirs: dict[int, int] = field(default_factory=dict)
+    moved: int | None = None  # the story that an editor put elsewhere in the order
 
     def story(self, key: int) -> Story:
         return next(story for story in self.stories if story.key == key)

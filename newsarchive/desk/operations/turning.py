@@ -23,7 +23,7 @@ from newsarchive.desk.operations.joining import load_others
 from newsarchive.desk.operations.layout import lay_out, tell_done
 from newsarchive.desk.operations.loading import PageRows, find_turns, load_facts, load_page, make_sheet
 from newsarchive.desk.operations.models import Operation
-from newsarchive.desk.operations.planning import lay_in_order
+from newsarchive.desk.operations.ordering import lay_in_order
 from newsarchive.desk.operations.sheet import Sheet
 from newsarchive.desk.operations.types import ChangedSince, EditedSince, OperationError, Outcome
 from newsarchive.desk.operations.writing import write_changes

@@ -123,7 +123,7 @@ class Restore:
     kind: ClassVar[str] = "restore"
     article: str
     parts: tuple[tuple[str, int, int], ...]
-    position: int
+    position: float
     texts: dict[str, Any]
     body_map: tuple[tuple[int, int, int], ...]
 
@@ -160,7 +160,7 @@ class LaidArticle:
 
     id: str
     number: int
-    position: int
+    position: float
     status: str
     kind: str
     kicker: str

@@ -14,13 +14,18 @@ const text = document.getElementById("page-text");
 const stories = document.getElementById("stories");
 const log = document.getElementById("page-log");
 
+const SLOW = 300; // milliseconds after which an editor is told that the server is still at work
+
 export const mayChange = "mayChange" in desk.dataset;
 
 let queue = Promise.resolve(); // who types fast gets everything done, one after the other
 let waiting = 0;
+let slow = 0; // the timer that tells of it
 
-/** Draw the page as the server says it is, and leave the reader where he was: what he selected stays selected. */
-function show(state) {
+/** Draw the page as the server says it is, and leave the reader where he was: what he selected stays selected. The
+ *  article `made` is chosen, and `say` is run. All is written before anything is measured, so that the page is laid out
+ *  once. */
+function show(state, { made = "", say = () => {} } = {}) {
   const scrolled = text.scrollTop;
   const kept = currentPlace();
   const stood = cards().indexOf(card());
@@ -37,15 +42,17 @@ function show(state) {
     button.disabled = !state[turn];
     button.title = state[turn] ?? "";
   }
-  text.scrollTop = scrolled;
   // Where the chosen article went (its making was undone, say), the one that stands in its place is next.
   const all = cards();
-  const next = card() ?? (stood < 0 ? null : all[Math.min(stood, all.length - 1)]);
+  const next = card(made) ?? card() ?? (stood < 0 ? null : all[Math.min(stood, all.length - 1)]);
   choose(next?.dataset.id ?? "", { scroll: false });
+  say();
+  text.scrollTop = scrolled;
   if (kept) {
     select(text, ...(kept.at === kept.start ? [kept.end, kept.start] : [kept.start, kept.end]));
   }
   giveFocusBack();
+  card(made)?.scrollIntoView({ block: "nearest" });
 }
 
 function lastDone() {
@@ -72,20 +79,32 @@ export function send(url, data, mine, said = "done") {
     return Promise.resolve(null);
   }
   waiting += 1;
-  desk.classList.add("is-busy");
+  tellBusy();
   queue = queue.then(() => sendNow(url, data, mine, said)).finally(() => {
     waiting -= 1;
-    desk.classList.toggle("is-busy", waiting > 0);
+    tellBusy();
   });
   return queue;
+}
+
+/** Tell that the server is at work, to the eye where it takes long: to show it at once would draw the page twice. */
+function tellBusy() {
+  desk.classList.toggle("is-busy", waiting > 0);
+  if (!waiting) {
+    clearTimeout(slow);
+    slow = 0;
+    desk.classList.remove("is-slow");
+  } else if (!slow) {
+    slow = setTimeout(() => desk.classList.add("is-slow"), SLOW);
+  }
 }
 
 async function sendNow(url, data, mine, said) {
   try {
     const answer = await ask(url, { ...data, version: desk.dataset.version, have: keysOn(text, stories, log) });
-    show(answer.state);
     const act = said === "undone" ? null : { label: `${word("undo")} (z)`, run: () => turn("undo") };
-    tell(word(said, { told: answer.told }), { act });
+    const say = () => tell(word(said, { told: answer.told }), { act });
+    show(answer.state, { made: said === "done" ? answer.made[0] : "", say });
     return answer;
   } catch (trouble) {
     if (trouble.status === 409 && trouble.said?.state) {

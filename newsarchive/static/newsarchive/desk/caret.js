@@ -166,7 +166,9 @@ function draw(root, line) {
   const selection = document.getSelection();
   const isHere = selection.rangeCount > 0 && selection.isCollapsed && root.contains(selection.focusNode);
   const box = isHere ? boxOf(selection.getRangeAt(0)) : null;
-  line.hidden = !box;
+  if (line.hidden !== !box) {
+    line.hidden = !box;
+  }
   if (box) {
     const frame = root.getBoundingClientRect();
     line.style.setProperty("left", `${box.left - frame.left + root.scrollLeft}px`);

@@ -76,17 +76,21 @@ function markChosen(id) {
   }
 }
 
+/** Words that stand already are left alone: the page is not laid out again for them. */
+function write(element, words) {
+  if (element.textContent !== words) {
+    element.textContent = words;
+  }
+}
+
 /** What the bar tells and offers for what is selected. */
 export function showSelection() {
   if (!bar) {
     return;
   }
   const count = place ? place.end - place.start : 0;
-  document.getElementById("selection-told").textContent = count
-    ? word("selected", { count })
-    : place
-      ? word("cursor", { at: place.at })
-      : word("hint");
+  const told = count ? word("selected", { count }) : place ? word("cursor", { at: place.at }) : word("hint");
+  write(document.getElementById("selection-told"), told);
   for (const button of bar.querySelectorAll("button")) {
     const needsCursor = button.dataset.act === "split";
     const isOff = needsCursor ? !place : count === 0 || (button.dataset.act === "move" && !chosen);
@@ -94,7 +98,7 @@ export function showSelection() {
       button.disabled = isOff;
     }
   }
-  bar.querySelector("[data-chosen]").textContent = `#${card()?.dataset.number ?? "–"}`;
+  write(bar.querySelector("[data-chosen]"), `#${card()?.dataset.number ?? "–"}`);
   for (const each of stories.querySelectorAll(".story-take")) {
     if (each.hidden !== (count === 0)) {
       each.hidden = count === 0;

@@ -1,19 +1,24 @@
 // Place, period or what is measured of one figure, of it and all below, or of all that wait: asked for in a dialog that
 // begins with what the line says; done on the server, undone with z. What is marked in the page is taken without asking.
-// A marked stretch that holds figures stands for these figures. What the other figures say, the places given last, and
-// for what is measured the words printed around the figure, are a key away; what was given last is one key alone.
+// A marked stretch that holds figures stands for these figures; a marked place or period is given to the figures behind
+// it in its sentence by one key. What the other figures say and what is printed around a figure are a key away.
 
-import { askAct, rowsOf } from "./acts.js";
+import { askAct } from "./acts.js";
 import { bindKey } from "./keys.js";
 import { findLately, keepGiven, lastGiven } from "./lately.js";
 import { makeOffers } from "./offers.js";
-import { holdsWhole, readSelection } from "./selection.js";
+import { keysBehind, keysInside } from "./reaching.js";
+import { findSaid, findScopes, standing, waits } from "./scopes.js";
+import { readSelection } from "./selection.js";
 import { ask } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
 import { word } from "./words.js";
 
 const KEYS = { l: "place", d: "period", i: "phrase" };
 const WIDE_KEYS = { L: "place", D: "period" }; // for all below as well
+const AFTER_YEARS = 3; // the first digit that takes a period: with 1 and 2 years begin, and are typed
+const NEAREST = 3; // of what is printed near the figure, in front of what others say
+const MOST_SAID = 4; // of what others say
 const desk = document.getElementById("desk");
 const pageText = document.getElementById("page-text");
 const dialog = document.getElementById("desk-fill");
@@ -22,65 +27,39 @@ const offers = dialog && makeOffers(dialog.querySelector("[data-offers]"), input
 
 let field = ""; // the field that is asked for
 let scopes = {}; // the lines that each button would fill
+let drawn = Promise.resolve(); // when it is known what is offered
 let asked = 0; // counts what was asked for: an answer that comes late is for a dialog that is no more
-
-/** Figures that stand: those rejected or withdrawn are filled in for nobody. */
-function standing() {
-  return rowsOf("metrics").filter((row) => !["rejected", "withdrawn"].includes(row.dataset.status));
-}
-
-/** What several lines say, the most frequent first. */
-function findSaid(rows) {
-  const counts = new Map();
-  for (const value of rows.map((row) => row.dataset[field]).filter(Boolean)) {
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  return [...counts].sort((one, other) => other[1] - one[1]).map(([value]) => value);
-}
-
-const waits = (row) => row.dataset.status === "unreviewed";
-
-function findScopes(rows, current) {
-  const at = rows.indexOf(current);
-  return {
-    line: at < 0 ? [] : [current],
-    below: at < 0 ? [] : rows.slice(at).filter((row) => row === current || waits(row)),
-    all: rows.filter(waits),
-  };
-}
 
 /** The figures that are printed in what is marked: those that wait, or where none waits, all of them. */
 function findSwept(rows) {
-  const selection = readSelection(pageText);
-  const places = selection ? pageText.querySelectorAll('mark[data-key^="metrics-"]') : [];
-  const keys = new Set([...places].filter((mark) => holdsWhole(pageText, selection, mark)).map((mark) => mark.dataset.key));
+  const keys = keysInside(pageText);
   const swept = rows.filter((row) => keys.has(row.dataset.key));
   return swept.some(waits) ? swept.filter(waits) : swept;
 }
 
-/** What is offered: for what is measured the words around the figure, before what other figures say. */
+/** What is offered: of what the server finds in print around the figure the first few, what other figures say, the rest. */
 async function showOffers(said, current) {
   asked += 1;
   const turn = asked;
   const box = document.getElementById("desk-fill-offers");
-  const draw = (values) => {
-    const keys = field !== "period"; // a period is typed in digits
-    box.hidden = offers.draw(values, { keys }) === 0 && !keys;
-    box.setAttribute("aria-busy", "false");
-    box.dataset.turn = turn;
-  };
-  box.querySelector("[data-keys]").hidden = field === "period";
-  if (field !== "phrase" || !current) {
-    draw(field === "place" ? [...said, dialog.dataset.dateline, dialog.dataset.home, ...findLately()] : said);
-    return;
+  const from = field === "period" ? AFTER_YEARS : 1;
+  for (const told of box.querySelectorAll("[data-keys]")) {
+    told.hidden = (told.dataset.keys === "period") !== (field === "period");
   }
-  offers.draw([], { keys: false });
+  offers.draw([], { from });
   box.hidden = true;
   box.setAttribute("aria-busy", "true");
-  const found = await ask(desk.dataset.suggest, { key: current.dataset.key }).catch(() => ({ offers: [] }));
-  if (turn === asked) {
-    draw([...found.offers, ...said]);
+  const sent = current && { key: current.dataset.key, field };
+  const found = sent ? (await ask(desk.dataset.suggest, sent).catch(() => ({ offers: [] }))).offers : [];
+  if (turn !== asked) {
+    return;
   }
+  const first = field === "phrase" ? found.length : NEAREST;
+  const usual = field === "place" ? [dialog.dataset.dateline, dialog.dataset.home, ...findLately()] : [];
+  offers.draw([...found.slice(0, first), ...said.slice(0, MOST_SAID), ...usual, ...found.slice(first)], { from });
+  box.hidden = false;
+  box.setAttribute("aria-busy", "false");
+  box.dataset.turn = turn;
 }
 
 /** What is marked in the page's text, without the breaks of its lines. */
@@ -116,10 +95,10 @@ function open(name, current, isWide = false) {
 
 /** The dialog for `scopes`: what it says of them, what it offers, and what stands in its field. */
 function openDialog(rows, marked) {
-  const said = findSaid(rows);
+  const said = findSaid(rows, field);
   const at = scopes.line[0] ?? null;
   const own = at?.dataset[field];
-  showOffers(said.filter((value) => value !== own || scopes.line.length > 1), at);
+  drawn = showOffers(said.filter((value) => value !== own || scopes.line.length > 1), at);
   const suffix = `${field[0].toUpperCase()}${field.slice(1)}`;
   dialog.querySelector("[data-heading]").textContent = dialog.dataset[`field${suffix}`];
   dialog.querySelector("[data-help]").textContent = dialog.dataset[`help${suffix}`];
@@ -166,6 +145,24 @@ function repeat(current, isWide) {
   }
   document.getSelection()?.removeAllRanges();
   send(scope, given.value);
+}
+
+/** Give what is marked to the figures that wait behind it in its sentence: it is printed in front of what it is said of. */
+function spread(name) {
+  const marked = readMarked();
+  if (!marked) {
+    tell(word("nothingMarked"));
+    return;
+  }
+  field = name;
+  const keys = keysBehind(pageText);
+  scopes = { line: standing().filter((row) => waits(row) && keys.has(row.dataset.key)) };
+  if (scopes.line.length === 0) {
+    tell(word("noneBehind"));
+    return;
+  }
+  document.getSelection()?.removeAllRanges();
+  send("line", marked);
 }
 
 /** Set what is marked behind what the line says that is measured, or in front of it; without a mark, type it there. */
@@ -219,17 +216,27 @@ function showTrouble(told) {
   input.toggleAttribute("aria-invalid", told !== "");
 }
 
+/** Take what a digit stands for, once it is known what is offered: who knows it needs not look. */
+async function take(digit, isWide) {
+  const turn = asked;
+  await drawn;
+  const value = offers.valueOf(digit);
+  if (value !== null && turn === asked && dialog.open) {
+    const wide = isWide ? "below" : "line";
+    send(scopes[wide].length > 0 ? wide : "all", value);
+  }
+}
+
 function onKey(event) {
   if (["ArrowDown", "ArrowUp"].includes(event.key) && event.target === input && !event.isComposing) {
     event.preventDefault();
-    offers.step(event.key === "ArrowDown" ? 1 : -1);
+    drawn.then(() => offers.step(event.key === "ArrowDown" ? 1 : -1));
     return;
   }
-  const offered = event.target === input ? offers.valueOf(event) : null;
-  if (offered !== null) {
+  const digit = event.target === input ? offers.digitOf(event) : null;
+  if (digit !== null) {
     event.preventDefault();
-    const wide = event.shiftKey ? "below" : "line";
-    send(scopes[wide].length > 0 ? wide : "all", offered);
+    take(digit, event.shiftKey);
     return;
   }
   if (event.key !== "Enter" || event.isComposing || event.target !== input) {
@@ -253,6 +260,8 @@ export function startFilling(find) {
   for (const [key, name] of Object.entries(WIDE_KEYS)) {
     bindKey(key, () => open(name, find(), true));
   }
+  bindKey("s", () => spread("place"));
+  bindKey("S", () => spread("period"));
   bindKey("r", () => repeat(find(), false));
   bindKey("R", () => repeat(find(), true));
   bindKey("e", () => extend(find(), false));
@@ -267,8 +276,10 @@ export function startFilling(find) {
     }
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-fill], [data-extend]");
-    if (button?.dataset.extend) {
+    const button = event.target.closest("[data-fill], [data-extend], [data-spread]");
+    if (button?.dataset.spread) {
+      spread(button.dataset.spread);
+    } else if (button?.dataset.extend) {
       extend(find(), false);
     } else if (button && button !== desk) {
       open(button.dataset.fill, find());

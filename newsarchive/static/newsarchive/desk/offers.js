@@ -1,19 +1,20 @@
-// What is offered for a field, a key each: 1 to 9 take one, 0 takes nothing. The arrow keys put one into the field.
+// What is offered for a field, a key each: digits take one, 0 takes nothing. The arrow keys put one into the field.
 
-const KEYS = 9;
+const LAST = 9;
 
 /** A list of values in `list`, drawn as buttons; `input` is the field that they are for. */
 export function makeOffers(list, input) {
   let offered = [];
-  let hasKeys = false;
+  let first = 0;
 
-  function draw(values, { keys }) {
-    offered = [...new Set(values)].filter(Boolean).slice(0, KEYS);
-    hasKeys = keys;
+  /** `from` is the first one's digit, 0 for none: below it digits are typed. */
+  function draw(values, { from }) {
+    offered = [...new Set(values)].filter(Boolean).slice(0, LAST + 1 - (from || 1));
+    first = from;
     list.replaceChildren(...offered.map((value, at) => {
       const button = Object.assign(document.createElement("button"), { type: "button", className: "act", value });
-      if (keys) {
-        button.append(Object.assign(document.createElement("kbd"), { textContent: at + 1 }), " ");
+      if (from) {
+        button.append(Object.assign(document.createElement("kbd"), { textContent: from + at }), " ");
       }
       button.append(value);
       const line = document.createElement("li");
@@ -37,15 +38,20 @@ export function makeOffers(list, input) {
     }
   }
 
-  /** The value that a digit stands for, null for none: a digit is typed where the field was typed into already. */
-  function valueOf(event) {
+  /** The digit that was pressed for a value, null for none: it is typed where the field was typed into already. */
+  function digitOf(event) {
     const digit = event.code.match(/^(?:Digit|Numpad)(\d)$/)?.[1];
     const isWhole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
-    if (!hasKeys || digit === undefined || !isWhole || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
+    if (!first || digit === undefined || !isWhole || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
       return null;
     }
-    return digit === "0" ? "" : (offered[Number(digit) - 1] ?? null);
+    return digit === "0" || Number(digit) >= first ? Number(digit) : null;
   }
 
-  return { draw, put, step, valueOf };
+  /** The value that a digit stands for, null for none. */
+  function valueOf(digit) {
+    return digit === 0 ? "" : (offered[digit - first] ?? null);
+  }
+
+  return { draw, put, step, digitOf, valueOf };
 }

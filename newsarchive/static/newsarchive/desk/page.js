@@ -26,15 +26,12 @@ function wish(button) {
   return shown ? word("wish", { act: nameOf(button), marked: shown }) : nameOf(button);
 }
 
-async function moveTo(to, label) {
+function moveTo(to, label) {
   const spans = selected();
-  if (!spans) {
+  if (spans) {
+    perform({ kind: "move", spans, to }, label);
+  } else {
     tell(word("nothingSelected"));
-    return;
-  }
-  const answer = await perform({ kind: "move", spans, to }, label);
-  if (answer?.made.length) {
-    choose(answer.made[0]);
   }
 }
 
@@ -47,16 +44,13 @@ function mark(part, label) {
   }
 }
 
-async function split(label) {
+function split(label) {
   const segment = currentPlace() && [...text.querySelectorAll(".story")].findLast((each) => Number(each.dataset.start) <= currentPlace().start);
   if (!segment) {
     tell(word("noCursor"));
     return;
   }
-  const answer = await perform({ kind: "split", article: segment.dataset.key, at: currentPlace().start }, label);
-  if (answer?.made.length) {
-    choose(answer.made[0]);
-  }
+  perform({ kind: "split", article: segment.dataset.key, at: currentPlace().start }, label);
 }
 
 function nextOf(of) {
