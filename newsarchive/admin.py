@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,6 +41,9 @@ from newsarchive.desk.versions import version_of
 from newsarchive.uploads.admin import UploadAdmin
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
+
+# With the article's key behind it, the cookie by which a browser learns that its drafts of the article are in the archive.
+SAVED_COOKIE = "newsarchive-saved-"
 
 
 @admin.register(Person)
@@ -126,6 +130,11 @@ class DeskArticleAdmin(WholeStates, ToldReasons, ReviewAdmin, BulkAdmin, Article
         for row in formset.forms:
             row.instance._change_reason = form.cleaned_data.get("reason") or None
         super().save_formset(request, form, formset, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> Any:
+        response = super().response_change(request, obj)
+        response.set_cookie(f"{SAVED_COOKIE}{key_of(obj)}", "1", secure=settings.SESSION_COOKIE_SECURE, samesite="Lax")
+        return response
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         article = kwargs.get("obj")

@@ -1,6 +1,7 @@
 // What is typed is kept in this browser until it is saved: under the article and the version that the form was opened
 // with. When the article is opened again it is offered; sending the form first asks whether it would arrive.
 
+import "./kept.js"; // first: what it lets go is not offered
 import { fillField, findField, findLoaded, readField } from "./fields.js";
 import { ask, csrfToken } from "./talk.js";
 import { tell, tellTrouble } from "./tell.js";
@@ -13,7 +14,6 @@ const desk = document.getElementById("desk");
 const form = document.getElementById("article_form");
 const PREFIX = `newsarchive:draft:${desk.dataset.key}:`;
 const KEY = PREFIX + desk.dataset.version;
-const SENT = "newsarchive:sent";
 
 const opened = new Map(); // what each field said when it came, by its name for the draft
 let timer = 0;
@@ -197,7 +197,6 @@ async function onSubmit(event) {
     return;
   }
   form.querySelector("[name=csrfmiddlewaretoken]").value = csrfToken();
-  sessionStorage.setItem(SENT, PREFIX);
   isAnswered = true;
   form.requestSubmit(button);
 }
