@@ -42,7 +42,7 @@ from newsarchive.uploads.admin import UploadAdmin
 from people.admin import MentionAdmin, MentionRows, PersonAdmin
 from people.models import Mention, Person
 
-# With the article's key behind it, the cookie by which a browser learns that its drafts of the article are in the archive.
+# With the article's key behind it, the cookie by which a browser learns that its drafts of it are in the archive.
 SAVED_COOKIE = "newsarchive-saved-"
 
 
