@@ -34,8 +34,13 @@ SPAN_OF_PART = {
     "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12), "上半年": (1, 6), "下半年": (7, 12),
     "前二季度": (1, 6), "前三季度": (1, 9),
 }  # fmt: skip
-# The week off of 国庆, October 1 to 7; other feasts last longer or shorter year by year and are left untold.
-OCTOBER, WEEK_OFF = 10, (1, 7)
+# The week off of 国庆, as the yearly notices of the State Council's general office set it; other feasts are untold.
+OCTOBER, WEEK_OFF = 10, ((10, 1), (10, 7))
+WEEKS_OFF = range(1999, 2027)  # before there was none, and what is not announced yet is not guessed
+OTHER_WEEKS_OFF = {
+    2008: ((9, 29), (10, 5)), 2009: ((10, 1), (10, 8)), 2012: ((9, 30), (10, 7)), 2017: ((10, 1), (10, 8)),
+    2020: ((10, 1), (10, 8)), 2023: ((9, 29), (10, 6)), 2025: ((10, 1), (10, 8)),
+}  # fmt: skip
 PART_DIGITS = str.maketrans("1234两", "一二三四二")
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 MONTH_STEPS = {"本月": 0, "上月": -1, "下月": 1}
@@ -186,8 +191,10 @@ class DateReader:
         if word.startswith("国庆"):
             if year is None and issue.year is not None:
                 year = issue.year - ((issue.month or 12) < OCTOBER)
-            first_day, last_day = (Day(year, OCTOBER, day) for day in WEEK_OFF)
-            return Stretch(start, end, first_day, last_day, relative=relative and year is not None)
+            if year is None or year not in WEEKS_OFF:
+                return Stretch(start, end, None, relative=True)
+            first_day, last_day = (Day(year, *day) for day in OTHER_WEEKS_OFF.get(year, WEEK_OFF))
+            return Stretch(start, end, first_day, last_day, relative=relative)
         first, last = SPAN_OF_PART[word.lstrip("第").replace("个", "").translate(PART_DIGITS)]
         if year is None and issue.year is not None:
             # 前三季度 lie behind; 上半年 may have just begun, and 下半年 told in June is the one to come
