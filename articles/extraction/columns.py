@@ -12,6 +12,7 @@ from articles.extraction.types import BlockKind
 
 ALONE = 30.0  # ems
 RUN = 3  # lines of one width make a run
+PARTED, MOSTLY = 5, 0.7  # ends of paragraphs that tell how a page parts them, and the share that must tell the same
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 _NUMBERED_ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]")  # （一）, (3)
 
@@ -21,6 +22,12 @@ def sets_in_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
     firsts = [line for before, line in pairwise(lines) if before.stops and line.ems > 8 and not line.level]
     indents = sum(line.indent for line in firsts)
     return indents >= 3 and indents > len(firsts) / 4  # narrow columns end many sentences at a line's end
+
+
+def parts_by_blanks(lines: Sequence[MeasuredLine]) -> bool:
+    """Whether a blank line stands under most paragraphs of the page: what touches a text then goes on with it."""
+    firsts = [line for before, line in pairwise(lines) if ends_paragraph(before)]
+    return len(firsts) >= PARTED and sum(line.blanks > 0 for line in firsts) > MOSTLY * len(firsts)
 
 
 def sets_whole_paragraphs(lines: Sequence[MeasuredLine]) -> bool:
@@ -137,6 +144,8 @@ def cues_of_column(
         if told and not line.stops:
             return [(-0.5, "as wide as the column, over a byline or dateline")]
         return [(-3.0, "fills the column as its neighbours do")]
+    if touches and "," in line.flat and not line.hangs:
+        return [(-2.5, "as wide as the column, and a clause goes on in the next line")]
     return [(-0.5, "as wide as the column")]
 
 

@@ -17,6 +17,7 @@ from articles.extraction.columns import (
     cues_of_indent,
     fills_column,
     find_lead,
+    parts_by_blanks,
     sets_in_paragraphs,
     sets_whole_paragraphs,
     stands_alone,
@@ -61,10 +62,12 @@ HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends o
 
 class _Setting(NamedTuple):
     """How a page and a line's place in it are set: `lead` as `find_lead` tells, None where paragraphs are set in;
-    `whole` where lines are whole paragraphs; `told` where a byline or dateline stands under the line."""
+    `whole` where lines are whole paragraphs; `parted` where blank lines part these; `told` where a byline or dateline
+    stands under the line."""
 
     lead: float | None
     whole: bool
+    parted: bool
     told: bool
 
 
@@ -72,7 +75,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
     """Each line as furniture, byline, headline (any kind of head) or body; body lines hold their opening."""
     told = _tell_by_form(text, lines)
     indented, lead = sets_in_paragraphs(lines), find_lead(lines)
-    whole = sets_whole_paragraphs(lines)
+    whole, parted = sets_whole_paragraphs(lines), parts_by_blanks(lines)
     found: list[SortedLine] = []
     for i, line in enumerate(lines):
         known = told[i]
@@ -87,7 +90,7 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
-            setting = _Setting(None if indented else lead, whole, _stands_over_byline(lines, told, i))
+            setting = _Setting(None if indented else lead, whole, parted, _stands_over_byline(lines, told, i))
             follows = told[i + 1] if i + 1 < len(lines) else None
             known = _weigh(lines, i, found[-1] if found else None, follows, words, setting)
         found.append(known)
@@ -205,6 +208,11 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
     return reason
 
 
+def _breaks_off(before: MeasuredLine, line: MeasuredLine) -> bool:
+    """Whether the line above is as wide as its column, ends no sentence, and this one touches it."""
+    return line.blanks == 0 and not before.stops and fills_column(before)
+
+
 def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
     """Whether a line is the last character or two of the text above: 。, ”。, 评论。; such words alone are a page's."""
     line = lines[i]
@@ -285,6 +293,8 @@ def _weigh(
     if setting.whole and stands_alone(line):
         torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
+    if setting.parted and before is not None and before.kind is BlockKind.BODY and _breaks_off(before.measured, line):
+        cues.append((-3.0, "the measure broke the line above, and blank lines part texts here"))
     told = setting.told
     first = before is not None and before.kind is BlockKind.FURNITURE
     if setting.lead is None:

@@ -19,6 +19,7 @@ COLUMN = 4  # lines of one width are a column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
+UNBROKEN = 4.0  # ems; what a line lacks for a figure that the next one begins with
 ITEM = 8  # lines; an item of a list is no longer
 
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
@@ -30,6 +31,7 @@ _BOXED = re.compile(
 )  # 【柳溪镇】新渠昨日通水……
 _NARROW = re.compile(r"[\x20-\x7e“”‘’「」『』]")
 _TIGHT = re.compile(r"[，。、；：！？《》（）【】]")  # columns close these up as the line needs
+_UNBROKEN = re.compile(r"[“‘「『（《【(]*(?:[\d.A-Za-z％%+-]+|.)[，。、；：！？”’」』）》】)％%]*")
 _INDENT = re.compile(r"\u3000|[ \xa0]{2}|\t")
 _MARKS = re.compile(r"[，。、；：“”,;（）！？]")
 _PAIRS = ("“”", "「」", "『』", "()", "《》", "【】")
@@ -127,6 +129,8 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
     found = _mark_boxed_items(found)
     widths = [line.ems for line in found]
     columns = _find_columns(widths)
+    found = _fill_out(found, columns)
+    widths = [line.ems for line in found]
     marked = [_MARKS.search(line.flat) is not None for line in found]
     return tuple(
         line if column is None else line._replace(column=column, in_text=_is_column_of_text(widths, marked, i, column))
@@ -173,6 +177,20 @@ def _find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[
         else:
             found.append(None)
     return found
+
+
+def _fill_out(lines: list[MeasuredLine], columns: Sequence[float | None]) -> list[MeasuredLine]:
+    """Lines that are short of their column because what begins the next one is not broken (a figure, a word of Latin
+    letters, a bracket with what it opens) and had no room there: they are as wide as the column."""
+    filled = list(lines)
+    for i, (line, after) in enumerate(pairwise(lines)):
+        column = columns[i]
+        if column is None or after.blanks or after.indent or not column - UNBROKEN <= line.ems < column:
+            continue
+        begun = _UNBROKEN.match(after.read.text)
+        if begun is not None and line.ems + _width(begun[0]) > column:
+            filled[i] = line._replace(ems=column)
+    return filled
 
 
 def _measure(line: Line, blanks: int) -> MeasuredLine:
