@@ -14,6 +14,8 @@ ALONE = 30.0  # ems
 RUN = 3  # lines of one width make a run
 PARTED, MOSTLY = 5, 0.7  # ends of paragraphs that tell how a page parts them, and the share that must tell the same
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
+_MARK = re.compile("[,。;]")
+GOES_ON = "as wide as the column, and a clause goes on in the next line"
 _NUMBERED_ITEM = re.compile(r"[（(](?:[一二三四五六七八九十]{1,2}|\d{1,2})[）)]")  # （一）, (3)
 
 
@@ -81,6 +83,8 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     under_head = before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0
     if (under_text or (under_head and _is_item(line))) and _is_text_here(lines, i):
         return cues_of_column(lines, i, told=told)
+    if under_text and _goes_on_below(lines, i):
+        return [(-2.5, GOES_ON)]
     if under_text and before is not None:
         short = before.measured.column is None or before.measured.ems < before.measured.column - 2.5
         return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
@@ -144,9 +148,23 @@ def cues_of_column(
         if told and not line.stops:
             return [(-0.5, "as wide as the column, over a byline or dateline")]
         return [(-3.0, "fills the column as its neighbours do")]
-    if touches and "," in line.flat and not line.hangs:
-        return [(-2.5, "as wide as the column, and a clause goes on in the next line")]
+    if line.bullet and touches and line.ems >= least:
+        return [(-2.5, "an item as wide as the column, which goes on in the next line")]
+    if not told and _goes_on_below(lines, i):
+        return [(-2.5, GOES_ON)]
     return [(-0.5, "as wide as the column")]
+
+
+def _goes_on_below(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a line with a comma in it, as wide as its column, is followed by another at once: a clause of a text.
+
+    Where it lacks the width of an indent, the next line must hold a mark too: a head of two lines hardly does.
+    """
+    line = lines[i]
+    if i + 1 == len(lines) or lines[i + 1].blanks or "," not in line.flat or line.hangs or not line.in_text:
+        return False
+    column = line.column or 0.0
+    return fills_column(line) or (column - 2.5 < line.ems < column and _MARK.search(lines[i + 1].flat) is not None)
 
 
 def calls(line: MeasuredLine) -> bool:

@@ -209,8 +209,8 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
 
 
 def _breaks_off(before: MeasuredLine, line: MeasuredLine) -> bool:
-    """Whether the line above is as wide as its column, ends no sentence, and this one touches it."""
-    return line.blanks == 0 and not before.stops and fills_column(before)
+    """Whether the line above is as wide as its column or ends in a comma, ends no sentence, and this one touches it."""
+    return line.blanks == 0 and not before.stops and (before.flat[-1] in ",、" or fills_column(before))
 
 
 def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:

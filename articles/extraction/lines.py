@@ -19,6 +19,7 @@ COLUMN = 4  # lines of one width are a column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
+LEAD = 2.0  # ems; an indent that is lost, by which the first line of a paragraph is narrower
 UNBROKEN = 4.0  # ems; what a line lacks for a figure that the next one begins with
 ITEM = 8  # lines; an item of a list is no longer
 
@@ -188,8 +189,9 @@ def _fill_out(lines: list[MeasuredLine], columns: Sequence[float | None]) -> lis
         if column is None or after.blanks or after.indent or not column - UNBROKEN <= line.ems < column:
             continue
         begun = _UNBROKEN.match(after.read.text)
-        if begun is not None and line.ems + _width(begun[0]) > column:
-            filled[i] = line._replace(ems=column)
+        lead = LEAD if i and not line.indent and (line.blanks or lines[i - 1].stops) else 0.0
+        if begun is not None and line.ems + _width(begun[0]) > column - lead:
+            filled[i] = line._replace(ems=max(line.ems, column - lead))
     return filled
 
 

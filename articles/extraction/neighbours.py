@@ -21,8 +21,9 @@ RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rar
 SET_OTHERWISE = 0.4  # a torn text goes on in lines as wide as the column, also after a blank line
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 
-# Words that end no headline: a line that ends in one goes on.
+_LEANS = re.compile("的(?![哥姐士])|们")  # what begins with one of them is no line of its own
 _CLAUSE_END = re.compile(rf"[{HAN}]{{1,2}}[,，、。]")  # 谁家来了客 / 人，在手机上点一下就能开门
+# Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
     r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者|已经|正在|曾经|一直)$"
 )
@@ -75,7 +76,8 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
 def _cues_of_byline(
     lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None
 ) -> Cues:
-    if follows is not None and follows.kind is not BlockKind.FURNITURE and not lines[i].flat.endswith("。"):
+    begins = follows is not None and (follows.kind is BlockKind.BYLINE or follows.opening is not None)
+    if begins and not lines[i].flat.endswith("。"):
         return [(2.5, "a byline or dateline follows")]
     if _hangs_on_head(lines, i, before):
         return [(3.0, "touches the head above, and nothing goes on from it")]
@@ -102,7 +104,8 @@ def _cues_of_what_stands_before(
         return [(0.5, "the text before it is complete"), *signed]
     seam = words.seam(before.flat, line.flat)
     hangs = before.measured.hangs
-    if not before.flat[-1:].isalpha() and not hangs:
+    torn = line.blanks == 0 and before.flat[-1:].isdigit() and seam > 0.5  # 1月5 / 日
+    if not before.flat[-1:].isalpha() and not hangs and not torn:
         seam = -1.0  # it ends in a figure or a mark, as tables and forecasts do
     weight = -3.5 if hangs else -1.5 - seam
     if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
@@ -128,6 +131,8 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
         cues.append((-1.5, "its sentence ends in the next line"))
     set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
     body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
+    if not after.blanks and not line.stops and _LEANS.match(after.flat):
+        cues.append((-3.0, "the next line begins with a word that leans on this one"))
     seam = words.seam(line.flat, after.flat)
     if body and seam > 0 and not line.stops:
         cues.append((-1.5 * seam, "runs on in the next line"))

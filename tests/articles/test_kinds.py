@@ -156,6 +156,26 @@ class KindsOfLine(SimpleTestCase):
         page = "\n".join([*column, *column[:3], "和二百公里管网", *column[1:], *column])
         self.assertEqual(set(sort(page)), {B})
 
+    def test_in_columns_parted_by_blank_lines_what_touches_a_text_goes_on_with_it(self):
+        column = "\n".join(TEXT[i : i + 14] for i in range(0, len(TEXT), 14))
+        around = f"{column}\n\n" * 6
+        for name, paragraph in [
+            ("torn at its second line", "今年，全市老旧管网改造工程投资\n为三千万元 惠及百户"),
+            ("torn over a byline", "今年，全市改造老旧的供水管网、\n惠及城区百户居民\n□记者 葛明 通讯员 李健"),
+            ("torn after a comma", "改造工程投资三千万元以上，\n惠及居民五万户"),
+            ("torn inside a day", "今年，全市老旧供水管网于1月5\n日起开始施工"),
+            ("a clause at its head", "供水、供热，管网改造工程总\n投资三千万元"),
+            ("narrower, with clauses", "供水、供热，管网改造工程\n投资三千万元，惠及"),
+            ("an item under a bullet", "●柳溪镇政府投资五十万元改造敬\n老院 新增床位"),
+            ("a word that leans", "今年，管网规范管理是城市治理\n的重点"),
+        ]:
+            with self.subTest(name):
+                kinds = sort(f"{around}{paragraph}\n\n{column}")
+                self.assertNotIn(H, kinds)
+
+    def test_the_driver_begins_a_head_though_his_name_begins_with_a_leaning_word(self):
+        self.assertEqual(sort(f"女子江边遇险\n的哥纵身一跃\n本报讯（记者 葛明）{TEXT}"), [H, H, B])
+
     def test_first_lines_tell_how_paragraphs_are_set_and_what_is_set_otherwise_is_a_head(self):
         text = TEXT[:48] + "。"
         lost = [text[:12], *(text[i : i + 14] for i in range(12, 49, 14))]  # an indent of two that was lost

@@ -54,6 +54,19 @@ class Lines(SimpleTestCase):
         self.assertEqual(len({line.ems for line in lines}), 1)
         self.assertEqual({line.column for line in lines}, {lines[0].ems})
 
+    def test_a_line_is_as_wide_as_its_column_where_what_follows_had_no_room_in_it(self):
+        text = "全市灌溉工作会议今天上午召开强"
+        for name, line, after, filled in [
+            ("a figure", text[:14], "2021年全市" + text[:9], True),
+            ("a figure that had room", text[:13], "20年全市" + text[:9], False),
+            ("a word of Latin letters", text[:14], "DN600主管" + text[:8], True),
+            ("a bracket and a figure", text[:13], "《2021年规划》" + text[:7], True),
+            ("a character", text[:13], text[:14], False),
+        ]:
+            with self.subTest(name):
+                found = measure_lines(split_lines("\n".join([text] * 5 + [line, after] + [text] * 5)))[5]
+                self.assertEqual(found.ems == found.column, filled)
+
     def test_what_ends_a_sentence(self):
         for printed, expected in [
             ("会议召开。", True),

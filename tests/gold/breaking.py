@@ -13,7 +13,7 @@ import json
 import random
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,12 @@ Labels = dict[str, Any]
 # From a page and its labels to the same page, broken, with its labels.
 Break = Callable[[str, Labels], tuple[str, Labels]]
 
-NARROW = 13  # characters on a line of a narrow column
-LONG = 25  # a longer line is body text, whatever it belongs to
+COLUMN = 17  # ems of a line
+LONG = 44  # characters; a longer line is a whole paragraph
+CLOSING = "，。、；：！？）》”’】％%,.;:!?)"
+HALF = "“”‘’"
+# What no line's end parts: opening marks and what they open, a figure or a Latin word, closing marks after it.
+PIECES = re.compile(rf"[（《“‘【(]*(?:[0-9A-Za-z.+-]+|.)[{re.escape(CLOSING)}]*")
 SURNAMES = "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹严华金魏陶姜谢邹潘葛范彭鲁韦马苗方俞任袁柳"
 GIVEN = "明华文建海春晓志永国立德玉秀云思景川松青林山凤兰梅伟强军丽娟艳芳敏静杰涛勇霞超峰磊刚"
 MARKS = str.maketrans("，：；（）“”", ',:;()""')
@@ -99,14 +103,51 @@ def indent_paragraphs(text: str, labels: Labels) -> tuple[str, Labels]:
     return change_characters(text, labels, lambda at, c: "　　" + c if at in begins else c)
 
 
-def narrow_columns(text: str, labels: Labels) -> tuple[str, Labels]:
-    """Body text on lines of `NARROW` characters."""
-    breaks = {
-        at
-        for found in re.finditer(rf"^.{{{LONG},}}", text, re.MULTILINE)
-        for at in range(found.start() + NARROW, found.end(), NARROW)
-    }
+def set_in_columns(text: str, labels: Labels, lead: float = 0.0) -> tuple[str, Labels]:
+    """Paragraphs on lines of `COLUMN` ems, as print breaks them, and heads on lines of their own.
+
+    No closing mark begins a line and no figure is broken. Pages that stand in columns already are left as they are.
+    """
+    if 2 * sum(len(line) for line in text.splitlines() if len(line) > LONG) < len(text):
+        return text, labels
+    heads = list_heads(labels)
+    breaks: set[int] = set()
+    for line in re.finditer(rf"^.{{{COLUMN + 1},}}", text, re.MULTILINE):
+        flat = flatten(line[0])
+        if not any(flat in head or (head in flat and 5 * len(head) > 3 * len(flat)) for head in heads):
+            breaks.update(line.start() + at for at in break_lines(line[0], lead))
     return change_characters(text, labels, lambda at, c: "\n" + c if at in breaks else c)
+
+
+def set_without_indents(text: str, labels: Labels) -> tuple[str, Labels]:
+    """As `set_in_columns`, the first line of each paragraph narrower by an indent that is lost."""
+    return set_in_columns(text, labels, lead=2.0)
+
+
+def break_lines(paragraph: str, lead: float) -> Iterator[int]:
+    """Where a paragraph's lines end, its first line narrower by `lead` ems."""
+    room = COLUMN - lead
+    for piece in PIECES.finditer(paragraph):
+        width = sum(0.5 if c in HALF or c.isascii() else 1.0 for c in piece[0])
+        closing = sum(c in CLOSING for c in piece[0][1:])  # a mark hangs out of its column
+        if piece.start() and width - closing > room:
+            yield piece.start()
+            room = COLUMN
+        room -= width
+
+
+def list_heads(labels: Labels) -> list[str]:
+    """All heads of a page, without spaces."""
+    rows = [
+        [article["headline"], article["kicker"], *(article["standfirsts"] or []), *(article["crossheads"] or [])]
+        for article in labels["articles"]
+    ]
+    return [flatten(head) for row in rows for head in row if head]
+
+
+def flatten(text: str) -> str:
+    """Without white space, marks in ASCII."""
+    return "".join(text.split()).translate(MARKS)
 
 
 def use_ascii_marks(text: str, labels: Labels) -> tuple[str, Labels]:
@@ -143,7 +184,8 @@ BREAKS: tuple[Break, ...] = (
     drop_blank_lines,
     add_blank_lines,
     indent_paragraphs,
-    narrow_columns,
+    set_in_columns,
+    set_without_indents,
     use_ascii_marks,
     reorder_stories,
 )
