@@ -182,6 +182,11 @@ def fills_column(line: MeasuredLine) -> bool:
     return line.column is not None and line.in_text and abs(line.ems - line.column) <= 1.5
 
 
+def breaks_off(before: MeasuredLine, line: MeasuredLine) -> bool:
+    """Whether the line above is as wide as its column or ends in a comma, ends no sentence, and this one touches it."""
+    return line.blanks == 0 and not before.stops and (before.flat[-1] in ",、" or fills_column(before))
+
+
 def is_set_otherwise(line: MeasuredLine) -> bool:
     """Whether it is wider than the column of running text around it, or narrower and ends no sentence."""
     if line.column is None or not line.in_text:

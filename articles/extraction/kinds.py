@@ -13,6 +13,7 @@ from articles.extraction.authors import is_author, is_pen_name, is_signed_author
 from articles.extraction.closings import ends_credit
 from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import (
+    breaks_off,
     cues_of_column,
     cues_of_indent,
     fills_column,
@@ -27,7 +28,7 @@ from articles.extraction.creditwords import BOXES, forms_of, paper_pattern
 from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
-from articles.extraction.lines import MeasuredLine
+from articles.extraction.lines import MeasuredLine, is_letterspaced
 from articles.extraction.neighbours import cues_of_neighbours
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
@@ -198,7 +199,7 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
     line = lines[i]
     reason = None
     if not _ROW.fullmatch(line.line.text.strip()):
-        reason = read_furniture(line.line.text) or (_is_letterspaced(line) and read_furniture(line.flat)) or None
+        reason = read_furniture(line.line.text) or (is_letterspaced(line) and read_furniture(line.flat)) or None
     if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
         reason = None
     if reason and i and not line.blanks and FORM_ALONE.fullmatch(line.flat) and OFFICE.fullmatch(lines[i - 1].flat):
@@ -206,11 +207,6 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
     if reason is None and is_folio(lines, i):
         reason = "folio line: a date or duties among short words at the page's edge"
     return reason
-
-
-def _breaks_off(before: MeasuredLine, line: MeasuredLine) -> bool:
-    """Whether the line above is as wide as its column or ends in a comma, ends no sentence, and this one touches it."""
-    return line.blanks == 0 and not before.stops and (before.flat[-1] in ",、" or fills_column(before))
 
 
 def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -221,12 +217,6 @@ def _ends_sentence_above(lines: Sequence[MeasuredLine], i: int) -> bool:
     if lines[i - 1].stops:
         return line.flat in _CLOSES  # 。 / ”: a mark that the column had no room for
     return line.stops or line.flat[:1] in "，。、；：！？”’）》％%,"
-
-
-def _is_letterspaced(line: MeasuredLine) -> bool:
-    """扫 一 扫 看 新 闻: a space after every character."""
-    words = line.read.text.split()
-    return len(words) >= 4 and all(len(word) == 1 for word in words)
 
 
 def _goes_on(lines: Sequence[MeasuredLine], i: int) -> bool:
@@ -293,7 +283,7 @@ def _weigh(
     if setting.whole and stands_alone(line):
         torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
-    if setting.parted and before is not None and before.kind is BlockKind.BODY and _breaks_off(before.measured, line):
+    if setting.parted and before is not None and before.kind is BlockKind.BODY and breaks_off(before.measured, line):
         cues.append((-3.0, "the measure broke the line above, and blank lines part texts here"))
     told = setting.told
     first = before is not None and before.kind is BlockKind.FURNITURE

@@ -92,6 +92,12 @@ def is_doubled(line: MeasuredLine) -> bool:
     return any(repair.kind == DOUBLED for repair in line.repairs)
 
 
+def is_letterspaced(line: MeasuredLine) -> bool:
+    """扫 一 扫 看 新 闻: a space after every character."""
+    words = line.read.text.split()
+    return len(words) >= 4 and all(len(word) == 1 for word in words)
+
+
 def is_balanced(flat: str) -> bool:
     """Whether quotation marks and brackets that open in it close in it too."""
     if flat.count('"') % 2:
