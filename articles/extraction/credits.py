@@ -27,7 +27,7 @@ _NAME_BELOW = re.compile(
 LONGEST_REST = 30  # characters of a byline's further line that begins in the middle of a name
 # 魏小 at a line's end and 荷 报道 on the next; 见习记者 or 图/ at a line's end.
 _CUT_NAME = re.compile(rf"(?:[{HAN}][ ]?[{HAN}]|(?<![{HAN}])[{HAN}])$")
-_REST_OF_NAME = re.compile(rf"[{HAN}](?![{HAN}])(?![ ](?![文图摄](?:[/ ]|$))[{HAN}](?![{HAN}]))")
+_SINGLES = re.compile(rf"[{HAN}](?![{HAN}])(?:[ ]+(?![文图摄](?:[/ ]|$))[{HAN}](?![{HAN}]))*")
 _SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line's end and 沐白 on the next
 _GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
 _CUT_ROLES = (("记", "者"), ("通", "讯员"), ("通讯", "员"), ("实", "习生"), ("实习", "生"), ("报", "道"))
@@ -176,12 +176,12 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
     if not following or len(following) > LONGEST_REST:
         return None
     line, half = text[start:end].rstrip(), fold_page(text)[start:end].rstrip()
-    rest = _REST_OF_NAME.match(following)
-    cut = (rest is not None and _CUT_NAME.search(half, len(half) - 3) is not None) or _cuts_role(half, following)
+    rest = _begins_with_rest(following)
+    cut = (rest and _CUT_NAME.search(half, len(half) - 3) is not None) or _cuts_role(half, following)
     cut = cut or (
         _SURNAME_LEFT.search(half, len(half) - 2) is not None and _GIVEN_NAME_NEXT.match(following) is not None
     )
-    opened = (rest is None and _OPEN_END.search(line, len(line) - 3)) or (needed and _needs_next(half, following))
+    opened = (not rest and _OPEN_END.search(line, len(line) - 3)) or (needed and _needs_next(half, following))
     if not cut and not opened:
         return None
     seam = "" if cut or needed else " "
@@ -191,6 +191,12 @@ def _read_broken(text: str, start: int, end: int, stop: int, needed: bool) -> in
     if taken is None or not taken[1] or not seen.roles:
         return None
     return first + taken[0] - len(line) - len(seam)
+
+
+def _begins_with_rest(line: str) -> bool:
+    """Whether a line begins with the last character of a name: 荷 报道, 荷 葛 明; 葛 明 is a name by itself."""
+    singles = _SINGLES.match(line)
+    return singles is not None and len(singles[0].split()) % 2 == 1
 
 
 def _names_below(text: str, at: int, stop: int) -> int:

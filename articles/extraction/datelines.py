@@ -68,13 +68,16 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "day": re.compile(
             rf"(?P<place>[{HAN}]{{0,8}}?){date}(?P<paper>)(?:讯|电|消息)(?![员息号问飞录机片视影力话子])"
         ),
-        # 临河讯, only where a byline in brackets or a space follows
-        "short": re.compile(rf"(?P<place>[{HAN}]{{2,5}}?)(?P<paper>)(?P<month>)(?P<day>)讯(?![员息号问飞录机片])"),
+        # 临河讯, 今日临河讯, 今日临河双堰讯, only where a byline in brackets or a space follows
+        "short": re.compile(
+            rf"(?!讯)(?P<paper>(?:今日[{HAN}]{{2,3}}?)?)(?P<place>(?:[{HAN}]{{2,5}}?)?)(?P<month>)(?P<day>)"
+            r"讯(?![员息号问飞录机片])"
+        ),
     }
 
 
 # A dateline of that form holds one of these letters among its first so many.
-_SIGNS = {"agency": (frozenset("社网"), 9), "day": (frozenset("日"), 20), "short": (frozenset("讯"), 6)}
+_SIGNS = {"agency": (frozenset("社网"), 9), "day": (frozenset("日"), 20), "short": (frozenset("讯"), 9)}
 # Words that end in 讯 or stand before it and are no place: 通讯, 喜讯; and what no place begins or ends with.
 _NO_PLACE = re.compile(
     r"记者|通讯|特约|[通快简资喜音短汛视审传电闻捷腾]讯?$|^[据从在对将把被让向由]|[的了着过是和与及]"

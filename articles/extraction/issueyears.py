@@ -36,6 +36,9 @@ def find_year(month: int, day: int, told: Told) -> tuple[int | None, str]:
     current = _year_of_events(month, day, told)
     if current:
         return current, f"what bears the year {current} is told as present."
+    followed = _year_followed(month, day, told)
+    if followed:
+        return followed, f"the year {followed - 1} is told as over beside this year's first months."
     over = _year_after(month, told)
     if over:
         return over, f"the year {over - 1} is told as over."
@@ -132,6 +135,15 @@ def _year_of_events(month: int, day: int, told: Told) -> int | None:
     if len(told.current) != 1 or not SETTLED <= month < FIRST_MONTH_OF_TURN:
         return None
     (year,) = told.current
+    meant = Day(year, month, day).as_date()
+    return year if meant and (told.latest is None or meant >= told.latest) else None
+
+
+def _year_followed(month: int, day: int, told: Told) -> int | None:
+    """2014年，全市销售4.6亿元；今年前4个月2亿元: the issue is of 2015, if no later event is told."""
+    if not told.followed:
+        return None
+    year = max(told.followed) + 1
     meant = Day(year, month, day).as_date()
     return year if meant and (told.latest is None or meant >= told.latest) else None
 

@@ -87,10 +87,11 @@ def dateline_pattern() -> re.Pattern[str]:
     )
 
 
-# A county's paper whose name no rule knows, at the head of several reports: 北溪报讯（记者…）.
+# A county's paper whose name no rule knows, at the head of several reports: 北溪报讯（记者…）, 今日北溪讯（记者…）.
 SHORT_DATELINE = re.compile(
     r"(?:^|(?<=[\s　□■●◆▲▌）)】。>|]))"
-    r"(?P<name>(?![本据])[一-龥]{2,3}(?<![日晚晨早午时商导快周都闻])(?<!都市)报)讯[ 　]?(?=[（(\[【])"
+    r"(?P<name>(?![本据])[一-龥]{2,3}(?<![日晚晨早午时商导快周都闻])(?<!都市)报|今日(?![市州县区省乡镇]{2})[一-龥]{2,3})"
+    r"讯[ 　]?(?=[（(\[【])"
 )
 SEVERAL = 2
 

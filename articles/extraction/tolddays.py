@@ -31,6 +31,10 @@ AIM = re.compile(
 )
 # A day with its hour is one that a reporter was there: 2月4日上午，记者在…看到.
 HOUR_AFTER = re.compile(r"[ ]?(?:上午|下午|晚|清晨|早上|早晨|凌晨|中午|傍晚|夜里)")
+# 2014年，全市销售4.6亿元；今年前4个月2亿元: the year told as over is the one before.
+BEFORE_THIS = re.compile(
+    r"(?P<year>20\d\d)年(?:全年|[，,]|全[省市县区州旗])[^。！？\n]{0,80}[；;，,。]今年(?:前|上半年|[一二三四1-4]季度|1[—~～至到-]|以来)"
+)
 # 截至2018年底, 2018年，全市…, 2018年全市新增…, 通报2018年…情况, 2018年年底: the year is told as one that is over.
 ENDED_BEFORE = re.compile(r"(?:截[至止]到?|通报了?|发布了?|公布了?|总结了?|回顾了?|到了?)[ ]?$")
 ENDED_AFTER = re.compile(r"[ ]?(?:年?[底末]|全年|[，,]|全[省市县区州旗](?=[\u4e00-\u9fff]))")
@@ -66,6 +70,7 @@ class Told:
     signed: set[date] = field(default_factory=set)  # of these, those that end a line: the signatures of notices
     counted: set[date] = field(default_factory=set)  # days up to which something was counted: 截至2017年10月底
     ended: Counter[int] = field(default_factory=Counter)  # years told as over
+    followed: set[int] = field(default_factory=set)  # years told as over beside what this year has brought so far
     current: set[int] = field(default_factory=set)  # years of events on a told day, and of what is aimed at
     page: str = ""  # its text without spaces and line ends
 
@@ -95,6 +100,7 @@ def hear(stories: Iterable[Story], page: str = "") -> Told:
         for turn in TURN.finditer(closed):
             if int(turn["new"]) == int(turn["old"]) + 1:
                 told.turns[int(turn["new"])] += 1
+        told.followed.update(int(found["year"]) for found in BEFORE_THIS.finditer(closed))
         for quoted in QUOTED_YEAR.finditer(story.text):
             told.years[int(quoted["year"])] += 2.0
         end = len(story.text.rstrip())

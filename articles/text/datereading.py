@@ -83,8 +83,10 @@ class DateReader:
         if before[-1:] in LUNAR_END and LUNAR.search(before):
             return None
         year, relative = self._read_year(marks.get(MarkKind.YEAR))
-        if MarkKind.YEAR in marks and year is None and not (month or part):
-            return Stretch(start, end, None, relative=True)
+        if MarkKind.YEAR in marks and year is None:
+            self.year = None  # 是2012年的9倍；今年前4个月, where no issue's year is known
+            if not (month or part):
+                return Stretch(start, end, None, relative=True)
         if part:
             return self._read_part(start, end, part.word, year, relative)
         if month:

@@ -174,6 +174,10 @@ class Reading(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual([found.iso for found in find_dates(printed)], [expected])
 
+    def test_this_year_is_not_the_year_told_before_it_where_the_issues_is_not_known(self):
+        found = find_dates("是2012年的9倍；今年前4个月销售2亿元，今年上半年还会更多。")
+        self.assertEqual([date.iso for date in found], ["2012", "--01/--04", "--01/--06"])
+
     def test_a_partial_issue_day_resolves_what_it_can(self):
         for printed, issue, expected in [
             ("12月4日", "--12-05", "--12-04"),
