@@ -95,7 +95,7 @@ def is_doubled(line: MeasuredLine) -> bool:
 def is_letterspaced(line: MeasuredLine) -> bool:
     """扫 一 扫 看 新 闻: a space after every character."""
     words = line.read.text.split()
-    return len(words) >= 4 and all(len(word) == 1 for word in words)
+    return len(words) >= 3 and all(len(word) == 1 for word in words)
 
 
 def is_balanced(flat: str) -> bool:

@@ -180,6 +180,8 @@ class Stories(SimpleTestCase):
             ("渠道修细，水到田头早", "服务做实，人心聚到一起", True),  # longer by a character
             ("渠道修细，水到田头早", "一条水渠，串起十二个村庄的好收成", False),
             ("种得好", "卖得俏", True),
+            ("水：水源全部达标", "大气：二氧化硫三年来首次下降", True),
+            ("柳溪：三条水渠昨日通水", "石桥：百户人家告别断水，老街用上新管道", False),
         ]:
             with self.subTest(other):
                 lines = measure_lines(split_lines(f"{one}\n\n{other}"))
