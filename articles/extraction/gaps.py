@@ -10,7 +10,8 @@ from collections import Counter
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.closings import find_hands
 from articles.extraction.cohesion import PageWords, Terms
-from articles.extraction.runs import Run, shape_of
+from articles.extraction.crossheads import shape_of
+from articles.extraction.runs import Run
 
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import eq
 from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
@@ -18,8 +17,6 @@ from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
 from articles.text.joining import HAN
 
-Shape = tuple[int, int, int]
-
 SURE = 8.0  # the margin of a choice where there is no other
 CAPTION = 75.0  # ems; a caption is no longer
 FIRST = 3  # bylines before datelines that show how a page sets them
@@ -28,7 +25,6 @@ OVER_ITEMS = "flag over items"  # 晨报快递
 FLAGS = frozenset(
     (FLAG, OVER_ITEMS, "column flag", "name of a section")
 )  # reasons of furniture under which other stories begin
-_PAUSE = re.compile(r"[，,：:、“”\"]")
 SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 _COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page
@@ -269,33 +265,3 @@ def weigh_margins(options: Sequence[Choice]) -> list[Choice]:
         others = [other.score for other in options if other is not option]
         found.append(option._replace(margin=option.score - max(others) if others else SURE))
     return found
-
-
-def shape_of(gap: Sequence[LineGroup]) -> Shape | None:
-    """Lines, width of the first line and of all, in which crossheads of one story are alike."""
-    if len(gap) != 1 or not gap[0].is_head:
-        return None
-    return len(gap[0].lines), round(gap[0].first.ems), round(gap[0].ems / 2)
-
-
-def are_parallel(one: LineGroup, other: LineGroup) -> bool:
-    """Whether two heads are worded alike, as the crossheads of a story are: one length, and one beginning or pause."""
-    labels = one.flat[1:4].find(":"), other.flat[1:4].find(":")
-    if min(labels) == 0:
-        return True  # 水：水源全部达标 and 大气：二氧化硫三年来首次下降; no place has a name of one character
-    if abs(one.ems - other.ems) > 1.5 + one.ems / 8:
-        return False
-    if len(one.flat) == len(other.flat) <= 6 and 3 * sum(map(eq, one.flat, other.flat)) >= len(one.flat):
-        return True  # 种得好 and 卖得俏
-    if one.flat[1:3].find(":") == other.flat[1:3].find(":") >= 0:
-        return True  # 舍：一年少了三个亿 and 难：还有三道坎
-    pauses = (
-        [mark.start() for mark in _PAUSE.finditer(one.flat)],
-        [mark.start() for mark in _PAUSE.finditer(other.flat)],
-    )
-    if bool(pauses[0]) != bool(pauses[1]):
-        return False
-    same_pause = bool(pauses[0]) and pauses[0] == pauses[1]
-    return (one.flat[:1] == other.flat[:1] and (same_pause or not pauses[0])) or (
-        same_pause and abs(len(one.flat) - len(other.flat)) <= 1
-    )

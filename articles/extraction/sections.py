@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords
-from articles.extraction.runs import are_parallel
+from articles.extraction.crossheads import are_parallel
 from articles.extraction.stories import Story, move_body
 
 NEAR = 5  # paragraphs on either side that are asked whose they are

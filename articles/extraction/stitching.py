@@ -13,6 +13,7 @@ from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.cohesion import PageWords
 from articles.extraction.creditwords import BOXES
+from articles.extraction.crossheads import are_parallel
 from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON, is_place_apart
 from articles.extraction.lostheads import find_lost_heads
@@ -24,7 +25,6 @@ from articles.extraction.runs import (
     OF_PICTURE,
     Choice,
     Run,
-    are_parallel,
     cut_runs,
     is_caption,
     is_caption_alone,

@@ -6,10 +6,10 @@ from django.test import SimpleTestCase
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.cohesion import PageWords
+from articles.extraction.crossheads import are_parallel
 from articles.extraction.kinds import sort_lines
 from articles.extraction.layout import lay_out
 from articles.extraction.lines import measure_lines, split_lines
-from articles.extraction.runs import are_parallel
 from articles.extraction.types import BlockKind
 
 WATER = (
