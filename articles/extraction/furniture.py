@@ -33,8 +33,10 @@ PHONE = (
 BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△▶▷►◀◁◄→←★☆◎※…()\[\]【】《》〈〉「」“”\"'‘’%℡☎✆]*")
 SMILEY = re.compile(r"[\s|:;=8][-~^o]?[)(DPp\]\[|]|[☺☻🙂😀]|\^_?\^|o\(.{0,6}\)o")
 # A short word in a folio that no rule knows: a paper's name of a rare kind, a section's, either in Latin letters.
-WORD = re.compile(r"[一-龥]{2,8}(?![一-龥，。！？])|[A-Za-z]{2,}(?:[ ][A-Za-z]{2,}){0,3}(?![A-Za-z\d])")
+WORD = re.compile(r"(?!本报讯)[一-龥]{2,8}(?![一-龥，。！？])|[A-Za-z]{2,}(?:[ ][A-Za-z]{2,}){0,3}(?![A-Za-z\d])")
 FULL_DATE = re.compile(r"[12]\d{3}[年./-]")
+# Without one of these a line tells neither a date nor a page, and is no folio that such a word could stand in.
+OF_FOLIO = re.compile(r"[\d版年]")
 BESIDE = "word beside the folio"
 MOST_WORDS = 3  # more than that is a table of contents, or a story
 PAGE_LIST = 3  # pages named in one line: a list of them, with what each holds
@@ -89,7 +91,7 @@ def read_pieces(text: str) -> tuple[Piece, ...]:
         if found is not None and found.end() > place:
             reason, weak = reasons[found.lastgroup or ""]
         else:
-            found = WORD.match(line, place)
+            found = WORD.match(line, place) if OF_FOLIO.search(line) else None
             if found is None:
                 return ()
             reason, weak = BESIDE, True
@@ -159,8 +161,9 @@ def paper_name_pattern(spaced: bool = True) -> str:
     """A paper's name as a regular expression without groups; `spaced` lets its letters stand apart: 青 浦 湾 日 报."""
     gap = "[ ]?" if spaced else ""
     words = (gap.join(map(re.escape, ending)) for ending in paper_endings())
+    begins = "".join(sorted({ending[0] for ending in paper_endings()}))  # most letters begin no ending: one look tells
     no = "|".join(word for row in read_rows(PACKAGE, "mastheads.toml") for word in row.get("not_before", ()))
-    return rf"(?!{no})(?:[一-龥]{gap}){{2,7}}?(?:{'|'.join(words)})"
+    return rf"(?!{no})(?:[一-龥]{gap}){{2,7}}?(?=[{begins}])(?:{'|'.join(words)})"
 
 
 @cache

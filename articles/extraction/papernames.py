@@ -9,7 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from articles.extraction.furniture import BESIDE, PACKAGE, SHORT_NAME, Piece, find_short_name, paper_name_pattern
 from articles.text.rules import read_rows
@@ -39,7 +39,8 @@ WEEKLY_NAME = re.compile(r"(?:周报|周刊|旬报|旬刊|月报|月刊)$")
 WEEKLY = re.compile(
     r"(?:每|逢)(?:周|星期)[一二三四五六日天、和及]{1,5}出[版刊报]|每[月周旬]出版|本报(?:为|系)?(?:周[报刊]|旬[报刊])"
 )
-BROKEN = re.compile(r"(?<=[一-龥/])[ 　]*\n[ 　]?(?=[一-龥/])")  # a line set in begins a paragraph
+# A name that the line's end breaks; a line set in begins a paragraph. Led by the white space, which is soon found.
+BROKEN = re.compile(r"[ 　\n](?<=[一-龥/].)(?:(?<=\n)|(?<!\n)[ 　]*\n)[ 　]?(?=[一-龥/])", re.DOTALL)
 # Who publishes it: 青浦湾日报社主办, the house of which a page's 青浦湾晚报 may be one of several papers.
 PUBLISHED = re.compile(r"社(?:主办|主管|出版|社出版)|传媒集团|报业集团")
 # The paper's own site or account, named with it: 青浦湾日报/青浦湾网, 青浦湾日报/青浦湾发布.
@@ -89,7 +90,7 @@ def dateline_pattern() -> re.Pattern[str]:
 
 # A county's paper whose name no rule knows, at the head of several reports: 北溪报讯（记者…）, 今日北溪讯（记者…）.
 SHORT_DATELINE = re.compile(
-    r"(?:^|(?<=[\s　□■●◆▲▌）)】。>|]))"
+    r"(?<![^\s　□■●◆▲▌）)】。>|])"
     r"(?P<name>(?![本据])[一-龥]{2,3}(?<![日晚晨早午时商导快周都闻])(?<!都市)报|今日(?![市州县区省乡镇]{2})[一-龥]{2,3})"
     r"讯[ 　]?(?=[（(\[【])"
 )
@@ -175,8 +176,14 @@ def _count_names(pattern: re.Pattern[str], text: str) -> Counter[str]:
     The patterns begin with the mark or the space before the name, so one is put before the page.
     """
     printed = Counter(found["name"] for found in pattern.finditer("\n" + text))
-    closed = BROKEN.sub("", text)
+    closed = _close_broken(text)
     return printed if closed == text else printed | Counter(found["name"] for found in pattern.finditer("\n" + closed))
+
+
+@lru_cache(maxsize=1)
+def _close_broken(text: str) -> str:
+    """The page with names that a line's end breaks closed up; kept, for each place of print asks for it."""
+    return BROKEN.sub("", text)
 
 
 ACCOUNTS = (
