@@ -44,7 +44,7 @@ class LineGroup:
     def last(self) -> MeasuredLine:
         return self.lines[-1].measured
 
-    @property
+    @cached_property
     def span(self) -> Span:
         return Span(self.first.line.start, self.last.line.end)
 

@@ -19,6 +19,9 @@ PLAN = re.compile(
     r"(?P<when>[今明去]年(?:是|作为|既是|也是|恰逢|正值)[^。；\n]{0,12})?"
     r"[“\"‘＂]?(?P<plan>十[一二三四五]?五)[”\"’＂]?(?:规划|时期|发展)*的?(?P<which>开局|起步|启动|收官)(?:起步|关键)?之?年"
 )
+# Few pages hold these; what stands before them may begin with many a letter and would be tried at each place.
+PLAN_YEAR = re.compile(r"(?:开局|起步|启动|收官)(?:起步|关键)?之?年")
+ANNIVERSARY = "周年"
 CONGRESS = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:党的|中国共产党)?(?P<which>十七大|十八大|十九大|二十大)")
 CONGRESSES = {"十七大": (2007, 10), "十八大": (2012, 11), "十九大": (2017, 10), "二十大": (2022, 10)}
 # 1993年参加工作以来, and in the same story 一守就是二十六年, 26年来, 26年如一日.
@@ -42,28 +45,30 @@ class YearCue(NamedTuple):
 
 
 @cache
-def _counted() -> tuple[re.Pattern[str], dict[str, int]]:
+def _counted() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    """Counted days, anniversaries, and the year from which each is counted."""
     entries = (entry.split(" ") for entry in read_list(PACKAGE, "observances.txt"))
     table = {word: int(year) for word, year in entries}
     words = "|".join(sorted(table, key=len, reverse=True))
     return (
         re.compile(
-            rf"第(?P<nth>{NUMERAL})个(?:“|全国|国际|中国|国家|我国|全民|世界){{0,2}}(?P<day>{words})(?!前)"
-            rf"|(?P<event>{words})(?P<years>{NUMERAL})周年"
+            rf"第(?P<number>{NUMERAL})个(?:“|全国|国际|中国|国家|我国|全民|世界){{0,2}}(?P<event>{words})(?!前)"
         ),
+        re.compile(rf"(?P<event>{words})(?P<number>{NUMERAL}){ANNIVERSARY}"),
         table,
     )
 
 
 def find_year_cues(text: str, month: int) -> list[YearCue]:
     """Every year that counted days, anniversaries, plans and congresses tell of an issue of that month."""
-    counted, table = _counted()
+    counted, anniversary, table = _counted()
     found = []
-    for match in counted.finditer(text):
-        number = _number(match["nth"] or match["years"])
+    counts = [*counted.finditer(text), *(anniversary.finditer(text) if ANNIVERSARY in text else ())]
+    for match in sorted(counts, key=re.Match.start):
+        number = _number(match["number"])
         if number:
-            found.append(YearCue(table[match["day"] or match["event"]] + number, match[0]))
-    for match in PLAN.finditer(text):
+            found.append(YearCue(table[match["event"]] + number, match[0]))
+    for match in PLAN.finditer(text) if PLAN_YEAR.search(text) else ():
         year = PLANS[match["plan"]] + (4 if match["which"] == "收官" else 0)
         year -= {"明": 1, "去": -1}.get((match["when"] or "今")[0], 0)
         found.append(YearCue(year, match[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 # The words of bylines; a text recogniser, or a line set to its column's width, spreads their letters.
 _WORDS = (
@@ -22,12 +23,16 @@ _WORDS = (
 )
 _WHOSE = ("本报", "本刊", "本台", "特约", "见习", "实习", "首席", "全媒体", "融媒体")
 _ROLES_OF = [whose + role for whose in _WHOSE for role in ("记者", "通讯员")]
-_SPACE = re.compile(r"\s")
+_FIRST, _NEXT = (
+    "".join(sorted({pair[k] for word in (*_ROLES_OF, *_WORDS) for pair in pairwise(word)})) for k in (0, 1)
+)
+# Two letters of such words, parted: a text without them is as it should be, though names be parted in it.
+_PARTED = re.compile(rf"[{_FIRST}]\s{{1,2}}[{_NEXT}]")
 _SPREAD = re.compile("|".join(r"\s{0,2}".join(word) for word in (*_ROLES_OF, *_WORDS)))
 
 
 def close_words(text: str) -> str:
     """The text, as long as before: "本报记 者 葛明" -> "本报 记者 葛明", the spaces before the word they parted."""
-    if _SPACE.search(text) is None:
+    if _PARTED.search(text) is None:
         return text
     return _SPREAD.sub(lambda found: "".join(found[0].split()).rjust(len(found[0])), text)

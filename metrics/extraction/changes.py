@@ -29,6 +29,7 @@ _MEASURE_MOVES = re.compile(
 )
 _MOVES_ALONE = re.compile(rf"[由从][^。；]{{1,30}}[至到为][^。；，,]{{1,14}}[，,]{_MOVES}$")
 _CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
+_LAST_MARK = re.compile(rf"(?s:.*){_CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
 
 
@@ -41,9 +42,8 @@ def _verbs(change: str) -> re.Pattern[str]:
 def read_clause(text: str, at: int, reach: int = REACH) -> str:
     """The part of the clause that stands before text[at]."""
     first = max(0, at - reach)
-    for match in _CLAUSE.finditer(text, first, at):
-        first = match.end()
-    return text[first:at].replace(FILLER, "")
+    last = _LAST_MARK.match(text, first, at)
+    return text[last.end() if last else first : at].replace(FILLER, "")
 
 
 def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -> Change | None:

@@ -18,6 +18,7 @@ LONGEST_NOUN = 16  # characters of what stands after a counted number
 
 # Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
 CLAUSE = re.compile(r"[，。；：！？;:!?\n|,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
+LAST_MARK = re.compile(rf"(?s:.*){CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 
 _QUOTE = re.compile(r"[《》“”\"]")
 _QUOTES = str.maketrans("", "", "“”‘’\"'「」『』")

@@ -13,7 +13,15 @@ from typing import NamedTuple
 from articles.text.rules import read_list
 from metrics.extraction.counted import COUNTS_PEOPLE, FOR_WHOM, cut_people
 from metrics.extraction.formulas import FILLER
-from metrics.extraction.phrases import CLAUSE, cut_at_verb, drop_brackets, find_opening_verb, find_verb, strip
+from metrics.extraction.phrases import (
+    CLAUSE,
+    LAST_MARK,
+    cut_at_verb,
+    drop_brackets,
+    find_opening_verb,
+    find_verb,
+    strip,
+)
 from metrics.extraction.terms import Quantity
 
 SHORT_NOUN = 4  # characters of a noun that says little (居民), or of a measure (直径, 最高气温)
@@ -93,8 +101,8 @@ class Surroundings:
             joined and self.figures[i - 1].dimension == "money" and _BOUND.match(self.text, previous, figure.start)
         ):  # 3000万元及以上项目|128个
             first, joined = self.figures[i - 1].start, False
-        for match in CLAUSE.finditer(self.text, first, figure.start):
-            first, joined = match.end(), False
+        if last := LAST_MARK.match(self.text, first, figure.start):
+            first, joined = last.end(), False
         while self._date_at < len(self.dates) and self.dates[self._date_at][1] <= first:
             self._date_at += 1
         parts, at = [], self._date_at

@@ -14,6 +14,7 @@ from metrics.extraction.reported import is_long, is_to_come
 
 _SENTENCE = re.compile(r"[。！？!?\n|]")  # cells of a table hold each its own time
 _CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
+_LAST_MARK = re.compile(rf"(?s:.*){_CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 _BASES = ("高出", "高于", "超出", "多于", "低于", "少于", "好于", "低出", "快于")  # 高出去年2.3个百分点
 _AIM = re.compile(r"[^，。；、]{0,3}(?:目标|任务|计划|预算)")  # 完成全年目标的56.6%
 _OPENING = re.compile(
@@ -69,10 +70,9 @@ class ToldDates:
         return bisect_right(self.sentences, at) - 1
 
     def clause_start(self, at: int, sentence: int) -> int:
-        found = max(sentence, at - CLAUSE_REACH)
-        for match in _CLAUSE.finditer(self.text, found, at):
-            found = match.end()
-        return found
+        first = max(sentence, at - CLAUSE_REACH)
+        last = _LAST_MARK.match(self.text, first, at)
+        return last.end() if last else first
 
     def nearest(self, first: int, last: int) -> PrintedDate | None:
         """The last date that begins between two places."""

@@ -33,7 +33,9 @@ def read_page(source: SourcePage, known: KnownNames = KnownNames()) -> PageReadi
 
 def read_article(draft: ArticleDraft, issue: IssueFacts, known: KnownNames) -> ArticleReading:
     """The people and figures of one article, and its dateline's day completed by the issue's."""
-    draft = replace(draft, dateline_date=complete_day(draft.dateline_date, issue.date))
+    day = complete_day(draft.dateline_date, issue.date)
+    if day != draft.dateline_date:
+        draft = replace(draft, dateline_date=day)
     heads = (draft.kicker, draft.headline, *draft.standfirsts)
     passages = (*(head for head in heads if head), draft.body, *draft.captions)
     facts = StoryFacts(
