@@ -239,6 +239,9 @@ PAPERS = [
     ("齐东晨报官方微信\n\n开会\n\n齐东日报全媒体中心记者 甲\n\n开工\n\n齐东日报全媒体中心记者 乙", "齐东晨报"),
     # the line's end breaks the name
     ("青浦湾\n日报讯（记者 甲）日前，大会召开。", "青浦湾日报"),
+    ("青浦湾 \n日报讯（记者 甲）日前，大会召开。", "青浦湾日报"),
+    # a blank line parts it from what it is
+    ("青浦湾\n\n日报讯（记者 甲）日前，大会召开。", None),
     # a report from another paper among the page's own
     ("本报讯（记者 甲）开会。\n\n本报讯（记者 乙）开工。\n\n海东日报讯（记者 丙）开幕。", None),
     ("本报讯（记者 甲）开会。\n\n海东日报记者 丙 丁\n\n本报记者 乙", None),
