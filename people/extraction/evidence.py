@@ -152,12 +152,14 @@ def kind_before(one: str, is_word: bool) -> str:
 
 
 def kind_after(one: str, two: str, is_word: bool) -> str:
-    """As kind_before, for what follows: W begins a word of two."""
+    """As kind_before, for what follows: W begins a word of two, v is a verb of one character, as in 捏着."""
     kind = kind_of(one)
     if kind != "h":
         return kind
     if is_word:
         return "W"
+    if two[1:] == "着":
+        return "v"
     return "F" if one in _SMALL_AFTER and two[1:] not in CLOSING else "h"  # 为， is the end of a name, not 为 alone
 
 

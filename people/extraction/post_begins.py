@@ -31,8 +31,8 @@ _HARD_STOP = re.compile(r"[。；！？：…—“”‘’\"'《》【】『�
 # Day and hour at the beginning of a clause.
 _TIME = re.compile(
     r"""
-    (?:[\d〇一二三四五六七八九十]{1,4}  # 2月3日, 68岁, but not 三年级 nor 8号楼
-      (?:年(?!级)|月|日|号(?![楼院店线])|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+
+    (?:[\d〇一二三四五六七八九十]{1,4}  # 2月3日, 68岁, but not 三年级, 8号楼 nor 二号井
+      (?:年(?!级)|月|日|号(?![楼院店线井矿库站厂坑桥仓厅馆门机船闸])|时|点|分|岁|届|天前|年前|个月前|多年来?|余年来?))+
     (?:上午|下午|晚上?|凌晨|中午|起|以来|前后?|[，,])?
     """,
     re.VERBOSE,
@@ -64,6 +64,8 @@ def begin_of(text: str, end: int) -> int:
     begin = _past_credit(text, _past_open_bracket(text, begin, end), end)
     begin = _past_lists(text, begin, end)
     begin = _past_openers(text, begin, end)
+    if text[begin - 1 : begin + 1] == "—记":  # ——记全国劳动模范X: what the subtitle does
+        begin += 1
     called = text[begin : begin + 1] == "该"
     ours = _OURS.match(text, begin + called, end) if called or text[begin - 1 : begin] == "我" else None
     begin = ours.end() if ours else begin
