@@ -51,6 +51,7 @@ PAGES = (
     (TESTS / "gold" / "practice" / "gold", TESTS / "gold" / "practice" / "pages"),
     (TESTS / "gold" / "unseen" / "gold", TESTS / "gold" / "unseen" / "pages"),
     (TESTS / "gold" / "blind" / "gold", TESTS / "gold" / "blind" / "pages"),
+    *((TESTS / "gold" / name / "gold", TESTS / "gold" / name / "pages") for name in ("blind3", "blind4", "blind5")),
 )
 LEAST = 0.05  # a neighbour's weight smaller than this is not written
 _numbers = count()  # of sets of rivals
