@@ -28,7 +28,7 @@ NEXT_POST = 2.0  # 副部长X江苏省: a list of posts and names with nothing b
 
 # X（女）, X（女，回族）, X（傣族）, X（18岁）, X（化名）: what lists of people and stories add in brackets
 _OF_A_PERSON = re.compile("(?:[男女][），]|[\u4e00-\u9fff]{1,4}族）|0{2}岁|(?:均?为)?化名|[笔艺]名|已故）)")
-BRACKETED = 4.5
+BRACKETED = 5.0
 # X（右）, X（前排左二）: who is who in a picture; things are told so too
 _IN_A_PICTURE = re.compile("(?:[前后][排]?)?[左右中](?:起?[一二三四五六七]|[侧边者])?[），、]")
 PICTURED = 2.0

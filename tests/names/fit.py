@@ -45,7 +45,7 @@ FEWEST = 18  # candidates that a neighbour must have stood at to be given a weig
 RENAMED = 0.7  # what a story with invented names counts for
 CORPUS_COPIES, PAGE_COPIES, LINE_COPIES = 2, 4, 4  # how often each is used with other names
 TESTS = Path(__file__).parents[1]
-# Labels and pages; those of tests/gold/blind2 are measured only.
+# Labels and pages; those of tests/gold/blind2 and blind6 are measured only.
 PAGES = (
     (TESTS / "gold", TESTS.parent / "fixtures" / "pages"),
     (TESTS / "gold" / "practice" / "gold", TESTS / "gold" / "practice" / "pages"),
