@@ -259,7 +259,7 @@ def _refuse_label(text: str, q: Quantity, before: str) -> str:
         return "a label"
     if unit in ("集", "季", "期", "章", "幕") and follows in "：:《" and follows:
         return "a label"
-    if unit == "对" and follows == "面":
+    if (unit, follows) in (("对", "面"), ("出", "头")):  # 三十出头 is an age
         return "another word"
     if unit == "度" and q.value in (90, 180, 360):
         return "a turn"

@@ -330,7 +330,7 @@ class FigureTests(SimpleTestCase):
             "每一斤的价格，一亩地，进入前10名，跻身全省前5强。",
             "赛事设全程（42.195公里）和半程（21.0975公里）。",
             # ages
-            "今年68岁的老支书。",
+            "今年68岁的老支书，三十出头的养鱼人，他四十出头。",
         ]:
             for clause in printed.strip("。").replace("。", "，").split("，"):
                 with self.subTest(clause):
