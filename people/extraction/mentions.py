@@ -26,11 +26,14 @@ from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
 from people.extraction.partial import find_partial, is_partial
+from people.extraction.rolls import Rolled, find_rolled, read_honour, read_rolled_post
 from people.extraction.titles import Post, is_shared_in_a_row, of_the_same_body, read_post
 from people.extraction.told import is_told_of_all, past_title, read_post_after
 from people.extraction.types import KnownNames, MentionDraft, Role
 
 NOBODY_KNOWN = KnownNames()
+
+ON_A_ROLL = 6.0  # log odds; where everything is a name, nothing speaks against one
 
 TEXT_BETWEEN = 40  # characters of page between two letters of a byline: no gap in a line is so wide
 
@@ -132,9 +135,13 @@ def _find_subjects(
     taken: Sequence[set[int]],
 ) -> list[MentionDraft]:
     """Everyone in the story; where only a credited name is repeated, its places go to the credit."""
-    candidates = [_find_all(text, used, known) for text, used in zip(texts, taken, strict=True)]
+    rolls = [find_rolled(text, passage.origins) for text, passage in zip(texts, passages, strict=True)]
+    candidates = [
+        _with_rolled(_find_all(text, used, known), rolled, used)
+        for text, used, rolled in zip(texts, taken, rolls, strict=True)
+    ]
     accepted = settle_names(texts, candidates, known.names)
-    posts = _read_posts(texts, passages, accepted)
+    posts = _read_posts(texts, passages, accepted, rolls)
     credits_of: dict[str, tuple[str, Role]] = {}
     for key in credited:
         credits_of.setdefault(key[0], key)
@@ -199,11 +206,25 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
     return [one for one in found if used.isdisjoint(range(one.start, one.end))]
 
 
+def _with_rolled(candidates: list[Candidate], rolled: Sequence[Rolled], used: set[int]) -> list[Candidate]:
+    """The candidates with the names of rolls, which leave no room for others."""
+    if not rolled:
+        return candidates
+    named = [one for one in rolled if used.isdisjoint(range(one.start, one.end))]
+    inside = {at for one in named for at in range(one.start, one.end)}
+    others = [one for one in candidates if inside.isdisjoint(range(one.start, one.end))]
+    return sorted([*others, *(Candidate(one.start, one.end, ON_A_ROLL) for one in named)])
+
+
 def _read_posts(
-    texts: Sequence[str], passages: Sequence[MappedText], accepted: Sequence[Accepted]
+    texts: Sequence[str],
+    passages: Sequence[MappedText],
+    accepted: Sequence[Accepted],
+    rolls: Sequence[Sequence[Rolled]],
 ) -> list[Post | None]:
     """The post told of each name where it stands, or None; names in a row share a plural title."""
     posts: list[Post | None] = []
+    rolled = {(number, one.start): one for number, roll in enumerate(rolls) for one in roll}
     before: Post | None = None  # the post of the one before in the same passage, whose name ends at `end`
     passage = end = 0
     story, printed = "\n".join(texts), "\n".join(one.text for one in passages)
@@ -212,6 +233,11 @@ def _read_posts(
         text = texts[one.passage]
         if one.passage != passage:
             passage, before, end = one.passage, None, 0
+        on_roll = rolled.get((one.passage, one.start))
+        if on_roll is not None:
+            posts.append(read_rolled_post(on_roll, passages[passage].text, read_honour(texts[:passage])))
+            before = None
+            continue
         # a body called for short was named paragraphs before, but no post reaches over a name
         floor = offsets[passage] + (past_title(text, end) if end else 0)
         post = read_post(story, offsets[passage] + one.start, printed, floor)

@@ -13,6 +13,12 @@ def passage(text, offset=0):
     return MappedText(text, tuple(range(offset, offset + len(text))))
 
 
+def spaced(printed):
+    """A text that has closed up its spaces and lines, as one that is read from a page."""
+    places = [at for at, letter in enumerate(printed) if not letter.isspace()]
+    return MappedText("".join(printed[at] for at in places), tuple(places))
+
+
 def read(byline, *texts):
     passages = [passage(text, 1000 * (number + 1)) for number, text in enumerate(texts)]
     return find_mentions(passage(byline) if byline else None, passages)
@@ -107,3 +113,25 @@ class MentionTests(SimpleTestCase):
     def test_a_story_without_people_has_none(self):
         self.assertEqual(read(None, "全市经济运行总体平稳，稳中有进。"), ())
         self.assertEqual(read(None), ())
+
+    def test_names_in_rows_behind_their_bodies_are_a_roll_of_honour(self):
+        for head, rows, expected in [
+            (
+                "2002—2003年度安全生产标兵（排名不分先后）",
+                "一车间：陆文远　韩松涛\n运输队：车 喜　尉迟明\n洗煤厂：危立本　苑 洁\n二车间开展“安全家书”活动侧记",
+                [
+                    *[("陆文远", "一车间", "安全生产标兵"), ("韩松涛", "一车间", "安全生产标兵")],
+                    *[("车喜", "运输队", "安全生产标兵"), ("尉迟明", "运输队", "安全生产标兵")],
+                    *[("危立本", "洗煤厂", "安全生产标兵"), ("苑洁", "洗煤厂", "安全生产标兵")],
+                ],
+            ),
+            (
+                "录取名单",
+                "青石一中：陆文远　苑 洁\n白塔中学：危立本",
+                [("陆文远", "青石一中", None), ("苑洁", "青石一中", None), ("危立本", "白塔中学", None)],
+            ),
+            ("商品价格", "白塔市场：白菜　黄瓜\n青石市场：土豆　花生", []),
+        ]:
+            with self.subTest(head):
+                found = find_mentions(None, [passage(head), spaced(rows)])
+                self.assertEqual([(m.name, m.organization, m.title) for m in found], expected)
