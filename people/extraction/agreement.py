@@ -34,6 +34,8 @@ FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
 _PLACE = re.compile(
     "([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|市(?![民长场值里面区容价委政])|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
 )
+# 柳林铺镇 names the town 柳林铺, also where 镇 is left out.
+_TOWN = re.compile("(?=([\u4e00-\u9fff]{3})[镇乡](?![长定静压]))")
 _FIRM = re.compile(
     "(?:(?![任在是的到和与说向为从创办担当加入进驻被让])[\u4e00-\u9fff]){0,4}(?:有限|股份)[责任]{0,2}公司|(?:公司|集团|牌)"
 )
@@ -69,6 +71,7 @@ def weigh_in_story(
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
     firms = _names_of_firms(texts, candidates)
     places = {place for text in texts for place in _PLACE.findall(text)}
+    towns = {town for text in texts for town in _TOWN.findall(text)}
     bias, weight_of_own = WEIGHTS["bias"], WEIGHTS["own"]
     beside_before, beside_after = WEIGHTS["beside_before"], WEIGHTS["beside_after"]
     for text, found in zip(texts, candidates, strict=True):
@@ -96,7 +99,7 @@ def weigh_in_story(
                 score += beside_after
             if name in parts:
                 score += PART_OF_FULL
-            if (name in firms or name[:2] in places) and name not in known:
+            if (name in firms or name in towns or name[:2] in places) and name not in known:
                 score += FIRM
             if name in known or (name in WELL_KNOWN and not runs_on(text, start, end)):
                 score += KNOWN

@@ -76,7 +76,8 @@ def weigh_before(text: str, start: int) -> tuple[float, str]:
         score += _LEFT_COVER_3
     length = title_before(text, start - 1 if one == "：" else start)
     if length:
-        if text[start - length : start] in TITLES:  # 班长 explains 长 in 班长沙X better than 长沙 does
+        if text[start - length : start] in TITLES and not entered.is_cue:
+            # 班长 explains 长 in 班长沙X better than 长沙 does, but 老师 not 老师傅
             score -= 0.7 * entered.enters
         return score + _TITLE_BEFORE[length] + _KIND_BEFORE["T"], "T"
     kind = kind_before(one, before.is_word)

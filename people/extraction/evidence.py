@@ -163,6 +163,9 @@ def kind_after(one: str, two: str, is_word: bool) -> str:
     return "F" if one in _SMALL_AFTER and two[1:] not in CLOSING else "h"  # 为， is the end of a name, not 为 alone
 
 
+_BETWEEN_TWICE = frozenset("了一")
+
+
 def is_character(character: str) -> bool:
     """A Chinese character, common or rare."""
     return "\u3400" <= character <= "\u9fff" or character >= "\U00020000"
@@ -183,8 +186,15 @@ def title_before(text: str, start: int) -> int:
     return 0
 
 
+def is_said_twice(text: str, at: int) -> bool:
+    """Whether a verb begins at `at` that is said twice: 清了清嗓子, 看一看."""
+    return text[at + 1 : at + 2] in _BETWEEN_TWICE and text[at : at + 1] == text[at + 2 : at + 3]
+
+
 def verb_after(text: str, end: int) -> int:
     """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
+    if is_said_twice(text, end):
+        return 3
     if text[end : end + 1] not in _VERB_BEGINNINGS:
         return 0
     for length in (4, 3, 2):

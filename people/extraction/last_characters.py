@@ -6,7 +6,7 @@ What follows tells: a name in the row, 涉嫌 after 因; and the other way about
 from __future__ import annotations
 
 from articles.text.rules import read_list
-from people.extraction.evidence import CUES, PACKAGE, SURNAMES, kind_of, verb_after, word_tags
+from people.extraction.evidence import CUES, PACKAGE, SURNAMES, is_said_twice, kind_of, verb_after, word_tags
 
 SMALL_WORD = -4.0  # a name that ends in one, where what follows says so
 NO_LINK = -4.0  # a name before 和 that links it with a verb or a mark; both chosen
@@ -30,7 +30,9 @@ def weigh_last(text: str, end: int, length: int) -> float:
 
 
 def ends_in_small_word(text: str, end: int) -> bool:
-    """Whether text[end - 1] may be a small word and what follows says so: 因 before 受贿."""
+    """Whether text[end - 1] may be a small word, or a verb, and what follows says so: 因 before 受贿, 清了清."""
+    if is_said_twice(text, end - 1):
+        return True
     following = _FOLLOWED_BY.get(text[end - 1])
     return following is not None and text[end : end + 1] in following
 

@@ -21,6 +21,7 @@ from people.extraction.evidence import (
     kind_of,
     read_triples,
     verb_after,
+    word_tags,
 )
 from people.extraction.inside import IS_PLACE, weigh_inside
 from people.extraction.last_characters import weigh_last
@@ -42,6 +43,8 @@ WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
 FRAMED = 3.0
 FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 
+OF_TIME = -3.0  # 夏夜，: a word of time
+
 STYLED = -4.0  # its last character is the surname of somebody called by a post
 
 # 26位老人, 3支队伍: after a numeral these are counted with, and are no surnames.
@@ -57,7 +60,7 @@ BEST_AFTER = 1.8
 
 # 周副主席 and offices and places in the place of a given name, and 李某 with what follows (partial.py tells 李某明):
 # first of two, last of two, alone.
-_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅", "副总前某村")
+_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅", "副总前某村个")
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in _COMPOUND)
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
@@ -207,6 +210,8 @@ def _weigh_where(text: str, start: int, end: int, before: str) -> float:
     whole = common_words().get(text[start:end], 0)
     if whole:
         score = _WORD_AMONG[_among(before, after), whole]
+        if not titled and word_tags().get(text[start:end]) == "t":
+            return score + OF_TIME
         if titled:
             score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
         return score

@@ -35,6 +35,25 @@ class NamesTests(SimpleTestCase):
             ]
         )
 
+    def test_a_verb_that_is_said_twice_is_no_part_of_a_name(self):
+        self.assert_names(
+            [
+                ("柳沟村村支书苟林清了清嗓子：“今晚只说一件事。”", ["苟林"]),
+                ("村民陆桐看了看天，没有说话。", ["陆桐"]),
+            ]
+        )
+
+    def test_what_words_and_places_look_like_names(self):
+        self.assert_names(
+            [
+                ("夏夜，柳沟村的晒坝上亮起一盏灯。", []),
+                ("手艺都是老师傅带徒弟传下来的。", []),
+                ("他下井时被安检员逮个正着。", []),
+                ("井口那盏“嫂子灯”亮了十年。", []),
+                ("柳林铺的早场散了。柳林铺镇的石板街静下来。", []),
+            ]
+        )
+
     def test_a_list_of_names_vouches_for_its_members(self):
         self.assert_names([("市领导陆文远、魏建国、孟桐、韩松涛参加活动。", ["陆文远", "魏建国", "孟桐", "韩松涛"])])
 
