@@ -264,6 +264,24 @@ class DisagreeingTests(ActCase):
             Metric.objects.filter(article=self.story, number=number).update(value=number, unit="亩")
         self.assertEqual(count(), few)
 
+    def test_no_index_on_a_kind_of_change_leads_to_them_whatever_the_statistics_say(self) -> None:
+        """A sample takes every index for as good; that on change leads through half of all figures."""
+        self.tell(self.other(), 10, "65")
+        with connection.cursor() as cursor:
+            if connection.vendor == "sqlite":
+                cursor.execute("ANALYZE")
+                cursor.execute("UPDATE sqlite_stat1 SET stat = '2216528 1001' WHERE tbl = 'metrics_metric'")
+                cursor.execute("UPDATE sqlite_stat1 SET stat = '1270500 1001 1001 1001 1' WHERE idx = 'metric_told'")
+                cursor.execute("UPDATE sqlite_stat1 SET stat = '2440320 1001 1001 1' WHERE idx = 'metric_of_a_period'")
+                cursor.execute("ANALYZE sqlite_schema")
+            with CaptureQueriesContext(connection) as queries:
+                find_disagreeing(self.story)
+            explain = "EXPLAIN QUERY PLAN " if connection.vendor == "sqlite" else "EXPLAIN "
+            cursor.execute(explain + queries[0]["sql"])
+            plan = str(cursor.fetchall())
+        self.assertNotIn("metric_of_a_change", plan)
+        self.assertNotIn("metric_of_a_kind", plan)
+
 
 class NeighbourTests(ActCase):
     """The story and its brief on the first page, and the same on two further pages."""

@@ -311,6 +311,7 @@ def fill(articles: int, tell: Callable[[str], None] = print) -> None:
 
     from articles.models import Article, Page
     from articles.search import install
+    from articles.statistics import renew_statistics
 
     begun = time.perf_counter()
     drop_search_indexes()
@@ -328,8 +329,10 @@ def fill(articles: int, tell: Callable[[str], None] = print) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SET maintenance_work_mem = '1GB'")  # with the 64 MB it has, the index takes hours
     install()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
+    renew_statistics()  # as an import leaves them
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
     tell(f"{Article.objects.count():,} articles on {Page.objects.count():,} pages, {time.perf_counter() - begun:.0f} s")
 
 

@@ -79,8 +79,8 @@ def name_databases(size: int) -> Iterator[str]:
 
 
 def size_in(url: str) -> str:
-    """The size that the name of a database under var/bench/ tells."""
-    return "".join(c for c in url.rpartition("/")[2] if c.isdigit())
+    """The size that the name of a database under var/bench/ tells: articles_10000 and 10000.sqlite3 -> 10000."""
+    return "".join(c for c in Path(url).stem if c.isdigit())
 
 
 def run(url: str, arguments: list[str]) -> None:
