@@ -44,6 +44,8 @@ _CREDITS = re.compile("记者|通讯员")
 _NUMBER = re.compile(r"\d{1,2}[.．]")
 # 我县城关镇 and 该县城关镇 are called for their own name.
 _OURS = re.compile("[省市县区](?=[\u4e00-\u9fff]{2,4}(?:[县镇乡村]|街道))")
+# Before these no verb stands: a firm's name has not ended yet.
+_FORMS_OF_FIRMS = ("有限公司", "有限责任公司", "股份有限", "集团有限")
 # Single characters that begin what is said of somebody, unless they are part of a word (能 in 能源, 会 in 协会).
 _OPENING_CHARACTERS = frozenset(
     "了着是有被把让叫称由给向从但而就也还都又再才已曾将会能可要在据对为以到因则并且随跟令使请找问看听见及与和同陪他她我你它们"
@@ -136,10 +138,17 @@ def _past_openers(text: str, begin: int, end: int) -> int:
 
 
 def _in_word(text: str, at: int, begin: int, end: int) -> bool:
-    """Whether the character at `at` is part of a common word."""
-    return any(
+    """Whether the character at `at` is part of a common word, or ends a firm's name: 青石生物质能有限公司."""
+    return text.startswith(_FORMS_OF_FIRMS, at + 1, end) or any(
         text[first:last] in common_words()
-        for first, last in ((at - 1, at + 1), (at, at + 2), (at - 1, at + 2), (at - 2, at + 1), (at, at + 3))
+        for first, last in (
+            (at - 1, at + 1),
+            (at, at + 2),
+            (at - 1, at + 2),
+            (at - 2, at + 1),
+            (at, at + 3),
+            (at, at + 4),
+        )
         if first >= begin and last <= end
     )
 

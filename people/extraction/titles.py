@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from articles.text.rules import read_list
 from people.extraction.bodies import complete_body, complete_head, complete_place, find_owner
-from people.extraction.evidence import PACKAGE, fold_text, title_before
+from people.extraction.evidence import PACKAGE, fold_text, title_before, word_tags
 from people.extraction.places import HOME_PLACES, PLACES
 from people.extraction.post_begins import LONGEST_POST, begin_of, is_called, title_begin
 
@@ -182,7 +182,7 @@ def split_post(phrase: str, folded: str | None = None) -> Post:
         return Post(None, phrase)
     cut = splits[0]
     body = folded[parts[0][0] : cut]
-    if folded[cut:] == "市民" or body in ("我国", "全国"):
+    if folded[cut:] == "市民" or body in ("我国", "全国") or _is_when(body):
         return Post(None, phrase[cut:])
     if _is_whence(body) and (is_shared_by_many(folded[cut:]) or body.endswith("籍")):
         return Post(None, phrase[cut:])
@@ -201,6 +201,11 @@ def _parts_of(folded: str) -> list[tuple[int, int]]:
             begin = both + 1
         parts.append((begin, end))
     return parts
+
+
+def _is_when(body: str) -> bool:
+    """When something was said, which is no body: 赛后 before 主教练; but not 青年, which is a time of life."""
+    return word_tags().get(body) == "t" and not body.endswith("年")
 
 
 def _is_whence(body: str) -> bool:
