@@ -218,7 +218,8 @@ def _weigh_where(text: str, start: int, end: int, before: str) -> float:
     if not _is_unexplained(text, start, end):
         return 0.0
     score = _UNEXPLAINED[end - start, "T" if titled else "h" if before in "hEWF" else "p"]
-    if titled and verb_after(text, end):
+    phrase = text[end : end + 4]  # 二话不说
+    if titled and (verb_after(text, end) or (len(phrase) == 4 and phrase in common_words())):
         score += FRAMED * (text[end - 1] not in SMALL)
     elif titled:
         score += FRAMED_BY_MARK.get(after, 0.0)
