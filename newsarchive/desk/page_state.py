@@ -26,10 +26,11 @@ from newsarchive.desk.operations.loading import PageRows
 from newsarchive.desk.operations.models import Operation
 from newsarchive.desk.operations.questions import Question
 from newsarchive.desk.page_links import Link, find_linked, tell_links
-from newsarchive.desk.page_text import BEGINNING, SHADES, show_stretches
+from newsarchive.desk.page_text import BEGINNING, show_stretches
 from newsarchive.desk.pieces import Piece, leave_out_known, sign
 from newsarchive.desk.reasons import tell_reason
 from newsarchive.desk.review import is_free_for, show_reviewer
+from newsarchive.desk.shades import shade_articles
 
 SURE = 0.9  # the chance that a story was found whole, below which its card says how sure the reader is
 LOGGED = 12  # operations that the page tells of
@@ -72,15 +73,21 @@ def find_marks(text: str, layout: Layout) -> Iterator[Mark]:
         if text[start:end].strip():
             yield Mark(start, end, "unassigned", told, "unassigned")
     parts = {part: str(label) for part, label in ArticleSpan.Part.choices}
+    shades = find_shades(layout)
     for article in layout.articles:
         name = f"#{article.number} {article.headline[:BEGINNING]}"
         for part in article.parts:
-            kind = f"story shade-{article.number % SHADES} part-{part.part}"
+            kind = f"story shade-{shades[article.number]} part-{part.part}"
             yield Mark(part.start, part.end, kind, f"{name}（{parts[part.part]}）", article.id, article.number)
         for looks, facts in (("named", article.people), ("counted", article.figures)):
             for fact in facts:
                 for start, end in fact.spans:
                     yield Mark(start, end, looks, fact.text)
+
+
+def find_shades(layout: Layout) -> dict[int, int]:
+    """The colour of each article that has characters, by its number."""
+    return shade_articles((part.start, article.number) for article in layout.articles for part in article.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +124,7 @@ def tell_stories(loaded: PageRows, layout: Layout) -> Iterator[Card]:
     rows = {row.public_id: row for row in loaded.articles.values()}
     statuses, kinds = ({value: str(label) for value, label in each.choices} for each in (Status, Article.Kind))
     address = reverse("admin:articles_article_change", args=(0,))
-    linked = find_linked(layout.articles)
+    linked, shades = find_linked(layout.articles), find_shades(layout)
     for at, article in enumerate(layout.articles):
         row = rows[article.id]
         yield Card(
@@ -125,7 +132,7 @@ def tell_stories(loaded: PageRows, layout: Layout) -> Iterator[Card]:
             row=row.pk,
             number=article.number,
             url=address.replace("/0/", f"/{row.pk}/"),
-            shade=article.number % SHADES,
+            shade=shades.get(article.number, 0),
             status=row.status,
             status_label=statuses[row.status],
             kind=kinds[row.kind],

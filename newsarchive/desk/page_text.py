@@ -17,8 +17,8 @@ from articles.models import Article, ArticleSpan, Page
 from articles.text.spans import merge_spans, subtract_spans
 from newsarchive.desk.marking import Mark, Segment, name_control, split_controls, split_into_segments
 from newsarchive.desk.pieces import Piece, sign
+from newsarchive.desk.shades import shade_articles
 
-SHADES = 6  # articles of a page take turns with so many colours; their numbers tell them apart for certain
 STRETCH = 300  # characters that a stretch of the page desk's text has at least
 KEPT_STRETCHES = 2_000  # a few kilobytes each
 BEGINNING = 60  # characters of a headline, which is said once a stretch: a whole page may be marked as one
@@ -46,10 +46,11 @@ def show_page_text(page: Page) -> SafeString:
     """The whole page, every article in its colour and with its number."""
     articles = page_articles(page)
     marks = [*mark_rest(page, articles)]
+    shades = shade_articles((span.start, article.number) for article in articles for span in article.spans.all())
     for article in articles:
         title = f"#{article.number} {article.headline[:BEGINNING]}"
         for span in article.spans.all():
-            kind = f"story shade-{article.number % SHADES} part-{span.part}"
+            kind = f"story shade-{shades[article.number]} part-{span.part}"
             label = f"{title}（{span.get_part_display()}）"
             marks.append(Mark(span.start, span.end, kind, label, f"article-{article.pk}", article.number))
     return show_text(page.text, marks)
