@@ -38,6 +38,9 @@ _LIST_OF = re.compile(
 )
 _PRIZE = re.compile("^设(?=.{0,2}等奖|奖)")  # 设一等奖2名，奖金
 LONGEST_CLAUSE = 24  # characters behind a number that are looked at for what became of those counted
+# So many figures before one are looked at: what was measured may be named before a whole sentence of amounts and rates,
+# an entry of a list tells few figures of its owner, and a goal stands near what reached it.
+NAMED_BEFORE, IN_ENTRY, OF_ONE_UNIT = 8, 5, 6
 LONGEST_ROW = 8  # figures that may tell one after another what became of the parts of a whole
 _COUNTED_ALONE = frozenset(("", "已有", "有", "其中", "其中有", "另有", "还有"))
 # 因经营不善|关停, 由于资金原因|停产: of the reason nothing is kept.
@@ -69,7 +72,7 @@ class Wholes:
         """金额, 面积, 幅度 say nothing alone: what was measured before them stands in front."""
         account = split_account(phrase)
         if account and not account[0]:
-            for j in range(i - 1, max(-1, i - 9), -1):
+            for j in range(i - 1, max(-1, i - 1 - NAMED_BEFORE), -1):
                 if not self.around.is_same_sentence(j + 1):
                     break
                 other = split_account(self.told[j] or "")
@@ -90,7 +93,7 @@ class Wholes:
         """南院区占地186亩，设计床位1000张，(总投资9.4亿元) -> 南院区: whose size or cost the sentence told before."""
         if phrase not in _OF_THE_OWNER:
             return ""
-        for j in range(i - 1, max(-1, i - 6), -1):
+        for j in range(i - 1, max(-1, i - 1 - IN_ENTRY), -1):
             if not self.around.is_same_entry(j + 1):
                 return ""
             told = self.told[j] or ""
@@ -110,7 +113,7 @@ class Wholes:
         """全镇64个项目开复工，已开工(41个) -> 项目: the noun last counted in this unit, where a part has none."""
         if not (2 <= len(before) <= 5 and (_OF_THEM.search(left) or last_deed(before) == before[-2:])):
             return ""
-        for j in range(i - 1, max(-1, i - 6), -1):
+        for j in range(i - 1, max(-1, i - 1 - IN_ENTRY), -1):
             if "\n" in self.text[self.figures[j].end : self.figures[j + 1].start]:
                 return ""
             if self.figures[j].unit == self.figures[i].unit:
@@ -162,7 +165,7 @@ class Wholes:
 
     def same_unit(self, i: int) -> str | None:
         """What the last figure with the same unit measures: 超额完成48微克/立方米、55%的目标."""
-        for j in range(i - 1, max(-1, i - 7), -1):
+        for j in range(i - 1, max(-1, i - 1 - OF_ONE_UNIT), -1):
             if self.figures[j].unit == self.figures[i].unit:
                 return self.told[j]
         return None
