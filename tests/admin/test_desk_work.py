@@ -171,6 +171,18 @@ class DraftTests(DeskCase):
             self.assertEqual(page.evaluate("document.cookie.includes('newsarchive-saved')"), False)
         self.assertEqual(self.complaints, [])
 
+    def test_a_button_that_is_pressed_twice_saves_once(self) -> None:
+        with self.browse(locale=self.locale) as page:
+            self.type_something(page)
+            sent: list[str] = []
+            page.on("request", lambda request: sent.append(request.url) if request.is_navigation_request() else None)
+            page.dblclick("input[name=_continue]")
+            expect(page.locator(".messagelist .success")).to_be_visible()
+            page.wait_for_load_state()
+        self.assertEqual(len(sent), 2)  # the form and where it leads
+        self.assertEqual(self.story.history.filter(history_type="~").count(), 1)
+        self.assertEqual(self.complaints, [])
+
     def test_whoever_was_logged_out_saves_after_logging_in_again(self) -> None:
         with self.browse(locale=self.locale) as page:
             self.type_something(page)

@@ -180,24 +180,30 @@ function offer(draft) {
   });
 }
 
-let isAnswered = false; // whether the archive has just said that a form would arrive
+let state = "open"; // then "asked" the archive whether a form would arrive, "answered", "sent"
 
 /** Before the form goes: what was typed is kept, the archive is asked whether it is there and knows us. */
 async function onSubmit(event) {
-  if (isAnswered) {
+  if (state === "answered") {
+    state = "sent";
     return;
   }
   event.preventDefault();
+  if (state !== "open") {
+    return; // pressed again while it is on its way
+  }
+  state = "asked";
   keep();
   const button = event.submitter;
   try {
     await ask(desk.dataset.alive, {});
   } catch (trouble) {
+    state = "open";
     tellTrouble(trouble, () => form.requestSubmit(button));
     return;
   }
   form.querySelector("[name=csrfmiddlewaretoken]").value = csrfToken();
-  isAnswered = true;
+  state = "answered";
   form.requestSubmit(button);
 }
 
@@ -216,7 +222,12 @@ export function startDrafts() {
   form.addEventListener("change", keepSoon);
   form.addEventListener("desk:settled", (event) => opened.set(nameOf(event.target), readField(event.target)));
   document.addEventListener("formset:added", () => learn());
-  window.addEventListener("pagehide", () => timer && !isAnswered && keep());
+  window.addEventListener("pagehide", () => timer && state !== "sent" && keep());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      state = "open"; // brought back as it was left: it may be sent again
+    }
+  });
   form.addEventListener("submit", onSubmit);
   document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key === "s") {
