@@ -58,6 +58,8 @@ def living(name: str) -> Iterator[None]:
     finally:
         ended.set()
         thread.join(timeout=BEAT)
+        if not connection.in_atomic_block:
+            connection.close()  # a signal may have ended the block in the middle of a statement: ask on a fresh one
         Worker.objects.filter(name=name).delete()
 
 
