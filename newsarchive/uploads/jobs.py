@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -58,20 +58,18 @@ def living(name: str) -> Iterator[None]:
     finally:
         ended.set()
         thread.join(timeout=BEAT)
-        if not connection.in_atomic_block:
-            connection.close()  # a signal may have ended the block in the middle of a statement: ask on a fresh one
-        Worker.objects.filter(name=name).delete()
 
 
 def keep_beating(name: str, ended: threading.Event) -> None:
     """A sign of life every few seconds, until the worker ends. A database that is away for a while is waited for."""
     while not ended.wait(BEAT):
-        try:
+        with suppress(DatabaseError):
             close_old_connections()
             Worker.objects.update_or_create(name=name, defaults={"beat_at": timezone.now()})
             look_after()
-        except DatabaseError:
-            continue
+    with suppress(DatabaseError):  # by this thread's connection: the worker's own may hang in what was ended
+        close_old_connections()
+        Worker.objects.filter(name=name).delete()
     connection.close()
 
 

@@ -13,13 +13,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.test import TestCase, TransactionTestCase
 from django.utils import timezone
 
 from articles.models import ImportedFile, ImportRun, Page
 from articles.runs import SILENCE, TRIES, is_process_gone, mark_broken_off, this_process
 from newsarchive.importer.undo import CannotUndoError, undo_run
-from newsarchive.uploads.jobs import is_worker_there, look_after, try_again, work_on_run
+from newsarchive.management.commands.run_worker import SteadyWorker
+from newsarchive.uploads.jobs import is_worker_there, living, look_after, try_again, work_on_run
 from newsarchive.uploads.models import UploadedFile, Worker
 from newsarchive.uploads.working import work_on
 from tests.dumps import dump_archive
@@ -207,3 +209,65 @@ class KilledTests(TransactionTestCase):
         self.assertEqual(self.start_worker("--batch").wait(LONG), 0)
         run.refresh_from_db()
         self.assertEqual(run.state, State.FINISHED)
+
+
+class EndingTests(TransactionTestCase):
+    def make_worker(self) -> SteadyWorker:
+        worker = SteadyWorker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="a worker",
+            excluded_queue_names=[],
+        )
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT, signal.SIGALRM):
+            self.addCleanup(signal.signal, number, signal.getsignal(number))
+        worker.configure_signals()
+        signal.signal(signal.SIGALRM, worker.shutdown)
+        return worker
+
+    def test_a_worker_asked_to_end_in_the_middle_of_its_work_ends_after_it_without_an_error(self):
+        for count in range(1, 6):
+            with self.subTest(statement=count):
+                run = make_upload(1)
+                work_on_run.enqueue(run.pk)
+                worker, asked = self.make_worker(), []
+
+                def end_in_it(execute, *args, asked=asked, count=count):
+                    asked.append(args[0])
+                    if len(asked) == count:
+                        os.kill(os.getpid(), signal.SIGTERM)
+                    return execute(*args)
+
+                with connection.execute_wrapper(end_in_it), self.assertLogs(level="WARNING"):
+                    worker.run()
+                self.assertFalse(worker.running)
+                self.assertFalse(connection.in_atomic_block)
+                work_on(run.pk)
+                run.refresh_from_db()
+                self.assertEqual(run.state, State.FINISHED)
+
+    def test_a_worker_that_rests_ends_at_once_and_one_asked_before_does_not_rest(self):
+        worker = self.make_worker()
+        signal.setitimer(signal.ITIMER_REAL, 0.05)
+        with self.assertRaises(SystemExit) as ended:
+            worker.rest(LONG)
+        self.assertEqual(ended.exception.code, 0)
+        worker.rest(LONG)
+
+    def test_a_worker_asked_twice_ends_at_once(self):
+        worker = self.make_worker()
+        with self.assertLogs(level="WARNING"):
+            os.kill(os.getpid(), signal.SIGTERM)
+            with self.assertRaises(SystemExit) as ended:
+                os.kill(os.getpid(), signal.SIGTERM)
+        self.assertEqual((worker.running, ended.exception.code), (False, 1))
+
+    def test_a_worker_that_ends_says_so_though_its_own_connection_is_in_the_middle_of_something(self):
+        with self.assertRaises(SystemExit), living("a worker"), transaction.atomic():
+            self.assertTrue(Worker.objects.exists())
+            raise SystemExit(1)
+        self.assertFalse(Worker.objects.exists())

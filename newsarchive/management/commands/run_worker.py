@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import threading
 import time
 from argparse import RawDescriptionHelpFormatter
+from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
@@ -29,6 +31,8 @@ examples:
   manage.py run_worker             until it is stopped; start it beside the server, see docs/operating.md
   manage.py run_worker --batch     do what waits and end, for instance from cron
 """
+logger = logging.getLogger(__name__)
+
 PATIENCE = 5  # seconds to wait for a database that is busy or away
 
 
@@ -50,28 +54,57 @@ class Command(BaseCommand):
             logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
         if stop_with_parent:
             threading.Thread(target=end_with, args=(os.getppid(),), daemon=True).start()
+        worker = SteadyWorker(
+            queue_names=["*"],
+            interval=interval,
+            batch=True,  # it comes back when nothing waits, and rests here
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=this_process()[-64:],
+            excluded_queue_names=[],
+        )
         with living(this_process()):
+            worker.configure_signals()
             if not batch:
                 self.stdout.write("The worker waits for work. Ctrl-C ends it.")
-            while True:
-                worker = Worker(
-                    queue_names=["*"],
-                    interval=interval,
-                    batch=batch,
-                    backend_name=DEFAULT_TASK_BACKEND_ALIAS,
-                    startup_delay=False,
-                    max_tasks=None,
-                    worker_id=this_process()[-64:],
-                    excluded_queue_names=[],
-                )
-                worker.configure_signals()
+            while worker.running:
                 try:
                     worker.run()
-                    return
+                    if batch:
+                        return
+                    worker.rest(interval)
                 except OperationalError as error:  # the database is busy or away: it comes back
                     self.stderr.write(f"The database does not answer ({error}); waiting.")
                     connection.close()
-                    time.sleep(PATIENCE)
+                    worker.rest(PATIENCE)
+
+
+class SteadyWorker(Worker):
+    """Ends when asked between two pieces of work, or at once while it rests; never in the middle of a statement.
+
+    The library's worker leaves by SystemExit wherever it stands. In a commit on PostgreSQL that leaves a connection
+    Django cannot tidy up, and what should be a quiet end becomes an error. A second signal still ends it at once.
+    """
+
+    resting = False
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        if not self.running:
+            super().shutdown(signum, frame)
+        self.running = False
+        if self.resting:
+            sys.exit(0)
+        logger.warning("Ending after what is at hand. Ctrl-C once more ends at once.")
+
+    def rest(self, seconds: float) -> None:
+        """Do nothing for so long, unless asked to end already."""
+        self.resting = True
+        try:
+            if self.running:
+                time.sleep(seconds)
+        finally:
+            self.resting = False
 
 
 def end_with(parent: int) -> None:
