@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.closings import PHOTO_CREDIT
 from articles.extraction.cohesion import PageWords
-from articles.extraction.runs import PHOTO, SIGNATURE, begins_caption, is_photo_credit
+from articles.extraction.runs import PHOTO, begins_caption, ends_signed, is_photo_credit
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 
@@ -123,7 +123,8 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
     found: list[int] = []
     for i in range(1, len(groups)):
         group, before = groups[i], groups[i - 1]
-        if before.kind is not BlockKind.BODY or not before.stops or not group.first.blanks:
+        signed = ends_signed(group)
+        if before.kind is not BlockKind.BODY or not group.first.blanks or not (before.stops or signed):
             continue
         if group.kind is not BlockKind.BODY or group.opening is not None or not group.stops:
             continue
@@ -132,7 +133,8 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
         if not CAPTION <= len(group.flat) <= PHOTO or before.bullet:
             continue
         own = join_terms([other for other in groups[max(0, i - NEAR) : i] if other.kind is BlockKind.BODY])
-        least = FOREIGN if SIGNATURE.search(group.flat[-60:]) else SURELY
+        least = FOREIGN if signed else SURELY
         if len(own) >= ENOUGH and words.likeness(group.terms, own) < least:
             found.append(i)
     return frozenset(found)
+

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
+from articles.extraction.runs import is_signed_caption
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
 from articles.extraction.sharedwords import resume_by_words
 from articles.extraction.stories import Story, may_be_tail, move_body
@@ -70,6 +71,8 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
 def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) -> None:
     """Of story `k`, the text that a sentence torn in an earlier story goes on in goes back to that story."""
     best, where = RESUMED, None
+    if is_signed_caption(found[k].body[:2]):
+        return
     for j, steps in _stories_before(found, k):
         for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])

@@ -223,6 +223,17 @@ def begins_caption(group: LineGroup) -> bool:
     return group.kind is BlockKind.BODY and group.opening is None and _BEGINS_CAPTION.match(group.flat) is not None
 
 
+def is_signed_caption(body: Sequence[LineGroup]) -> bool:
+    """Whether all of a text is one paragraph that begins as captions do and ends with who wrote or took it."""
+    return len(body) == 1 and begins_caption(body[0]) and ends_signed(body[0])
+
+
+def ends_signed(group: LineGroup) -> bool:
+    """Whether its writer or photographer closes a paragraph."""
+    end = group.flat[-60:]
+    return SIGNATURE.search(end) is not None or PHOTO_CREDIT.search(end) is not None
+
+
 def _begins_photo(run: Run, group: LineGroup) -> bool:
     """Whether a run is one short paragraph that begins as captions do, under a head or touching what follows: that is
     the same photograph's, up to the line of its photographer."""
