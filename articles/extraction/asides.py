@@ -137,4 +137,3 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
         if len(own) >= ENOUGH and words.likeness(group.terms, own) < least:
             found.append(i)
     return frozenset(found)
-

@@ -82,7 +82,7 @@ class Clock:
         self.text, self.reported, self.printed_on = text, reported, printed_on
         self.dates = ToldDates(text, dates, printed_on)
         self.sections = find_sections(text)
-        self.goals = find_goal_sections(text)
+        self.goals = find_goal_sections(text, printed_on)
         self.last: tuple[int, str | None] = (-1, None)  # the sentence of the last figure asked for, and its period
 
     def period_of(self, figure: Quantity) -> Answer:

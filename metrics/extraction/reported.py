@@ -17,6 +17,8 @@ _SECTION = re.compile(
         (?:回顾|工作|目标|任务|安排|情况|成绩|总结|打算|这样走过)[ \u3000]*$""",
     re.VERBOSE | re.MULTILINE,
 )
+# 2019年：稳中有进 and 2020年：再上台阶 over the two halves of a work report.
+_LABELLED = re.compile(r"^[ \u3000]*(?P<year>(?:19|20)[0-9]{2})年[：:丨|][ \u3000]?[^\n。；;0-9]{2,24}$", re.MULTILINE)
 # 《2014年某市国民经济和社会发展统计公报》正式发布: what the story is about stands in its first lines.
 _BULLETIN = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年[^，。；0-9\n]{0,24}(?:统计公报|运行情况|发展公报)")
 _GROWTH = re.compile(r"[^\n]{0,16}(?:增长|下降|上升|增速|成绩单|开门红)")  # 1月出口增长两成
@@ -29,12 +31,19 @@ OPENING = 300  # characters of a story in which it may name the bulletin that it
 
 def find_sections(text: str) -> list[tuple[int, str]]:
     """The headings inside a text that name a year: where each ends, and the year."""
-    return [(match.end(), match["year"]) for match in _SECTION.finditer(text)]
+    named = [*_SECTION.finditer(text), *_LABELLED.finditer(text)]
+    return sorted((match.end(), match["year"]) for match in named)
 
 
-def find_goal_sections(text: str) -> list[tuple[int, bool]]:
-    """The numbered headings inside a text: where each ends, and whether what stands below it is a goal."""
-    return [(match.end(), _GOALS.search(match[0]) is not None) for match in _NUMBERED.finditer(text)]
+def find_goal_sections(text: str, printed_on: str | None = None) -> list[tuple[int, bool]]:
+    """The headings inside a text: where each ends, and whether what stands below it is a goal. Of two halves that are
+    labelled by years, the one of the issue's year or later tells goals.
+    """
+    found = [(match.end(), _GOALS.search(match[0]) is not None) for match in _NUMBERED.finditer(text)]
+    halves = list(_LABELLED.finditer(text))
+    if printed_on and len({match["year"] for match in halves}) > 1:
+        found += [(match.end(), match["year"] >= printed_on[:4]) for match in halves]
+    return sorted(found)
 
 
 def read_reported_time(headline: str, printed_on: str | None, opening: str = "") -> str | None:

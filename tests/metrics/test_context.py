@@ -193,6 +193,8 @@ class PeriodTests(SimpleTestCase):
             [
                 ("一、2020年工作回顾\n生产总值1200亿元。\n全年减税22亿元。\n二、2021年主要目标\n引资620亿元。全年植树12万亩。",
                  ["2020", "2020", "2021", "2021"]),
+                ("2020年：提速增效\n生产总值1200亿元。\n建成学校12所。\n2021年：再上台阶\n引资620亿元。\n建学校9所。",
+                 ["2020", "2020", "2021", "2021"]),
                 ("2021年全市教育工作会议召开\n新建学校12所。", [None]),
             ]
         )  # fmt: skip
@@ -255,6 +257,12 @@ class PlaceTests(SimpleTestCase):
     def test_a_numbered_heading_gives_its_section_a_year_and_a_goal(self) -> None:
         drafts = read(
             "一、2018年工作回顾\n新增企业41家。\n二、2019年主要目标\n生产总值增长7%左右。\n三、办好十件民生实事\n改造户厕8.5万户。",
+            facts=StoryFacts("2019-01-19"),
+        )
+        self.assertEqual([draft.period for draft in drafts], ["2018", "2019", "2019"])
+        self.assertEqual([str(draft.kind or "") for draft in drafts], ["", "target", "target"])
+        drafts = read(
+            "2018年：稳中有进\n新增企业41家。\n2019年：再上台阶\n新增企业50家。\n建成学校12所。",
             facts=StoryFacts("2019-01-19"),
         )
         self.assertEqual([draft.period for draft in drafts], ["2018", "2019", "2019"])
