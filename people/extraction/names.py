@@ -9,10 +9,14 @@ import math
 import re
 from typing import NamedTuple
 
+from articles.text.rules import read_list
 from people.extraction.around import BRACKETED, weigh_after, weigh_before
 from people.extraction.evidence import (
+    CALLINGS,
+    PACKAGE,
     SIGNS,
     SMALL,
+    SPEECH_VERBS,
     SURNAMES,
     TITLE_ENDS,
     TITLES,
@@ -43,6 +47,12 @@ WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
 FRAMED = 3.0
 FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 
+FRAMED_ROUND = 2.0  # 据X介绍, 在X看来
+_FRAMES = {
+    words[0]: tuple(words[1:]) for words in (line.split() for line in read_list(PACKAGE, "frames.txt"))
+}  # what stands before, and what may follow
+
+SAID_TWICE = -7.0  # 天刚蒙蒙亮; chosen
 OF_TIME = -3.0  # 夏夜，: a word of time
 
 STYLED = -4.0  # its last character is the surname of somebody called by a post
@@ -60,7 +70,7 @@ BEST_AFTER = 1.8
 
 # 周副主席 and offices and places in the place of a given name, and 李某 with what follows (partial.py tells 李某明):
 # first of two, last of two, alone.
-_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅", "副总前某村个")
+_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅把犯们你她它", "副总前某村个")
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in _COMPOUND)
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
@@ -207,6 +217,12 @@ def _weigh_where(text: str, start: int, end: int, before: str) -> float:
     """What a word, or characters that no word explains, are where they stand; `before` classes what is before."""
     titled = before == "T"
     after = text[end : end + 1]
+    if text[start:end] in CALLINGS or text[start:end] in SPEECH_VERBS:
+        return NOT_A_NAME  # 房东, 连夜
+    if end - start == 3 and text[start] == text[start + 1] and not titled:
+        return SAID_TWICE
+    if _is_framed(text, start, end):
+        return FRAMED_ROUND
     whole = common_words().get(text[start:end], 0)
     if whole:
         score = _WORD_AMONG[_among(before, after), whole]
@@ -224,6 +240,12 @@ def _weigh_where(text: str, start: int, end: int, before: str) -> float:
     elif titled:
         score += FRAMED_BY_MARK.get(after, 0.0)
     return score
+
+
+def _is_framed(text: str, start: int, end: int) -> bool:
+    """Whether the words before and after go together around somebody: 据X介绍."""
+    after = _FRAMES.get(text[start - 1 : start]) or _FRAMES.get(text[max(0, start - 2) : start])
+    return after is not None and text.startswith(after, end) and text[start:end] not in common_words()
 
 
 def weigh_characters(text: str, start: int, end: int) -> float:

@@ -23,11 +23,12 @@ TODAY = 60  # what each of today's characters is given besides
 TEXT = 20_000  # characters of running text that the dictionary's own counts stand for
 SLOPE, SHIFT = 1.0, -0.35  # the log of the shares on the scale of the other weights
 PLACES = ((0.50, -0.10), (0.85, -0.16), (0.52, -0.10))  # first of two, last of two, the only one: share and offset
+NEVER = (-1.0, -1.8, -1.4)  # what a character weighs that was in no name; those frequent in print weigh less
 LEANING = 0.45  # of how much oftener a character stands first than last
 
 
 def count_given(corpus: Path, days: Collection[int] = COUNTED) -> Iterator[tuple[str, float, float, float]]:
-    """Each character of given names, and what it weighs as the first of two, the last of two, and the only one."""
+    """What each character of given names, or frequent in print, weighs as the first of two, the last, and alone."""
     in_names, first, last = Counter[str](), Counter[str](), Counter[str]()
     in_text, in_dictionary = Counter[str](), Counter[str]()
     for word, count, tag in read_dictionary():
@@ -43,14 +44,18 @@ def count_given(corpus: Path, days: Collection[int] = COUNTED) -> Iterator[tuple
     in_names.update(dict.fromkeys(_read_today(), TODAY))
 
     names, text, dictionary = in_names.total(), in_text.total(), in_dictionary.total()
-    for character, count in in_names.items():
+    for character in {**in_names, **in_text, **in_dictionary}:
         if not is_character(character):
             continue
+        count = in_names[character]
         usual = (in_text[character] + TEXT * in_dictionary[character] / dictionary + 0.3) / (text + TEXT)
         weight = SHIFT + SLOPE * max(-4.0, min(5.0, math.log((count + 0.5) / names / usual)))
         leaning = LEANING * math.log((first[character] + 2) / (last[character] + 2))
         a, b, c = (offset + share * weight for share, offset in PLACES)
-        yield character, a + leaning, b - leaning, c
+        if count:
+            yield character, a + leaning, b - leaning, c
+        elif b < NEVER[1]:  # frequent in print, and in no name: 把, 这
+            yield character, min(a, NEVER[0]), b, min(c, NEVER[2])
 
 
 def _read_names(corpus: Path, days: Collection[int], in_text: Counter[str]) -> set[str]:
