@@ -20,8 +20,11 @@ from articles.text.spans import Span
 
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
+LONGEST_STANDFIRST = 120  # characters
+OF_REPORT = 0.15  # share of its words that stand in the report
 WINDOW = 2000  # characters of a text that are asked what it is about
 
+_IN_SENTENCES = re.compile("[。；;]")
 _BEGINS_PARAGRAPH = re.compile(
     r"[“\"「‘（(【●■]|(?:[一二三四五六七八九十]+是|其[一二三四五]|第[一二三四五六七八九十]|首先|其次|此外|同时|近日|日前|今年|去年|目前|据|下一步|\d{1,2}[、.．])"
 )
@@ -100,7 +103,27 @@ def group_lines(lines: Sequence[SortedLine], words: PageWords) -> tuple[LineGrou
         current.append(line)
     if current:
         found.append(_close(current))
-    return tuple(found)
+    return tuple(_find_standfirsts(found, words))
+
+
+def _find_standfirsts(groups: Sequence[LineGroup], words: PageWords) -> list[LineGroup]:
+    """The blocks, those that stand under a head and over a report, speak of it and end in no mark, as heads: what
+    leaders said or who took part is told so, in a line as long as a paragraph.
+    """
+    found = list(groups)
+    for i in range(1, len(groups) - 1):
+        group, after = groups[i], groups[i + 1]
+        if group.kind is not BlockKind.BODY or group.opening is not None or not found[i - 1].is_head:
+            continue
+        if after.opening is None and after.kind is not BlockKind.BYLINE:
+            continue
+        if len(group.flat) > LONGEST_STANDFIRST or not group.flat[-1].isalnum() or _IN_SENTENCES.search(group.flat):
+            continue
+        text = join_terms([other for other in groups[i + 1 : i + 4] if other.kind is BlockKind.BODY])
+        if words.likeness(group.terms, text) >= OF_REPORT:
+            why = "under a head and over the report that it speaks of, and ends in no mark"
+            found[i] = LineGroup(group.lines, BlockKind.HEADLINE, why)
+    return found
 
 
 def _is_caption_between(before: SortedLine, line: SortedLine, after: SortedLine | None, words: PageWords) -> bool:
