@@ -15,7 +15,7 @@ from articles.extraction.types import BlockKind
 FOREIGN = 0.15  # share of a caption's words that stand in the text around it: of a story's own photograph it is more
 WHY = "a photograph set into another story's column"
 GOES_ON = 0.03  # so many more of a text's words are those of the text before a photograph than those of its caption
-SURELY = 0.08  # such a share where no photographer is named
+SURELY = 0.06  # such a share where no photographer is named
 CAPTION = 40  # characters; a caption without its photographer is longer, so that its words tell
 ENOUGH = 60  # pairs of characters from which on the text around it tells
 SEAM = 0.3  # a torn text that runs on so likely under a headed photograph was torn by it

@@ -15,7 +15,7 @@ from articles.extraction.runs import Run
 
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
-ENOUGH = 70  # pairs of characters from which a text's words tell in full
+ENOUGH = 55  # pairs of characters from which a text's words tell in full
 WINDOW = 2400  # characters of text before and after a gap that are asked
 SPACED = 0.3  # share of gaps set unevenly, from which blank lines part stories
 BYLINE = 120  # characters at a text's start in which its byline stands

@@ -16,7 +16,7 @@ NEARER = 5.0  # times how much more words a section shares with the one story th
 SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
 SHORT_HEAD = 5  # characters
 SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no story is headed so
-SECTION_RESUMED = 1.2
+SECTION_RESUMED = 0.9
 
 
 def heads_shortly(found: Sequence[Story]) -> bool:

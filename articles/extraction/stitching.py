@@ -38,7 +38,7 @@ from articles.extraction.runs import (
 from articles.extraction.stories import Story
 
 # Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
-SECOND_HEAD = 5.0  # a story has one head
+SECOND_HEAD = 4.0  # a story has one head
 CAPTION_BELOW = 1.0  # a caption under the text
 SECOND_BYLINE = 4.0  # and one byline, but for photographs
 SECOND_NAMES = 3.0  # a report that began with a byline ends without names in brackets
@@ -50,7 +50,7 @@ OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less t
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
 UNDER_HEAD_BELOW = 0.5  # so it does, hardly more often than not, where heads stand below their texts
 BYLINES_FIRST = 1.5  # a byline under a text, on a page that sets them before datelines
-WORDED_ALIKE = 2.0  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
+WORDED_ALIKE = 2.6  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
 SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
 PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
 PLAIN = 2.0  # a head without a Markdown level, where stories have one
