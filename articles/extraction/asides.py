@@ -17,6 +17,7 @@ WHY = "a photograph set into another story's column"
 GOES_ON = 0.03  # so many more of a text's words are those of the text before a photograph than those of its caption
 SURELY = 0.06  # such a share where no photographer is named
 CAPTION = 40  # characters; a caption without its photographer is longer, so that its words tell
+SIGNED = 24  # of one with him
 ENOUGH = 60  # pairs of characters from which on the text around it tells
 SEAM = 0.3  # a torn text that runs on so likely under a headed photograph was torn by it
 PARAGRAPHS = 2  # a photograph's caption has no more
@@ -130,7 +131,7 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
             continue
         if not _TELLS_ANEW.match(group.flat):
             continue
-        if not CAPTION <= len(group.flat) <= PHOTO or before.bullet:
+        if not (SIGNED if signed else CAPTION) <= len(group.flat) <= PHOTO or before.bullet:
             continue
         own = join_terms([other for other in groups[max(0, i - NEAR) : i] if other.kind is BlockKind.BODY])
         least = FOREIGN if signed else SURELY

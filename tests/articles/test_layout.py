@@ -172,6 +172,26 @@ class Layouts(SimpleTestCase):
         self.assertEqual(drafts[0].parts[0].kind, BlockKind.HEADLINE)
         self.assertEqual(drafts[0].body.text, "\n".join(WATER))
 
+    def test_a_standfirst_may_be_as_long_as_a_paragraph(self):
+        said = (
+            "何守拙在全县水利建设现场会上强调要把水渠修到田头把好事办到农民心坎上让每一块旱地都喝上水库的水"
+            "韩小满葛明柏林参加会议并实地察看了东渠西渠和石桥水库除险加固工程进度"
+        )
+        page = "\n\n".join(
+            (
+                "全县水利建设现场会召开",
+                said,
+                (
+                    "本报石桥讯（记者 景超）11月8日，全县水利建设现场会在石桥镇召开。县委书记何守拙在会上强调，"
+                    "要把水渠修到田头，让每一块旱地都喝上水库的水。"
+                ),
+                "与会人员实地察看了东渠、西渠和石桥水库除险加固工程。",
+            )
+        )
+        (draft,) = lay_out(page).articles
+        self.assertEqual(draft.headline.text, "全县水利建设现场会召开")
+        self.assertEqual([text.text for text in draft.standfirsts], [said])
+
     def test_markdown_levels_make_headline_standfirst_and_crosshead(self):
         page = "# 供水管网换新颜\n\n## 八支队伍进场施工\n\n本报讯（记者 葛明）" + WATER[0]
         page += "\n\n### 先改城区管网\n\n" + WATER[1] + "\n\n### 再改乡镇管网\n\n" + WATER[2]

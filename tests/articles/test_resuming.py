@@ -31,6 +31,26 @@ class TwoTornStories(SimpleTestCase):
         self.assertIn("如今南屏县的瓜田连成片", found[1].body.text)
         self.assertTrue(found[1].body.text.endswith("合作社的人说。"))
 
+    def test_a_signed_photograph_is_no_rest_of_a_torn_text(self):
+        page = "\n\n".join(
+            (
+                "# 瓜田里种出好光景",
+                (
+                    "本报南屏讯（记者 韩小满）南屏县瓜农的瓜田又丰收了。瓜农们把瓜田分成小块，"
+                    "请来农技员试种新瓜，还合伙建起冷库和分拣线。"
+                ),
+                "如今新瓜进了省城的超市，瓜农们商量明年再添两条分拣线，让新瓜当天采摘当天装车。",
+                "合作社的桌上摆着一张新图纸，那是明年的分拣车间，长六十米",
+                "1月7日，砀山港码头一派繁忙。去年该港完成吞吐量52万吨。（记者 景超 报道）",
+                "# 石桥市项目审批提速",
+                "本报石桥讯（记者 何守拙）石桥市把项目审批搬进一个大厅，企业少跑路。",
+            )
+        )
+        found = lay_out(page).articles
+        self.assertEqual(len(found), 3)
+        self.assertTrue(found[0].body.text.endswith("长六十米"))
+        self.assertIn("码头一派繁忙", found[1].body.text)
+
     def test_a_caption_that_begins_with_a_day_is_no_part_of_the_torn_sentence_over_it(self):
         page = "\n".join(
             (
