@@ -49,7 +49,7 @@ _LED_APART = re.compile(rf"(?:作者|编译|整理|撰文|撰稿|采写|文/图|
 
 
 # A quick no for nearly every line: what a byline cannot do without.
-_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口记通实编撰评作策统执供整采播摄图文报](?:(?<!报)|\s*道)")
+_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口记通实编撰评作策统执供整采播摄图文指辅报](?:(?<!报)|\s*道)")
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
     r"[ \t\u3000]*(?P<who>本[报刊台](?:(?:特约)?(?:评论员|编辑部|社论|短评|综合)"

@@ -24,6 +24,10 @@ _BODY_BEFORE = re.compile(
     r"(?:局|委|办|院|部|会|中心|厅|校|学|站|所|队|社|司|厂|行|组|镇|乡|街道|村|区|县|融媒)"
     rf"(?=[ ]{{1,3}}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
+# 青石小学五（2）班: where who writes goes to school, before the name or after it.
+_CLASS = re.compile(
+    rf"[{HAN}]{{1,14}}?(?:小学|中学|学校|[一二三四五六七八九十][中小]|幼儿园|学院|大学)(?:[{HAN}\d()]{{0,10}}[班级系])?(?=[\s,、]|$)"
+)
 # 葛明 摄影 李健: words that close a credit, or open one where names and no more follow.
 _LEADING = frozenset(("摄影", "撰文", "整理", "采写", "供图", "编译"))
 _NAMES_ON = re.compile(rf"(?:[ ]{{1,3}}|[ ]?[/:|][ ]?)(?:[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?=[\s、,]|$)")
@@ -64,7 +68,7 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
     paper = paper_pattern()
     role = forms_of("role")
     stuck = "|".join(form for form in forms_of("closing").split("|") if form not in ("文", "图"))  # 记者葛明摄
-    rank = rf"(?:{forms_of('rank')})"
+    rank = rf"(?:{forms_of('rank')}|驻[{HAN}]{{2,3}}(?=记者|特派))"
     return {
         # 本报见习记者, 大众报业临河融媒体中心记者, 特约通讯员
         "role": re.compile(
@@ -237,7 +241,9 @@ class _Words:
     def _take_office(self) -> bool:
         """通讯员 青石县公安局 葛明: whose correspondent it is; 县委报道组 葛明 记者 李健: who wrote it first."""
         begins = not (self.names or self.roles or self.at)
-        found = _BODY_BEFORE.match(self.half, self.at) if (self.personal or begins) and not self.closed else None
+        found = _CLASS.match(self.half, self.at) if begins or self.names else None
+        if not found and (self.personal or begins) and not self.closed:
+            found = _BODY_BEFORE.match(self.half, self.at)
         if found:
             self.at, self.office = found.end(), True
         return found is not None

@@ -57,8 +57,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     word = r"(?:讯|消息|电讯|报道(?=[(:]))(?![员息号问飞录机片])"
     manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
     return {
-        # 本报讯, 本报临河讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯
-        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=日)电)"),
+        # 本报讯, 本报临河讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯, 本报临河专电
+        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=[日专])电)"),
         # 新华社北京12月4日电, 据新华社电, 中新网上海电, 综合新华社电
         "agency": re.compile(
             rf"(?:据|综合)?(?P<paper>(?:新华|中新|中国新闻)[社网]|[{HAN}]{{2,6}}[社网])"

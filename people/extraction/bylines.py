@@ -70,6 +70,13 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 
+# 文 本报记者 张三 图 本报记者 李四: a byline that begins so prints every such word before its names.
+_LEADS_APART = re.compile(
+    rf"(?:^|(?<=[□\s]))[文图摄](?=[ \u3000]+(?:{_any_of(row[0] for row in _TITLE_ROWS)})*(?:记者|通讯员|实习生))"
+)
+# 采写：青都记者 张三
+_SHORT_HOUSE = re.compile(rf"(?<=[：/])([\u4e00-\u9fff]{{2,4}})(?=(?:记者|通讯员)[ \u3000]+[\u4e00-\u9fff])")
+
 # What parts two groups of names: brackets and boxes; a comma does not.
 _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
 
@@ -90,6 +97,7 @@ _CLOSED_UP = re.compile(
 
 # With these words in a byline the photographer is one among others.
 _OTHERS = re.compile(r"文字|编辑|文[/／：\s]|采写|撰文|整理|[。；\n|]")
+_WHO_WRITES = (Role.REPORTER, Role.CORRESPONDENT)
 _STROKES = ("/", "／")
 _LEADING = ("/", "／", "：", "|")
 _BODY = re.compile("[局院办委队部会厂站校所司社中心学]$")  # 青石县人民法院 among the names
@@ -144,7 +152,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
             found += [] if told else _grant(group, label, None, found, boxed)
             lead = label if label and not group and folded[at : mark.start()].strip() in _LEADING else None
             group, label = [], None if told and group else _read_label(mark, text)
-            if lead and label and label.role is Role.REPORTER and lead.role is Role.PHOTOGRAPHER:
+            if lead and label and label.role in _WHO_WRITES and lead.role is Role.PHOTOGRAPHER:
                 label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
@@ -163,6 +171,9 @@ def _fold_byline(text: str) -> str:
     """The byline as the rules see it, as long as before."""
     folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE]).replace("报导", "报道")))
     folded = _TEAM.sub(lambda team: " " * len(team[0]), folded)
+    if _LEADS_APART.match(folded.lstrip("□ \u3000")):
+        folded = _LEADS_APART.sub(lambda word: word[0] + "\0", folded).replace("\0 ", "/").replace("\0\u3000", "/")
+    folded = _SHORT_HOUSE.sub(lambda house: house[0] if SURNAMES.get(house[0][0], -9.0) > 0 else " " * len(house[0]), folded)
     misread = folded[:1] == "口" and folded[:2] != "口述"  # 口 for □
     return "□" + folded[1:] if misread else folded
 

@@ -180,6 +180,26 @@ class ConventionsTests(SimpleTestCase):
             ]
         )
 
+    def test_the_word_for_the_work_before_the_role_word(self):
+        self.assert_reads(
+            [
+                ("文 本报记者 陆文远 图 本报记者 魏小荷", "R 陆文远 P 魏小荷"),
+                ("文　记者 陆文远　图　通讯员 魏小荷", "R 陆文远 P 魏小荷"),
+                ("采写：青都记者 陆文远 实习生 魏小荷", "R 陆文远 R 魏小荷"),
+                ("采写：陆文远 记者 魏小荷", "R 陆文远 R 魏小荷"),
+                ("统筹 陆文远　采写 魏小荷　摄影 柏林", "E 陆文远 R 魏小荷 P 柏林"),
+            ]
+        )
+
+    def test_pupils_and_who_teaches_them(self):
+        self.assert_reads(
+            [
+                ("小记者 陆文远 青石小学五（2）班", "R 陆文远"),
+                ("青石一中高二（3）班 陆文远 指导老师 魏小荷", "C 陆文远"),
+                ("青石实验小学 陆文远 辅导教师：魏小荷", "C 陆文远"),
+            ]
+        )
+
     def test_boxes_and_brackets(self):
         self.assert_reads(
             [
