@@ -30,6 +30,7 @@ RESUMED = 0.7  # what speaks for a text's going on there must weigh so much
 SEAM = 1.3  # times how likely one text runs on in the other
 OPENS = 1.1  # a text begins as sentences do, or as they never do
 MID_SENTENCE = 0.5  # it begins with the last characters of a clause
+NO_BEGINNING = 1.5  # it begins with a mark that closes, and the text before it is complete
 APART = 2.0  # a blank line stands before it
 HANGS = 1.0  # the torn end is a comma
 FULL = 0.5  # the torn end fills its column, as lines in the middle of a text do
@@ -189,6 +190,7 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
         score += ALONE
     elif before.stops:
         score += COMPLETE + (LEFT_OVER if _is_left_over(story.body[q]) else 0.0)
+        score += NO_BEGINNING if opens_sentence(first.flat) < 0 and not first.flat[0].isalnum() else 0.0
     elif before.is_head:
         score -= COMPLETE
     heads = (i for i in range(q + 1, min(q + NEAR, len(story.body))) if story.body[i].is_head)

@@ -59,6 +59,8 @@ SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
 DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
+NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story
+SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crosshead
 OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
@@ -69,7 +71,7 @@ SAME_HAND = 3.0  # a caption under a byline that names a writer of the story abo
 PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
-_State = tuple[bool, bool]  # whether the story that is open has a head, and a byline
+_State = tuple[bool, bool, int]  # whether the story that is open has a head, and a byline; its Markdown level
 _Chain = tuple["_Chain", Choice] | None  # choices, the last one first
 
 
@@ -113,7 +115,7 @@ class _Page(Gaps):
 
         `inside` lets a story that began with a byline and no head have it in the middle of its text.
         """
-        best: dict[_State, tuple[float, _Chain]] = {(True, True): (0.0, None)}
+        best: dict[_State, tuple[float, _Chain]] = {(True, True, 0): (0.0, None)}
         for i in range(len(self.gaps)):
             options = weigh_margins(self._options(i, habit))
             found: dict[_State, tuple[float, _Chain]] = {}
@@ -132,14 +134,15 @@ class _Page(Gaps):
         return total, chosen[::-1]
 
     def _follow(self, i: int, state: _State, option: Choice, inside: bool) -> tuple[float, _State]:
-        """What the choice costs after what came before, and whether the story then open has a head and a byline."""
-        has_head, has_byline = state
+        """What the choice costs after what came before, and the story that is then open."""
+        has_head, has_byline, level = state
         gap = self.gaps[i]
         bylines = any(map(_is_byline, gap if option.inner else gap[: option.split]))
         worth = -SECOND_NAMES if i and self.signed[i - 1] and has_byline and not bylines else 0.0
         if option.inner:
             headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
-            return worth + HEAD_INSIDE * headed, (has_head or headed, has_byline or bylines)
+            worth -= SAME_LEVEL if level and gap and 0 < gap[0].level <= level else 0.0
+            return worth + HEAD_INSIDE * headed, (has_head or headed, has_byline or bylines, level)
         left, right = gap[: option.split], gap[option.split :]
         heads = any(g.is_head for g in left)
         if i:
@@ -152,7 +155,8 @@ class _Page(Gaps):
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
-        return worth, (any(g.is_head for g in right), own or any(map(_is_byline, right)))
+        levels = [group.level for group in right if group.is_head]
+        return worth, (bool(levels), own or any(map(_is_byline, right)), min(levels, default=0))
 
     def _options(self, i: int, habit: int) -> list[Choice]:
         gap = self.gaps[i]
@@ -245,7 +249,7 @@ class _Page(Gaps):
         if NUMBERED.match(gap[0].flat):
             score += SECTION
         if FORM.search(gap[0].flat) or OF_PICTURE.search(gap[0].flat):
-            score -= 4.0  # a notice, a forecast or a picture is no section of another story
+            score -= NO_SECTION
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
         if self.runs[i - 1].photo and self.runs[i - 1].border is not None and not self.runs[i - 1].gap:
