@@ -40,6 +40,7 @@ _SHORT_HOUSE = re.compile(
     rf"(?!本[报刊台])[{HAN}]{{2,4}}"
     rf"(?=(?:首席|见习|实习|特约|特派|全媒体|融媒体?)?记者[ ]{{1,3}}[{HAN}]{{2,3}}(?:[ /]|$))"
 )
+_HOUSE_IN_BOX = re.compile(_SHORT_HOUSE.pattern.replace("{2,4}", "{2,10}", 1))
 _BEFORE = BOXES + " NnlO0"
 _HOUSED = re.compile("报|融媒|[台网社]记")
 _LETTER_APART = re.compile(rf"[{HAN}](?=[\s、,;&/|*]|$)")
@@ -199,7 +200,7 @@ class _Words:
         """青都记者 葛明: a paper called for short, before the role word that must follow."""
         if self.names or self.roles or self.closed or self.half[: self.at].strip(_BEFORE):
             return
-        if found := _SHORT_HOUSE.match(self.half, self.at):
+        if found := (_HOUSE_IN_BOX if self.box else _SHORT_HOUSE).match(self.half, self.at):
             self.at, self.housed = found.end(), True
 
     def _take_closing(self) -> bool:

@@ -176,7 +176,7 @@ def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
     if i + 1 == len(lines):
         return False
     after = lines[i + 1]
-    if after.blanks or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
+    if after.blanks >= max(1, line.blanks) or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
         return False
     free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and line.blanks > 0)
     narrow = line.column is None or line.ems < line.column - 2.0
