@@ -18,6 +18,7 @@ from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 
+TORN_APART = -0.1  # how likely a torn text must run on over a blank line to be one paragraph
 BLANKS = 0.12  # share of lines after a blank one, from which blank lines part blocks
 CAPTION = 40.0  # ems; a caption between the halves of a sentence is no longer
 LONGEST_STANDFIRST = 120  # characters
@@ -161,7 +162,7 @@ def _may_be_another(before: SortedLine, line: SortedLine, words: PageWords) -> b
     if not other.blanks or one.stops or not is_balanced(one.flat):
         return False
     opens = opens_sentence(other.flat) > 0 or _BEGINS_REPORT.match(other.flat) is not None
-    return one.hangs or (opens and words.seam(one.flat, other.flat) <= 0.3)
+    return one.hangs or words.seam(one.flat, other.flat) <= (0.3 if opens else TORN_APART)
 
 
 def is_one_paragraph(one: MeasuredLine, other: MeasuredLine, words: PageWords) -> bool:

@@ -63,7 +63,7 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
     short = not heads_shortly(found)
     for k in range(1, len(found)):
         _resume_torn(found, k, words, sets_in)
-        _resume_named(found, k)
+        _resume_named(found, k, words)
         resume_by_words(found, k, words)
         resume_section(found, k, words, short)
     return tuple(story for story in found if story.groups)
@@ -88,14 +88,21 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
         return
     j, p, q = where
     why = f"goes on after another story (cues weigh {best:.1f})"
-    end = _end_of_tail(found[k], q, words)
-    own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
+    _move_tail(found, k, q, _end_of_tail(found[k], q, words), (j, p + 1), words, why)
+
+
+def _move_tail(
+    found: list[Story], k: int, q: int, end: int, to: tuple[int, int], words: PageWords, why: str
+) -> None:
+    """The body of story `k` from `q` to `end` goes to a place in another, but for what is its own by its words."""
+    j, at = to
+    own = join_terms([*found[j].body[max(0, at - NEAR) : at], *found[j].body[:2]])
     stays = _find_what_stays(found[k], q, end, own, words)
     for first, over in reversed(stays):
         if over < end:
-            move_body(found, k, over, end, j, p + 1, why)
+            move_body(found, k, over, end, j, at, why)
         end = first
-    move_body(found, k, q, end, j, p + 1, why)
+    move_body(found, k, q, end, j, at, why)
     if stays:
         _take_head(found, k, q)
 
@@ -117,7 +124,7 @@ def _is_item(story: Story) -> bool:
     return len(story.body) == 1 and story.body[0].bullet and not story.heads
 
 
-def _resume_named(found: list[Story], k: int) -> None:
+def _resume_named(found: list[Story], k: int, words: PageWords) -> None:
     """Of story `k`, what begins with a person's bare name goes back to the earlier story that told who it is.
 
     A report names people with their posts first: 葛明强调，…… after a text without 葛明 was another story's.
@@ -139,7 +146,7 @@ def _resume_named(found: list[Story], k: int) -> None:
         if q == 0 and story.heads:
             found[j] = replace(found[j], heads=story.heads)
             found[k] = story = replace(story, heads=())
-        move_body(found, k, q, len(story.body), j, len(found[j].body), why)
+        _move_tail(found, k, q, len(story.body), (j, len(found[j].body)), words, why)
         return
 
 
