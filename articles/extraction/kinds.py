@@ -279,7 +279,7 @@ def _weigh(
     line = lines[i]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
-    cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words)
+    cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words, setting.told)
     if setting.whole and stands_alone(line):
         torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))

@@ -17,6 +17,7 @@ from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
+BROKEN = 3.0  # a line that ends in a comma, where a head may be broken
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
 SET_OTHERWISE = 0.4  # a torn text goes on in lines as wide as the column, also after a blank line
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
@@ -40,18 +41,26 @@ _ROW_LABEL = re.compile(rf"[{HAN}]{{2,8}}[:：](?=[{HAN}])")
 
 
 def cues_of_neighbours(
-    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, follows: SortedLine | None, words: PageWords
+    lines: Sequence[MeasuredLine],
+    i: int,
+    before: SortedLine | None,
+    follows: SortedLine | None,
+    words: PageWords,
+    told: bool,
 ) -> Cues:
-    """The cues of what stands before line `i`, of what follows it, and of its being a part of something longer."""
+    """The cues of what stands before line `i`, of what follows it, and of its being a part of something longer.
+
+    `told`: a byline or a dateline stands under the line, or under the next.
+    """
     return [
-        *_cues_of_halves(lines, i, before),
+        *_cues_of_halves(lines, i, before, told),
         *_cues_of_byline(lines, i, before, follows),
         *_cues_of_what_stands_before(lines, i, before, words),
         *_cues_of_what_follows(lines, i, follows, words),
     ]
 
 
-def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> Cues:
+def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, told: bool) -> Cues:
     """Whether it needs another line: marks that open in it, a comma or a word at its end, an indent."""
     line = lines[i]
     cues: Cues = []
@@ -61,11 +70,12 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
             if _is_half_head(lines, i)
             else (-3.0, "marks open that do not close")
         )
-    if line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)) and _may_break_here(lines, i, before):
-        cues.append((4.0 if _PLACE_FIRST.fullmatch(line.flat) else 3.0, "a head broken after a comma or a colon"))
+    broken = _may_break_here(lines, i, before, told)
+    if broken and line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)):
+        sure = told or _PLACE_FIRST.fullmatch(line.flat) is not None
+        cues.append((BROKEN + 1.0 if sure else BROKEN, "a head broken after a comma or a colon"))
     if _UNENDED.search(line.flat[-2:]):
-        broken = not line.hangs and _may_break_here(lines, i, before)
-        cues.append((-0.5 if broken else -3.0, "ends in a word that needs another"))
+        cues.append((-0.5 if broken and not line.hangs else -3.0, "ends in a word that needs another"))
     if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
         cues.append((-2.5, "set in, as paragraphs begin"))
     if _is_row(lines, i):
@@ -170,15 +180,16 @@ def _entries(line: MeasuredLine) -> list[str]:
     return [found["label"] if found else "" for found in labels]
 
 
-def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None) -> bool:
+def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, told: bool) -> bool:
     """Whether a line that ends in a comma may begin a head: short, with another under it and no text over it."""
     line = lines[i]
     if i + 1 == len(lines):
         return False
     after = lines[i + 1]
-    if after.blanks >= max(1, line.blanks) or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
+    parted = after.blanks > 1 if told else after.blanks >= max(1, line.blanks)
+    if parted or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
         return False
-    free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and line.blanks > 0)
+    free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and (told or line.blanks > 0))
     narrow = line.column is None or line.ems < line.column - 2.0
     return free and narrow and line.ems <= HEAD_LINE / 2 and not line.indent
 
