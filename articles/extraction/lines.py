@@ -21,6 +21,7 @@ NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
 LEAD = 2.0  # ems; an indent that is lost, by which the first line of a paragraph is narrower
 UNBROKEN = 4.0  # ems; what a line lacks for a figure that the next one begins with
+CREDIT = 40  # characters; a credit in brackets, torn by a line's end, is no longer
 ITEM = 8  # lines; an item of a list is no longer
 
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
@@ -80,10 +81,12 @@ def is_stopped(flat: str) -> bool:
         return True
     if flat.endswith(_CREDITS):
         return _SIGNED.search(flat, max(0, len(flat) - 40)) is not None
-    if flat.endswith((")", "）")):
+    while flat.endswith((")", "）")):  # ……了。（县粮食局葛明）（记者李健）
         opened = max(flat.rfind("("), flat.rfind("（"))
         before = flat[:opened].rstrip(_CLOSERS)
-        return opened == 0 or (opened > 0 and before[-1:] in _STOPS and bool(before))
+        if opened <= 0 or before[-1:] in _STOPS:
+            return opened == 0 or (opened > 0 and bool(before))
+        flat = flat[:opened]
     return False
 
 
@@ -129,7 +132,7 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
             continue
         found.append(_measure(line, blanks))
         blanks = 0
-    found = _count_blanks_anew(found)
+    found = _close_torn_brackets(_count_blanks_anew(found))
     widths = [line.ems for line in found]
     shared = _find_shared_widths([len(line.read.text) for line in found], widths)
     found = [line._replace(ems=width) if width else line for line, width in zip(found, shared, strict=True)]
@@ -143,6 +146,17 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
         line if column is None else line._replace(column=column, in_text=_is_column_of_text(widths, marked, i, column))
         for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
+
+
+def _close_torn_brackets(lines: list[MeasuredLine]) -> list[MeasuredLine]:
+    """Lines that close a bracket which the line above opened after a sentence: ……了。（记者葛 / 明） ends one."""
+    closed = list(lines)
+    for i, (one, other) in enumerate(pairwise(lines), 1):
+        if other.stops or other.blanks or one.stops or other.flat[-1:] not in _CLOSERS or len(other.flat) > CREDIT:
+            continue
+        if not is_balanced(other.flat) and is_stopped(one.flat[-CREDIT:] + other.flat):
+            closed[i] = other._replace(stops=True)
+    return closed
 
 
 def _mark_boxed_items(lines: list[MeasuredLine]) -> list[MeasuredLine]:
