@@ -16,6 +16,7 @@ from articles.text.spans import MappedText
 
 LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
 COLUMN = 4  # lines of one width are a column
+WHOLE = 1.0  # times as much text in longer lines: lines are whole paragraphs here, and short ones are no column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
 NEAR = 6  # lines looked at on either side to find the column's width
 SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
@@ -260,8 +261,10 @@ def _find_columns(widths: Sequence[float]) -> list[float | None]:
     """For each line the width most lines around it share: at least four of the nearest, itself or not."""
     found: list[float | None] = []
     for i in range(len(widths)):
-        near = [width for width in widths[max(0, i - NEAR) : i + NEAR + 1] if 5 <= width <= LONGEST_SET]
-        found.append(_find_column(near) if len(near) >= COLUMN else None)
+        around = widths[max(0, i - NEAR) : i + NEAR + 1]
+        near = [width for width in around if 5 <= width <= LONGEST_SET]
+        longer = sum(width for width in around if width > LONGEST_SET)
+        found.append(_find_column(near) if len(near) >= COLUMN and sum(near) >= longer / WHOLE else None)
     return found
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import calls, fills_column, is_in_run, is_set_otherwise
 from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, is_list_of_counts, is_signed_off
-from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.lines import LONGEST_SET, MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -27,6 +27,12 @@ _CLAUSE_END = re.compile(rf"[{HAN}]{{1,2}}[,，、。]")  # 谁家来了客 / �
 # Words that end no headline: a line that ends in one goes on.
 _UNENDED = re.compile(
     r"(?:[和与及或并在对从向把被让为以是将于由等有要该其这那各每某]|通过|进行|以及|关于|因为|如果|记者|已经|正在|曾经|一直)$"
+)
+# Words that end in the same characters, and may end a headline.
+_ENDED = re.compile(
+    "(?:[参给赠]与|[总祥温暖共平谦柔]和|[企普危波]及|来[得不]及|[合兼归裁吞]并|[存现所潜实自内外健好]在"
+    "|[应反校核面相结配答不绝成]对|[服随]从|[方走取转动意导志定风去流]向|火把|[转礼出谦避退]让|[作行认可有]为|[理自缘]由"
+    "|[平中高初优一二三特不同对相]等|[需重必主纪摘提概首不]要|[没所拥国公私享富特共占]有|[名干健老小大]将|应该)$"
 )
 _SIGNATURE = re.compile(
     r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|中学|小学|大学|学院|幼儿园|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
@@ -74,13 +80,18 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
     if broken and line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)):
         sure = told or _PLACE_FIRST.fullmatch(line.flat) is not None
         cues.append((BROKEN + 1.0 if sure else BROKEN, "a head broken after a comma or a colon"))
-    if _UNENDED.search(line.flat[-2:]):
+    if is_unended(line.flat):
         cues.append((-0.5 if broken and not line.hangs else -3.0, "ends in a word that needs another"))
     if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
         cues.append((-2.5, "set in, as paragraphs begin"))
     if _is_row(lines, i):
         cues.append((-5.0, "a row of a list, worded as the next"))
     return cues
+
+
+def is_unended(flat: str) -> bool:
+    """Whether a line ends in a word that needs another: 他们已经, 记者在; not 来得及, 作为."""
+    return _UNENDED.search(flat[-2:]) is not None and _ENDED.search(flat[-3:]) is None
 
 
 def _cues_of_byline(
@@ -136,7 +147,8 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
         cues.append((-4.0, "heads the columns of a table"))
     if (DAY_ALONE.fullmatch(after.flat) or LABEL.match(after.flat)) and _SIGNATURE.search(line.flat):
         cues.append((-5.0, "signs a notice: the day follows"))
-    ends = not after.blanks and after.stops and not calls(after)
+    whole = line.column is None and after.ems > LONGEST_SET  # a paragraph by itself
+    ends = not after.blanks and after.stops and not calls(after) and not (whole and line.blanks)
     if ends and "。" not in line.flat and re.search("[，,]", line.flat):
         cues.append((-1.5, "its sentence ends in the next line"))
     set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5

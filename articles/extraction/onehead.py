@@ -45,7 +45,7 @@ SAYS = re.compile(r"(?:强调|指出|要求|提出|表示|时说)[:：]?$")
 
 # Verbs that need the object which the next line of the head holds.
 _NEEDS_OBJECT = re.compile(
-    rf"(?:的|[\d一两二三四五六七八九十]{{1,3}}[家项个批条所座件部支款]|{_any_of('needs an object')})$"
+    rf"(?:的|[\d一两二三四五六七八九十]{{1,3}}[家项个批条所座件部支款起]|{_any_of('needs an object')})$"
 )
 
 # 山货节暨农家戏台汇演 / 在柳溪开幕: an event in one line, in the next that it takes place.
@@ -67,6 +67,7 @@ _COLUMN = re.compile(
 
 _SPEAKER = re.compile(rf"[{HAN}]{{2,6}}[:：]")  # 业主：水压不足 / 物业：正在抢修
 
+_QUOTED = re.compile(r"“[^“”]{2,8}”")
 _OWN_SUBJECT = re.compile(
     "[我本][省市县区州]|全[省市县区州](?!域)"
 )  # 我县新渠通水: a sentence that needs nothing over it
@@ -122,7 +123,9 @@ def _weigh_words(one: MeasuredLine, other: MeasuredLine, seam: float) -> float:
         score += 3.5
     if SPEECHES.search(other.flat) and other.ems > 4 and seam <= 0.5:
         score -= 2.0  # 葛明作报告 李健讲话: who spoke stands under the headline
-    if is_label(one) or is_label(other):
+    if _QUOTED.fullmatch(one.flat) and not other.flat.startswith("“"):
+        score += 1.5  # “山货郎” / 卖到大洋彼岸
+    if (is_label(one) and seam <= 1.0) or is_label(other):
         score -= 3.0
     if _HAPPENS.search(other.flat) and _NAMES_EVENT.search(one.flat) and not other.blanks:
         score += 2.0
