@@ -65,7 +65,7 @@ _SIGNED_OFF = (
 )
 OFFICE = re.compile(rf"[{HAN}]{{4,24}}(?:公司|委员会|政府|法院|中心|管理处|[局委办厅会院校行])")  # over 公告
 _WITH_TELEPHONE = re.compile(rf"[{HAN}（）()]{{4,24}}(?:公司|中心|[局院校站所社])[电话热线:]{{0,5}}\d{{5,12}}")
-_ANSWERS = re.compile(r"[问答][:：]")
+_ANSWERS = re.compile(r"(?:[问答]|记者|主持人|提问)[:：]")
 _FROM_PAGE = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")
 _COUNT = re.compile(r"\d$")
 _CELLS = re.compile(r"[-+]?[\d,.]+[%‰]?")
@@ -158,7 +158,7 @@ def _cues_of_form(line: MeasuredLine) -> Cues:
         cues.append((-5.0, "signs a notice"))
     if end.isdigit() and _WITH_TELEPHONE.fullmatch(flat):
         cues.append((-5.0, "an office and its telephone"))
-    if flat[:1] in "问答" and _ANSWERS.match(flat):
+    if ":" in flat[:4] and _ANSWERS.match(flat):
         cues.append((-4.0, "a question or an answer"))
     if "版" in line.line.text and _FROM_PAGE.match(line.line.text.lstrip()):
         cues.append((-8.0, "goes on from another page"))

@@ -310,7 +310,7 @@ def _weigh(
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
     if setting.parted and before is not None and before.kind is BlockKind.BODY and breaks_off(before.measured, line):
         cues.append((-3.0, "the measure broke the line above, and blank lines part texts here"))
-    if setting.parted and _stands_free(lines, i, before, words):
+    if _stands_free(lines, i, before, words):
         cues.append((2.5, "stands between blank lines, where these part texts, and ends no sentence"))
     told = setting.told
     first = before is not None and before.kind is BlockKind.FURNITURE

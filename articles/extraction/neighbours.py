@@ -153,7 +153,8 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
         cues.append((-1.5, "its sentence ends in the next line"))
     set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
     body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
-    if not after.blanks and not line.stops and _LEANS.match(after.flat):
+    broken = line.blanks and i + 2 < len(lines) and lines[i + 2].blanks and not after.stops and after.ems <= HEAD_LINE
+    if not after.blanks and not line.stops and not broken and _LEANS.match(after.flat):
         cues.append((-3.0, "the next line begins with a word that leans on this one"))
     seam = words.seam(line.flat, after.flat)
     if body and seam > 0 and not line.stops:
