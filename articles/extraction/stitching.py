@@ -64,7 +64,7 @@ SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crossh
 OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
 NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
-STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
+STAYS = 2.5  # a text that begins as reports do is more often a story's next paragraph than another story
 UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 SAME_HAND = 3.0  # a caption under a byline that names a writer of the story above
@@ -248,7 +248,7 @@ class _Page(Gaps):
         score = self.together(i)
         if NUMBERED.match(gap[0].flat):
             score += SECTION
-        if FORM.search(gap[0].flat) or OF_PICTURE.search(gap[0].flat):
+        if any(FORM.search(group.flat) or OF_PICTURE.search(group.flat) for group in gap):
             score -= NO_SECTION
         if is_signed(self.runs[i - 1].body[-1]):
             score -= SIGNED
