@@ -283,6 +283,8 @@ def _stands_free(lines: Sequence[MeasuredLine], i: int, before: SortedLine | Non
         return False
     if any((line.stops and not calls(line)) or line.ems > FREE_LINE or line.indent for line in block):
         return False
+    if any(line.bullet or ":" in line.flat[:4] for line in block):
+        return False
     if re.search("[。，,、]", "".join(line.flat for line in block)) or is_unended(block[-1].flat):
         return False
     if not block[-1].flat[-1].isalnum() and block[-1].flat[-1] not in "”」》!！?？":
