@@ -124,7 +124,8 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = i in others or gap or not runs or group.opening is not None or border is not None
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
-            new = new or (listed and group.bullet and runs[-1].body[0].bullet) or i < items
+            if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
+                new, border = True, 0
             if photo and not new and _begins_photo(runs[-1], group) and not _BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
                 runs[-1].photo, runs[-1].lead = True, False
