@@ -59,7 +59,7 @@ SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
 DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
-NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story
+NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story, nor is its head below its text
 SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crosshead
 OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
@@ -185,8 +185,11 @@ class _Page(Gaps):
                 score += side * OWN_WORDS * self.own[head] / len(heads)
                 if head.level:
                     score += side * (4.0 if head.level == self.top or not self.deep else 1.0)
-            if heads:
+            forms = sum(FORM.search(head.flat) is not None for head in heads)
+            score -= NO_SECTION * forms if side < 0 else 0.0
+            if len(heads) > forms:
                 score -= AGAINST_HABIT if side != habit else 0.0
+            if heads:
                 score -= UNDER_BULLET if side < 0 and i and self._is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
         score += self._weigh_space(i, split)
