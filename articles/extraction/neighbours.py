@@ -200,7 +200,7 @@ def _may_break_here(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
         return False
     after = lines[i + 1]
     parted = after.blanks > 1 if told else after.blanks >= max(1, line.blanks)
-    if parted or after.ems > HEAD_LINE or after.stops or "。" in after.flat:
+    if parted or after.ems > HEAD_LINE or (after.stops and not calls(after)) or "。" in after.flat:
         return False
     free = before is None or before.kind is not BlockKind.BODY or (before.measured.stops and (told or line.blanks > 0))
     narrow = line.column is None or line.ems < line.column - 2.0

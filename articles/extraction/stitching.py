@@ -60,6 +60,7 @@ HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of i
 COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
 DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
 NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story, nor is its head below its text
+NOTICE_SIGNED = 3.0  # nobody who writes for the paper signs a notice or a forecast
 SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crosshead
 OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
 PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
@@ -202,6 +203,7 @@ class _Page(Gaps):
                 score -= UNDER_HEAD if habit > 0 else UNDER_HEAD_BELOW
             score += 0.5 if before.stops else -1.0
             score -= BYLINES_FIRST if self.bylines_first else 0.0
+            score -= NOTICE_SIGNED if any(FORM.search(group.flat) for group in self.runs[i - 1].gap) else 0.0
             if is_photo_credit(left[0]) and self.runs[i - 1].photo:
                 score += PHOTOGRAPHER
             why.append("byline closes the text above")
