@@ -81,7 +81,8 @@ def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tu
         rest = [words.likeness(other.terms, body) for other in lines[i + 1 : i + 4]]
         foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
         place = PLACE_ALONE.fullmatch(head.flat) is not None
-        if not place and (head.level or is_couplet(head.first) or not (foreign or head.ems < FLAG - 1)):
+        told = head.level or "," in head.flat or is_couplet(head.first)  # it says something, as no flag does
+        if not place and (told or not (foreign or head.ems < FLAG - 1)):
             break
         found.append(head)
     return tuple(found)
