@@ -41,6 +41,7 @@ _LEAD = re.compile(
 _BEGINS_CAPTION = re.compile(
     r"\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
 )
+_LOSS = re.compile(r"遗失|作废|丢失")
 _REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -124,6 +125,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = i in others or gap or not runs or group.opening is not None or border is not None
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
+            new = new or _is_no_notice(runs[-1], group)
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
                 new, border = True, 0
             if photo and not new and _begins_photo(runs[-1], group) and not _BEGINS_CAPTION.match(group.flat):
@@ -153,6 +155,16 @@ def _is_forecast(run: Run, group: LineGroup) -> bool:
     short = len(group.flat) <= ITEM and "。" not in group.flat[:-1] and "℃" in group.flat
     short = short and len(FORECAST.findall(group.flat)) >= 2
     return short and not run.forecast and not any(FORECAST.search(other.flat) for other in (*run.gap, *run.body))
+
+
+def _is_no_notice(run: Run, group: LineGroup) -> bool:
+    """Whether a paragraph under a blank line speaks neither of weather nor of a loss, as all of the notice above does."""
+    if not group.first.blanks or not run.body[-1].stops or not any(FORM.search(other.flat) for other in run.gap):
+        return False
+    for told in (FORECAST, _LOSS):
+        if all(told.search(other.flat) for other in run.body):
+            return told.search(group.flat) is None
+    return False
 
 
 def _turns_page(before: LineGroup, group: LineGroup) -> bool:

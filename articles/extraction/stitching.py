@@ -70,6 +70,7 @@ HEADED = 2.5  # the more so where stories have heads: times the share of them
 UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 SAME_HAND = 3.0  # a caption under a byline that names a writer of the story above
+PHOTO_FIRST = 4.0  # under a head below its text another story begins, seldom with a photograph
 PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
@@ -173,6 +174,8 @@ class _Page(Gaps):
             splits = list(range(len(gap) + 1)) if len(gap) <= 12 else [0, len(gap)]
         found = [self._split(i, split, habit) for split in splits]
         inner = self.inner[i]
+        if inner and habit < 0 and self.runs[i - 1].photo and any(group.is_head for group in self.runs[i - 1].gap):
+            inner = inner._replace(score=inner.score - PHOTO_FIRST)
         return [*found, inner] if inner else found
 
     def _split(self, i: int, split: int, habit: int) -> Choice:
