@@ -133,7 +133,8 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
                 runs[-1].photo, runs[-1].lead = True, False
             elif new or (photo and (runs[-1].body[-1].stops or (group.first.blanks and begins_caption(group)))):
                 forecast = not gap and bool(runs) and _is_forecast(runs[-1], group)
-                lead = i in others and not (gap or photo or ends_signed(group)) and border is None
+                on = i + 1 < len(groups) and groups[i + 1].kind is BlockKind.BODY  # the story may go on
+                lead = on and i in others and not (gap or photo or ends_signed(group)) and border is None
                 runs.append(Run(gap, [group], border, photo, forecast=forecast, lead=lead))
                 gap = []
             elif is_lead(runs[-1].body[-1], group):

@@ -6,6 +6,7 @@ text above, to the text below, or inside one story as a crosshead. The best way 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from articles.extraction.asides import find_others, set_photos_aside
@@ -57,6 +58,7 @@ PLAIN = 2.0  # a head without a Markdown level, where stories have one
 SECTION = 5.0  # a numbered section of the story that has begun
 SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
+WIDE_GAP = 1.5  # more blank lines over a head than between paragraphs
 COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
 DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
 NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story, nor is its head below its text
@@ -111,6 +113,8 @@ class _Page(Gaps):
         self.bylines_last = sets_bylines_last(runs, last)
         self.of_places = sum(any(map(is_place_apart, gap)) for gap in self.gaps) >= 2
         self.signed = [is_named(run.body[-1]) for run in runs]
+        inside = Counter(group.first.blanks for run in runs for group in run.body[1:])
+        self.usual = inside.most_common(1)[0][0] if inside else 0  # blank lines between paragraphs
         begun = [run for run in runs if not run.lead]
         self.headed = sum(any(group.is_head for group in run.gap) for run in begun) / max(1, len(begun))
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
@@ -290,6 +294,7 @@ class _Page(Gaps):
         gap = self.gaps[i]
         if self.spaced and not max(self.blanks[i]):
             score += SPACE  # stories are parted by blank lines here, and these texts are not
+        score -= WIDE_GAP if gap[0].first.blanks > max(1, self.usual) else 0.0
         if PLACE_COLON.match((head := gap[0]).flat) or is_place_apart(head):
             score -= NEWS_OF_PLACE
         elif self.names_place(i):
