@@ -134,7 +134,19 @@ def find_others(groups: Sequence[LineGroup], words: PageWords) -> frozenset[int]
         if not (SIGNED if signed else CAPTION) <= len(group.flat) <= PHOTO or before.bullet:
             continue
         own = join_terms([other for other in groups[max(0, i - NEAR) : i] if other.kind is BlockKind.BODY])
+        if signed and not PHOTO_CREDIT.search(group.flat[-40:]) and not _is_credited(groups[:i]):
+            continue  # who signs it signs the story
         least = FOREIGN if signed else SURELY
         if len(own) >= ENOUGH and words.likeness(group.terms, own) < least:
             found.append(i)
     return frozenset(found)
+
+
+def _is_credited(before: Sequence[LineGroup]) -> bool:
+    """Whether a byline stands at the beginning of the story that these blocks end in."""
+    for group in reversed(before):
+        if group.kind is BlockKind.BYLINE or (group.opening is not None and group.opening.bylines):
+            return True
+        if group.is_head or ends_signed(group):
+            return False
+    return False

@@ -24,7 +24,7 @@ PHOTO_CREDIT = re.compile(
 )
 _NAMES = rf"[{HAN}、·\s]{{2,24}}"
 _NAMED = re.compile(
-    rf"(?:[。！？”…]|^)\s*[(（](?P<names>{_NAMES})[)）]\s*$"  # ……了。（葛明 李健）
+    rf"(?:[。！？”…]|^)\s*[(（【](?P<names>{_NAMES})[)）】]\s*$"  # ……了。（葛明 李健）
     rf"|[。！？”][ ]?[ \u3000]{{2,}}(?P<apart>[{HAN}](?:[{HAN} \u3000]){{1,16}})$"  # ……了。　　葛明　李健
 )
 # What stands in a credit beside names.
@@ -36,7 +36,7 @@ _MARKS = re.compile(r"[。！？；（()）]")
 # ……了。　　通讯员　葛明　李 at a column's end, 健 on the next line
 _ROLE_LEFT = re.compile(rf"[。！？”](?:本报|特约|见习)?(?:记者|通讯员)[:：]?[{HAN}、]{{1,16}}$")
 _NAMES_ON = re.compile(rf"[{HAN}、]{{1,8}}(?:摄|文/图|摄影报道|报道|整理)?")
-_OPENED = re.compile(r"[。！？!?”…][（(](?P<inside>[^。！？!?（）()]{0,40})$")
+_OPENED = re.compile(r"[。！？!?”…][（(【](?P<inside>[^。！？!?（）()【】]{0,40})$")
 
 
 def names_writers(printed: str) -> bool:
@@ -69,7 +69,9 @@ def ends_credit(lines: Sequence[MeasuredLine], i: int) -> bool:
         return True
     opened = _OPENED.search(tail)
     if opened is not None:
-        rest = line.flat[:-1] if line.flat[-1:] in "）)" else line.flat
-        return not _MARKS.search(rest) and is_credit(opened["inside"] + rest, bare=rest != line.flat)
+        rest = line.flat[:-1] if line.flat[-1:] in "）)】" else line.flat
+        bare = rest != line.flat
+        seams = ("", " ") if bare else ("",)  # 葛 / 明, 葛明 / 李健
+        return not _MARKS.search(rest) and any(is_credit(opened["inside"] + seam + rest, bare=bare) for seam in seams)
     found = PHOTO_CREDIT.search(tail + line.flat)
     return found is not None and found.start() < len(tail)

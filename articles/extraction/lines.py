@@ -82,8 +82,8 @@ def is_stopped(flat: str) -> bool:
         return True
     if flat.endswith(_CREDITS):
         return _SIGNED.search(flat, max(0, len(flat) - 40)) is not None
-    while flat.endswith((")", "）")):  # ……了。（县粮食局葛明）（记者李健）
-        opened = max(flat.rfind("("), flat.rfind("（"))
+    while flat.endswith((")", "）", "】")):  # ……了。（县粮食局葛明）（记者李健）
+        opened = flat.rfind("【") if flat[-1] == "】" else max(flat.rfind("("), flat.rfind("（"))
         before = flat[:opened].rstrip(_CLOSERS)
         if opened <= 0 or before[-1:] in _STOPS:
             return opened == 0 or (opened > 0 and bool(before))

@@ -77,7 +77,7 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
             else (-3.0, "marks open that do not close")
         )
     broken = _may_break_here(lines, i, before, told)
-    if broken and line.hangs and (line.flat[-1] in ",，" or _is_named_first(lines, i)):
+    if broken and line.hangs and (line.flat[-1] in ",，、" or _is_named_first(lines, i)):
         sure = told or _PLACE_FIRST.fullmatch(line.flat) is not None
         cues.append((BROKEN + 1.0 if sure else BROKEN, "a head broken after a comma or a colon"))
     if is_unended(line.flat):
