@@ -18,6 +18,7 @@ WINDOW = 700  # characters from a byline's start in which it ends, with a list o
 BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
 CLOSING = 60  # characters at a text's end in which a byline without brackets stands
 _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
+_BREAK = re.compile(r"[ \t\r\u3000]*\n[ \t\u3000]*")
 _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
 MOST_BELOW = 6  # names of a byline that stand one a line
@@ -38,7 +39,7 @@ _WORK_LINE = re.compile(
     r"(?:(?:文/图|图/文|文图|文/摄|摄影报道|图片报道|报道|摄影?)|"
     rf"(?P<name>[{HAN}]{{2,3}}|[{HAN}][ ]{{1,3}}[{HAN}])(?:[ ]|[ ]?/[ ]?)(?:文|图|摄影?))"
 )
-_WORK_AT_END = re.compile(r"/(?:文|图|摄|摄影)$")
+_WORK_AT_END = re.compile(r"[/ ](?:文|图|摄|摄影)$")
 # The inside of a bracket: 葛明 整理, 葛明李健摄影报道; 整理：葛明, 文/葛明; 作者 葛明.
 _DEEDS = "|".join(form for form in forms_of("closing").split("|") if form not in ("文", "图", "提供", "拍摄"))
 _DONE = re.compile(rf"^[{HAN}、,·]{{2,40}}(?:{_DEEDS}|综合)$")
@@ -84,6 +85,8 @@ def is_credit(inside: str, bare: bool = False) -> bool:
 
     记者 葛明 通讯员 李健 报道 -> yes; 葛明 李健 only if bare; 记者从市政府获悉 -> no.
     """
+    if "\n" in inside:  # the line was broken inside a name, or between two
+        return any(is_credit(_BREAK.sub(seam, inside), bare) for seam in ("", " "))
     flat = re.sub(r"\s+", "", fold(inside))
     if not flat or re.search(r"[。!?;“”\"%]", flat) or len(flat) > 160:
         return False
@@ -91,7 +94,7 @@ def is_credit(inside: str, bare: bool = False) -> bool:
         return re.search(r"(?:获悉|了解到|获知|表示|介绍|采访|看到)$|^记者[注了看从在]", flat) is None
     if _DONE.search(flat) or _AUTHOR_OF.match(flat) or _LED.match(flat) or _LED_APART.match(fold(inside).strip()):
         return True
-    if _WORK_AT_END.search(flat) and all_bare(fold(inside)):
+    if _WORK_AT_END.search(fold(inside).rstrip()) and all_bare(fold(inside)):
         return True
     if bare and is_signature(inside):
         return True
@@ -260,8 +263,8 @@ def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
     if not seams:
         return None
     first = seams[-1].end()
-    gap = fold(text[seams[-1].start() : first])
-    apart = "\n" in gap or "   " in gap or "\u3000\u3000" in gap or " " in fold(text[first:last]).strip()
+    gap = text[seams[-1].start() : first]
+    apart = "\n" in gap or "   " in gap or "\u3000" in gap or " " in fold(text[first:last]).strip()
     if apart and is_author(text[first:last]):
         return Span(first, last)  # 葛明 on the last line, or far behind the last sentence
     credit = read_credit(text, first, last)

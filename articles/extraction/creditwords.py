@@ -11,7 +11,7 @@ from functools import cache
 from articles.extraction.authors import is_bare_name, is_name, words_of_names
 from articles.text.joining import HAN, fold_page
 from articles.text.rules import read_rows
-from articles.text.spread import close_words
+from articles.text.spread import close_words, hide_given_names
 
 LONGEST = 260  # characters of a line that may be a byline, with a list of 17 names
 MOST_ODD = 6  # names without a known surname that a plain credit may hold
@@ -106,7 +106,7 @@ class Seen:
 
 def take_words(text: str, start: int, end: int, seen: Seen, bare: bool) -> tuple[int, bool] | None:
     """Reads a byline's words from the line's start: where it ends and whether it fills the line; None if it is none."""
-    half = close_words(fold_page(text)[start : min(end, start + LONGEST)])
+    half = hide_given_names(close_words(fold_page(text)[start : min(end, start + LONGEST)]))
     if not (bare or seen.roles or seen.box) and _telling_words().search(half) is None:
         return None
     words = _Words(half)
@@ -290,6 +290,6 @@ def _is_odd_name(name: str) -> bool:
 
 def all_bare(half: str) -> bool:
     """葛明 李健 摄: with neither role word nor box, every name must begin with a known surname."""
-    names = re.sub(rf"(?:{forms_of('closing')})(?=\s|$)", "、", half.strip(" *:"))
+    names = re.sub(rf"(?:{forms_of('closing')})(?=\s|$)", "、", hide_given_names(half.strip(" *:")))
     words = [word for part in re.split(r"[、,/]+", names) for word in words_of_names(part)]
     return bool(words) and all(is_bare_name(word) for word in words)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from articles.extraction.authors import is_author
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
-from articles.text.joining import fold
+from articles.text.joining import HAN, fold
 from articles.text.spans import MappedText
 
 LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
@@ -42,6 +43,7 @@ _PAIRED = re.compile(r"[“”「」『』()《》【】]")
 _CLOSERS = "”’」』）)》〉】]\"'"
 _CREDITS = ("摄", "摄影报道", "图片报道", "供图", "文/图", "图/文")
 _SIGNED = re.compile(r"[。！？!?][”’\"]?[^。，,！？!?；;：:]{2,30}$")  # 装上货车。记者葛明摄
+_NAMES_APART = re.compile(rf"[。！？][”’]?[ \u3000]*\u3000[ \u3000]*(?P<names>[{HAN}](?:[{HAN} \u3000]){{1,11}})$")
 _BOLD = ("**", "__")
 JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")  # ……（下转第四版）
 _STOPS = "。！？!?…"
@@ -232,10 +234,19 @@ def _measure(line: Line, blanks: int) -> MeasuredLine:
     stops = is_stopped(flat) or (
         bool(flat) and "转" in line.text[-20:] and JUMP_OUT.search(line.text[-20:].rstrip()) is not None
     )
+    stops = stops or _ends_in_names(read.text)
     hangs = bool(flat) and flat[-1] in ",、;:，；：(“‘《"
     return MeasuredLine(
         line, read, flat, _width(read.text), level, bullet, blanks, indent, None, repairs, False, stops, hangs
     )
+
+
+def _ends_in_names(text: str) -> bool:
+    """……圆满落幕。　葛明: names far behind the last sentence close a text."""
+    if not text[-1:].isalnum() or "\u3000" not in text[-12:]:
+        return False
+    found = _NAMES_APART.search(text, max(0, len(text) - 16))
+    return found is not None and is_author(found["names"])
 
 
 def _read_lead(printed: str, text: str) -> tuple[int, int, bool, bool]:

@@ -25,7 +25,9 @@ OVER_ITEMS = "flag over items"  # 晨报快递
 FLAGS = frozenset(
     (FLAG, OVER_ITEMS, "column flag", "name of a section")
 )  # reasons of furniture under which other stories begin
-SIGNATURE = re.compile(rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$")
+SIGNATURE = re.compile(
+    rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|[。！？”…][(（](?:作者|文|撰文|整理|编译|采写)[:/][{HAN}、:/ ]{{2,24}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$"
+)
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 _COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page
 _LEAD = re.compile(
@@ -215,22 +217,27 @@ def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -
         return False
     after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
     if PHOTO_CREDIT.search(group.flat[-40:]):
-        if _REPORTS.search(group.flat) and _goes_on_from(groups, i):
-            return False  # 摄影报道 at the end of a report's last paragraph
+        if _REPORTS.search(group.flat) and _ends_report(groups, i):
+            return False
         begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
         return begins or after[0].opening is not None
     if bylines_first and after and after[0].first.blanks >= group.first.blanks:
         return False  # the photographer's line stands over a caption of its own
     credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
+    if credit and _REPORTS.search(after[0].flat) and _ends_report(groups, i):
+        return False
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
 
 
-def _goes_on_from(groups: Sequence[LineGroup], i: int) -> bool:
-    """Whether a paragraph follows another of text, with nothing between, that is no photograph's caption itself."""
-    before = groups[i - 1] if i else None
-    if before is None or before.kind is not BlockKind.BODY or groups[i].first.blanks:
-        return False
-    return PHOTO_CREDIT.search(before.flat[-40:]) is None
+def _ends_report(groups: Sequence[LineGroup], i: int) -> bool:
+    """Whether a paragraph before 摄影报道 is a report's last: it touches more text than a caption has."""
+    size = 0
+    while i and not groups[i].first.blanks and size <= PHOTO:
+        i -= 1
+        if groups[i].kind is not BlockKind.BODY or PHOTO_CREDIT.search(groups[i].flat[-40:]):
+            return False
+        size += len(groups[i].flat)
+    return size > PHOTO
 
 
 def begins_caption(group: LineGroup) -> bool:

@@ -36,3 +36,23 @@ def close_words(text: str) -> str:
     if _PARTED.search(text) is None:
         return text
     return _SPREAD.sub(lambda found: "".join(found[0].split()).rjust(len(found[0])), text)
+
+
+HIDDEN = "雯"  # a letter of names that is no word of a byline
+_NAME_BEFORE_WORK = re.compile(r"(?:(?<=[\s、,，/／])|^)(?P<name>[一-龥]{1,2})文(?=[/／](?P<work>[文图摄]))")
+
+
+def hide_given_names(text: str) -> str:
+    """Where 文 ends a name and tells no work, another letter stands for it: 葛立文/文 金文/图 -> 葛立雯/文 金雯/图.
+
+    葛明文/图 may be 葛明's text and pictures; beside another /文 it is 葛明文's pictures.
+    """
+    if "文/" not in text and "文／" not in text:
+        return text
+
+    def is_name(found: re.Match[str]) -> bool:
+        others = text[: found.start()] + text[found.end() :]
+        told = re.search("[/／]文|文[/／:：]", others[: found.start()]) is not None
+        return found["work"] == "文" or len(found["name"]) == 1 or told
+
+    return _NAME_BEFORE_WORK.sub(lambda found: found["name"] + (HIDDEN if is_name(found) else "文"), text)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from articles.text.spread import close_words
+from articles.text.spread import HIDDEN, close_words, hide_given_names
 from people.extraction.belonging import blank_bodies
 from people.extraction.evidence import PACKAGE, SURNAMES, common_words, fold_text, is_surname
 from people.extraction.nobody import blank_out
@@ -75,7 +75,7 @@ _LEADS_APART = re.compile(
     rf"(?:^|(?<=[□\s]))[文图摄](?=[ \u3000]+(?:{_any_of(row[0] for row in _TITLE_ROWS)})*(?:记者|通讯员|实习生))"
 )
 # 采写：青都记者 张三
-_SHORT_HOUSE = re.compile(rf"(?<=[：/])([\u4e00-\u9fff]{{2,4}})(?=(?:记者|通讯员)[ \u3000]+[\u4e00-\u9fff])")
+_SHORT_HOUSE = re.compile(rf"(?<=(?:采写|撰文|统筹|策划|执笔|摄影|文字)[：/])([\u4e00-\u9fff]{{2,4}})(?=(?:记者|通讯员)[ \u3000]+[\u4e00-\u9fff])")
 
 # What parts two groups of names: brackets and boxes; a comma does not.
 _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
@@ -156,7 +156,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
                 label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
-    return tuple(_drop_repeats(found))
+    return tuple(_drop_repeats([_show_given_name(credit, text) for credit in found]))
 
 
 def _since_house(found: list[Credit], closed: int, label: _Label | None) -> int:
@@ -174,8 +174,15 @@ def _fold_byline(text: str) -> str:
     if _LEADS_APART.match(folded.lstrip("□ \u3000")):
         folded = _LEADS_APART.sub(lambda word: word[0] + "\0", folded).replace("\0 ", "/").replace("\0\u3000", "/")
     folded = _SHORT_HOUSE.sub(lambda house: house[0] if SURNAMES.get(house[0][0], -9.0) > 0 else " " * len(house[0]), folded)
+    folded = hide_given_names(folded)
     misread = folded[:1] == "口" and folded[:2] != "口述"  # 口 for □
     return "□" + folded[1:] if misread else folded
+
+
+def _show_given_name(credit: Credit, text: str) -> Credit:
+    if HIDDEN not in credit.name or HIDDEN in text[credit.start : credit.end]:
+        return credit
+    return credit._replace(name=credit.name.replace(HIDDEN, "文"))
 
 
 def _begins_as_name(names: str) -> bool:
