@@ -14,7 +14,7 @@ from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sen
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.onehead import is_one_head
-from articles.extraction.sortedlines import SortedLine
+from articles.extraction.sortedlines import REST_OF_CREDIT, SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 
@@ -149,6 +149,8 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
     before = current[-1]
     if line.kind is not before.kind or line.opening is not None:
         return False
+    if line.why == REST_OF_CREDIT:
+        return True  # also where a space between two names looks like an indent
     if line.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):
         return line.kind is BlockKind.BYLINE
     if line.kind is BlockKind.HEADLINE:

@@ -31,7 +31,7 @@ from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_letterspaced
 from articles.extraction.neighbours import cues_of_neighbours, is_unended
-from articles.extraction.sortedlines import SortedLine
+from articles.extraction.sortedlines import REST_OF_CREDIT, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place
 from articles.text.joining import HAN, fold, fold_page
@@ -43,7 +43,8 @@ _ROLE_FIRST = re.compile(
     rf"""
     [A-Za-z]?(?:{paper_pattern()})?(?:见习|实习|首席|特约|全媒体|融媒体?)*(?:记者|通讯员)(?:[ \u3000]+|[ ]?[:|][ ]?)\S
     | (?:文[/|]?图|图/文|文|图|撰文|采写|摄影|策划|执行|整理|作者|口述)[ ]?[/:|][ ]?(?:[{HAN}·][ ]{{0,2}}){{2,14}}
-    | (?:本报(?:首席|特约)?评论员|特约撰稿人|作者|文/图|总策划)[ \u3000]+\S
+    | (?:本报(?:首席|特约)?评论员|特约撰稿人?|作者|文/图|总策划)[ \u3000]+\S
+    | (?:撰文|采写|整理|编译|摄影)[ \u3000]+(?:[{HAN}][ ]?){{2,3}}$
     | (?:[{HAN}]{{2,3}}[ ]?/[ ]?(?:文/图|文|图|摄)[ ]{{0,3}}){{1,3}}$ | [{HAN}]{{2,3}}[ ]{{1,3}}(?:整理|文/图|图/文)$
     """,
     re.VERBOSE,
@@ -155,7 +156,7 @@ def _tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine |
     while i < len(lines):
         line = lines[i]
         if ends_credit(lines, i):
-            told[i] = SortedLine(line, BlockKind.BODY, "the rest of a credit that closes the text above", -4.0)
+            told[i] = SortedLine(line, BlockKind.BODY, REST_OF_CREDIT, -4.0)
             i += 1
             continue
         reason = _why_furniture(lines, i)

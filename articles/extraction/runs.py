@@ -26,7 +26,7 @@ FLAGS = frozenset(
     (FLAG, OVER_ITEMS, "column flag", "name of a section")
 )  # reasons of furniture under which other stories begin
 SIGNATURE = re.compile(
-    rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|[。！？”…][(（](?:作者|文|撰文|整理|编译|采写)[:/][{HAN}、:/ ]{{2,24}}[)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$"
+    rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|[。！？”…][(（](?:作者|文|撰文|整理|编译|采写)[:/][{HAN}、:/ ]{{2,24}}[)）]$|[。！？”…][(（][{HAN}、/ ]{{3,28}}/[文图摄][)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$"
 )
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 _COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page

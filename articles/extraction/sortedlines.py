@@ -11,6 +11,9 @@ from articles.extraction.types import BlockKind
 Cues = list[tuple[float, str]]  # what speaks for (above 0) or against a line's being a head, and why
 
 
+REST_OF_CREDIT = "the rest of a credit that closes the text above"
+
+
 class SortedLine(NamedTuple):
     """A line with what it is taken to be, why, and how far the cues are from the turning point.
 
