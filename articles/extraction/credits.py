@@ -33,6 +33,7 @@ _SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line
 _GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
 _CUT_ROLES = (("记", "者"), ("通", "讯员"), ("通讯", "员"), ("实", "习生"), ("实习", "生"), ("报", "道"))
 _BEGUN_ROLES = tuple(begun for begun, _ in _CUT_ROLES)
+_NO_HOUSE = re.compile("[落上入联并电管触路水张渔天法丝鱼情脱破]网$")  # 两男子落网, a head: 北溪网 is a house
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(
@@ -216,9 +217,8 @@ def _needs_next(line: str, following: str) -> bool:
     """Whether a line that is no byline by itself begins one: a role word, or a house before 记者 葛明."""
     if byline_patterns()["role"].match(line):
         return True
-    return byline_patterns()["house"].fullmatch(line.strip()) is not None and (
-        byline_patterns()["role"].match(following) is not None
-    )
+    house = byline_patterns()["house"].fullmatch(line.strip()) is not None and _NO_HOUSE.search(line) is None
+    return house and byline_patterns()["role"].match(following) is not None
 
 
 def _read_work_line(text: str, at: int, stop: int) -> int | None:

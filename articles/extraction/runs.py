@@ -41,7 +41,7 @@ _LEAD = re.compile(
     re.VERBOSE,
 )
 _BEGINS_CAPTION = re.compile(
-    r"\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
+    r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
 )
 _LOSS = re.compile(r"遗失|作废|丢失")
 _REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
@@ -231,6 +231,9 @@ def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -
 
 def _ends_report(groups: Sequence[LineGroup], i: int) -> bool:
     """Whether a paragraph before 摄影报道 is a report's last: it touches more text than a caption has."""
+    if i and groups[i - 1].kind is BlockKind.BODY and groups[i + 1 : i + 2] and not begins_caption(groups[i]):
+        if groups[i + 1].flat[0] in "(（" and not PHOTO_CREDIT.search(groups[i - 1].flat[-40:]):
+            return True  # （葛明 摄影报道） on a line of its own
     size = 0
     while i and not groups[i].first.blanks and size <= PHOTO:
         i -= 1
