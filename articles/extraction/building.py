@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.captions import is_photo_credit
 from articles.extraction.closings import find_hands
-from articles.extraction.runs import CAPTION, Choice, Run, is_photo_credit
+from articles.extraction.runs import CAPTION, Choice, Run
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 

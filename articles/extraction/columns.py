@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from articles.extraction.lines import LONGEST_SET, MeasuredLine
+from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
+from articles.extraction.widths import LONGEST_SET
 
 ALONE = 30.0  # ems
 RUN = 3  # lines of one width make a run

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from articles.extraction.authors import is_author, is_bare_name, is_sent_in, is_signature, words_of_names
-from articles.extraction.creditwords import Seen, all_bare, byline_patterns, forms_of, take_words
+from articles.extraction.creditwords import NO_HOUSE, Seen, all_bare, byline_patterns, forms_of, take_words
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
 from articles.text.spread import close_words
@@ -33,7 +33,7 @@ _SURNAME_LEFT = re.compile(rf"[、,\s][{HAN}]$")  # 记者葛明、李 at a line
 _GIVEN_NAME_NEXT = re.compile(rf"[{HAN}]{{2}}(?![{HAN}])")
 _CUT_ROLES = (("记", "者"), ("通", "讯员"), ("通讯", "员"), ("实", "习生"), ("实习", "生"), ("报", "道"))
 _BEGUN_ROLES = tuple(begun for begun, _ in _CUT_ROLES)
-_NO_HOUSE = re.compile("[落上入联并电管触路水张渔天法丝鱼情脱破]网$")  # 两男子落网, a head: 北溪网 is a house
+_NO_HOUSE = re.compile(NO_HOUSE)
 _OPEN_END = re.compile(r"(?:记者|通讯员|实习生|摄影|撰文|[/:：])$")
 # 文/图, 摄影报道, 葛明 摄, 葛明/图 on a further line
 _WORK_LINE = re.compile(

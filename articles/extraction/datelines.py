@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from articles.extraction.credits import BRACKETS, read_bracket, read_credit, skip_marks
-from articles.extraction.creditwords import paper_pattern
+from articles.extraction.creditwords import NO_HOUSE, paper_pattern
 from articles.text.days import Day
 from articles.text.joining import HAN, fold_page
 from articles.text.spans import Span
@@ -58,7 +58,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     manner = r"(?:专|特|综合|快|简|独家|最新|连线)?"
     return {
         # 本报讯, 本报临河讯, 滨海日报/滨海网讯, 滨海日报12月4日讯, 晚报讯, 本报综合消息, 据本报讯, 本报临河专电
-        "paper": re.compile(rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=[日专])电)"),
+        "paper": re.compile(
+            rf"据?(?P<paper>{paper})(?P<place>[{HAN}]{{0,8}}?)(?:{date})?{manner}(?:{word}|(?<=[日专])电)"
+        ),
         # 新华社北京12月4日电, 据新华社电, 中新网上海电, 综合新华社电
         "agency": re.compile(
             rf"(?:据|综合)?(?P<paper>(?:新华|中新|中国新闻)[社网]|[{HAN}]{{2,6}}[社网])"
@@ -82,9 +84,10 @@ _SIGNS = {"agency": (frozenset("社网"), 9), "day": (frozenset("日"), 20), "sh
 _NO_PLACE = re.compile(
     r"记者|通讯|特约|[通快简资喜音短汛视审传电闻捷腾]讯?$|^[据从在对将把被让向由]|[的了着过是和与及]"
 )
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _PHOTOGRAPHED = re.compile(r"(?:摄|供图|制图|图片报道|摄影报道)\Z")
 _NAMES_FIRST = re.compile(rf"[（(](?P<names>[{HAN} \u3000、]{{2,24}})[）)][ \u3000]?(?=[{HAN}\d“【])")
-_NO_PAPER = re.compile(r"记者|通讯员|报道|[的了]")
+_NO_PAPER = re.compile(rf"记者|通讯员|报道|[的了]|{NO_HOUSE}")
 
 
 def has_dateline_word(text: str, start: int, stop: int) -> bool:
@@ -128,7 +131,7 @@ def read_dateline(text: str, start: int = 0) -> Dateline | None:
             continue
         if closes:
             last = _place_of(text, last + 1, 0)
-        if _begins_later(text, first, last):
+        if _begins_later(text, first, last) or _ends_in_flag(text, first, last):
             return None
         return Dateline(first, last + 1, found["paper"] or None, place, _read_day(found))
     return None
@@ -154,6 +157,12 @@ def _begins_later(text: str, start: int, end: int) -> bool:
     later = read_dateline(text, last + 1) if last >= 0 else None
     # 滨海日 / 报讯 is one paper's name, broken by the line; what remains of it is no name.
     return later is not None and (later.paper is None or len(re.split(r"[/·]", later.paper)[0]) > 1)
+
+
+def _ends_in_flag(text: str, start: int, end: int) -> bool:
+    """Whether what makes the dateline is a word of its own under a blank line: a head that ends in 网, and 简讯."""
+    under = _BLANK_LINE.search(text, start, end)
+    return under is not None and _NO_PLACE.search(text[under.end() : end + 1].strip()) is not None
 
 
 def _may_begin(letters: str, at: int) -> bool:

@@ -19,6 +19,7 @@ from articles.text.joining import HAN, close_up, close_up_byline, close_up_head,
 from articles.text.spans import MappedText, Span, join_mapped
 
 _SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")
+CLOSINGS = 2  # brackets of credits that close a text: （县供水公司 葛明）（记者 李健）
 SHORT = 40  # characters; a text below is often a piece of something else
 BRIEF = 100  # characters; a text below that has no head is most often a brief, whole
 LONG = 1500  # characters; a text above may hold another
@@ -149,14 +150,16 @@ def _find_ends(text: str, group: LineGroup, last: bool) -> _Ends:
     if group.opening is not None and group.kind is BlockKind.BODY:
         start = max(start, min(group.opening.body, end))
         bylines += group.opening.bylines
-    if last:
+    for _ in range(CLOSINGS if last else 0):
         closing = read_closing(text, start, end)
-        if closing is not None:
-            bylines.append(closing)
-            end = closing.start
-            while end > start and text[end - 1].isspace():
-                end -= 1
-            end -= end > start and text[end - 1] in "（([【〔<〈{"
+        bracketed = closing is not None and text[closing.start - 1 : closing.start] in tuple("（([【〔<〈{")
+        if closing is None or (end < span.end and not bracketed):
+            break
+        bylines.append(closing)
+        end = closing.start
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        end -= end > start and text[end - 1] in "（([【〔<〈{"
     return _Ends(start, end, tuple(bylines))
 
 

@@ -11,7 +11,7 @@ from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.closings import find_hands
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.crossheads import shape_of
-from articles.extraction.runs import Run
+from articles.extraction.runs import CAPTION, Run
 
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
@@ -51,6 +51,10 @@ class Gaps:
         self.own = {head: self.own_words(head, i) for i, gap in enumerate(self.gaps) for head in gap if head.is_head}
         self.widths = [width_of(run) for run in runs]
         self.several_widths = any(self.weigh_widths(i) < 0 for i in range(1, len(runs)))
+        inside = Counter(group.first.blanks for run in runs for group in run.body[1:])
+        self.usual = inside.most_common(1)[0][0] if inside else 0  # blank lines between paragraphs
+        begun = [run for run in runs if not run.lead]
+        self.headed = sum(any(group.is_head for group in run.gap) for run in begun) / max(1, len(begun))
         self._cohesion: dict[int, float] = {}
 
     def find_top(self, levels: list[int]) -> int:
@@ -167,6 +171,17 @@ class Gaps:
             return False  # the story above is from there, too
         start = self.runs[i].body[0].flat[:OPENING]
         return any(head + region in start for region in REGIONS)
+
+    def is_bulleted(self, i: int) -> bool:
+        """Whether a run is one item under a bullet, without a head: it has none under it either."""
+        run = self.runs[i]
+        return not run.gap and len(run.body) == 1 and run.body[0].bullet
+
+    def touches(self, i: int, split: int) -> bool:
+        """Whether the one head left of the split touches the text above and not what follows: a caption may."""
+        blanks = self.blanks[i]
+        apart = split >= len(blanks) or blanks[split] > 0
+        return split == 1 and not blanks[0] and apart and i < len(self.runs) and self.gaps[i][0].ems <= CAPTION / 2
 
     def together(self, i: int) -> float:
         """How much the texts around a gap speak for one story (above 0) or two; short texts say little."""

@@ -11,10 +11,9 @@ from typing import NamedTuple
 
 from articles.extraction.authors import is_author, is_pen_name, is_signed_author
 from articles.extraction.closings import ends_credit
-from articles.extraction.cohesion import PageWords, opens_sentence
+from articles.extraction.cohesion import PageWords
 from articles.extraction.columns import (
     breaks_off,
-    calls,
     cues_of_column,
     cues_of_indent,
     fills_column,
@@ -30,7 +29,7 @@ from articles.extraction.cues import FORM_ALONE, OFFICE, cues_alone
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_letterspaced
-from articles.extraction.neighbours import cues_of_neighbours, is_unended
+from articles.extraction.neighbours import cues_of_neighbours
 from articles.extraction.sortedlines import REST_OF_CREDIT, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio, sort_by_place
@@ -59,7 +58,6 @@ _WORKS = re.compile(
     rf"|(?:{forms_of('source')})[ ]?[/:|][ ]?《?[{HAN}·]{{2,16}}》?(?:[ ]{{1,2}}[{HAN}]{{2,3}})?)"
 )
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
-FREE, FREE_LINE = 3, 30.0  # lines, and ems of each, of a head that stands between blank lines
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
@@ -271,31 +269,6 @@ def _byline_start(line: MeasuredLine) -> int:
     return line.line.start + len(line.line.text) - len(line.line.text.lstrip(" \t\u3000>#*-"))
 
 
-def _stands_free(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, words: PageWords) -> bool:
-    """Whether a line is one of up to three short ones between blank lines that end no sentence, and none runs on into
-    what stands below."""
-    first = last = i
-    while first and not lines[first].blanks and i - first < FREE:
-        first -= 1
-    while last + 1 < len(lines) and not lines[last + 1].blanks and last - i < FREE:
-        last += 1
-    block = lines[first : last + 1]
-    if len(block) > FREE or last + 1 == len(lines) or block[-1].hangs or (first and not lines[first].blanks):
-        return False
-    if any((line.stops and not calls(line)) or line.ems > FREE_LINE or line.indent for line in block):
-        return False
-    if any(line.bullet or ":" in line.flat[:4] for line in block):
-        return False
-    if re.search("[。，,、]", "".join(line.flat for line in block)) or is_unended(block[-1].flat):
-        return False
-    if not block[-1].flat[-1].isalnum() and block[-1].flat[-1] not in "”」》!！?？":
-        return False
-    if first == i and before is not None and before.kind is BlockKind.BODY and not before.measured.stops:
-        return False
-    below = lines[last + 1].flat
-    return words.seam(block[-1].flat, below) < 0.3 and opens_sentence(below) >= 0
-
-
 def _weigh(
     lines: Sequence[MeasuredLine],
     i: int,
@@ -313,8 +286,6 @@ def _weigh(
         cues.append((2.5 if torn else 1.5, "short, where lines are whole paragraphs"))
     if setting.parted and before is not None and before.kind is BlockKind.BODY and breaks_off(before.measured, line):
         cues.append((-3.0, "the measure broke the line above, and blank lines part texts here"))
-    if _stands_free(lines, i, before, words):
-        cues.append((2.5, "stands between blank lines, where these part texts, and ends no sentence"))
     told = setting.told
     first = before is not None and before.kind is BlockKind.FURNITURE
     if setting.lead is None:

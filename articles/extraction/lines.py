@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -12,15 +11,11 @@ from typing import NamedTuple
 from articles.extraction.authors import is_author
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
+from articles.extraction.widths import find_columns, find_shared_widths, is_column_of_text
 from articles.text.joining import HAN, fold
 from articles.text.spans import MappedText
 
-LONGEST_SET = 44.0  # ems; no column of running text is set wider, a longer line is a whole paragraph
-COLUMN = 4  # lines of one width are a column
-WHOLE = 1.0  # times as much text in longer lines: lines are whole paragraphs here, and short ones are no column
 FEW_WITHOUT = 12  # of so many lines one may stand without the blank line that all others have
-NEAR = 6  # lines looked at on either side to find the column's width
-SAME_WIDTH = 1.25  # ems; lines of one column differ by less, for marks at their ends
 LEAD = 2.0  # ems; an indent that is lost, by which the first line of a paragraph is narrower
 UNBROKEN = 4.0  # ems; what a line lacks for a figure that the next one begins with
 CREDIT = 40  # characters; a credit in brackets, torn by a line's end, is no longer
@@ -137,16 +132,16 @@ def measure_lines(lines: Sequence[Line]) -> tuple[MeasuredLine, ...]:
         blanks = 0
     found = _close_torn_brackets(_count_blanks_anew(found))
     widths = [line.ems for line in found]
-    shared = _find_shared_widths([len(line.read.text) for line in found], widths)
+    shared = find_shared_widths([len(line.read.text) for line in found], widths)
     found = [line._replace(ems=width) if width else line for line, width in zip(found, shared, strict=True)]
     found = _mark_boxed_items(found)
     widths = [line.ems for line in found]
-    columns = _find_columns(widths)
+    columns = find_columns(widths)
     found = _fill_out(found, columns)
     widths = [line.ems for line in found]
     marked = [_MARKS.search(line.flat) is not None for line in found]
     return tuple(
-        line if column is None else line._replace(column=column, in_text=_is_column_of_text(widths, marked, i, column))
+        line if column is None else line._replace(column=column, in_text=is_column_of_text(widths, marked, i, column))
         for i, (line, column) in enumerate(zip(found, columns, strict=True))
     )
 
@@ -183,24 +178,6 @@ def _count_blanks_anew(lines: list[MeasuredLine]) -> list[MeasuredLine]:
     torn = sum(not line.stops and not line.level and _MARKS.search(line.flat) is not None for line in lines)
     parts = least if 3 * torn < len(lines) else least + 1
     return lines if parts == 1 else [line._replace(blanks=line.blanks // parts) for line in lines]
-
-
-def _find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[float | None]:
-    """One width for lines of as many characters as most lines around them, where these are not of one width in ems.
-
-    Such a text was broken by count, whatever its marks and figures are wide. Their width is taken to be between the
-    average and the widest, so that it stays near what other lines are measured by.
-    """
-    found: list[float | None] = []
-    for i, count in enumerate(counts):
-        low, high = max(0, i - NEAR), i + NEAR + 1
-        near = counts[low:high]
-        if 8 <= count <= LONGEST_SET and 2 * near.count(count) > len(near):
-            alike = [width for other, width in zip(near, widths[low:high], strict=True) if other == count]
-            found.append((sum(alike) / len(alike) + max(alike)) / 2 if max(alike) - min(alike) > SAME_WIDTH else None)
-        else:
-            found.append(None)
-    return found
 
 
 def _fill_out(lines: list[MeasuredLine], columns: Sequence[float | None]) -> list[MeasuredLine]:
@@ -266,37 +243,3 @@ def _read_lead(printed: str, text: str) -> tuple[int, int, bool, bool]:
 def _width(text: str) -> float:
     """In ems: a Chinese character is one; a Latin letter, a figure or a quotation mark half, as columns set them."""
     return len(text) - len(_NARROW.findall(text)) / 2 - len(_TIGHT.findall(text)) / 4
-
-
-def _find_columns(widths: Sequence[float]) -> list[float | None]:
-    """For each line the width most lines around it share: at least four of the nearest, itself or not."""
-    found: list[float | None] = []
-    for i in range(len(widths)):
-        around = widths[max(0, i - NEAR) : i + NEAR + 1]
-        near = [width for width in around if 5 <= width <= LONGEST_SET]
-        longer = sum(width for width in around if width > LONGEST_SET)
-        found.append(_find_column(near) if len(near) >= COLUMN and sum(near) >= longer / WHOLE else None)
-    return found
-
-
-def _find_column(near: list[float]) -> float | None:
-    """Of a full column and as many short lines the column is what is wider."""
-    ranked = sorted(near)
-    if ranked[-1] - ranked[0] <= SAME_WIDTH:
-        return sum(ranked) / len(ranked)
-    best, most = None, 0.0
-    for width in dict.fromkeys(near):
-        if len(near) * (width + SAME_WIDTH) <= most:
-            continue  # so narrow that not even all lines together would be as wide
-        low, high = bisect_left(ranked, width - SAME_WIDTH), bisect_right(ranked, width + SAME_WIDTH)
-        wide = sum(ranked[low:high]) if high - low >= COLUMN else 0.0
-        if wide > most:
-            best, most = wide / (high - low), wide
-    return best
-
-
-def _is_column_of_text(widths: Sequence[float], marked: Sequence[bool], i: int, column: float) -> bool:
-    """Whether lines of that width around line `i` hold marks, as running text does and heads do not."""
-    near = range(max(0, i - NEAR), min(len(widths), i + NEAR + 1))
-    alike = [marked[at] for at in near if abs(widths[at] - column) <= SAME_WIDTH]
-    return 3 * sum(alike) >= len(alike)

@@ -8,18 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.extraction.cohesion import PageWords
+from articles.extraction.cohesion import PageWords, opens_sentence
 from articles.extraction.columns import calls, fills_column, is_in_run, is_set_otherwise
 from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, is_list_of_counts, is_signed_off
-from articles.extraction.lines import LONGEST_SET, MeasuredLine, is_balanced
+from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
+from articles.extraction.widths import LONGEST_SET
 from articles.text.joining import HAN
 
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 BROKEN = 3.0  # a line that ends in a comma, where a head may be broken
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
 SET_OTHERWISE = 0.4  # a torn text goes on in lines as wide as the column, also after a blank line
+FREE, FREE_LINE = 3, 30.0  # lines, and ems of each, of a head that stands between blank lines
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least
 
 _LEANS = re.compile("的(?![哥姐士])|们")  # what begins with one of them is no line of its own
@@ -61,6 +63,7 @@ def cues_of_neighbours(
     return [
         *_cues_of_halves(lines, i, before, told),
         *_cues_of_byline(lines, i, before, follows),
+        *([(2.5, "stands between blank lines and ends no sentence")] if _stands_free(lines, i, before, words) else []),
         *_cues_of_what_stands_before(lines, i, before, words),
         *_cues_of_what_follows(lines, i, follows, words),
     ]
@@ -239,3 +242,28 @@ def _hangs_on_head(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
     if before is None or before.kind is not BlockKind.HEADLINE or line.blanks or line.stops or line.hangs:
         return False
     return 4 <= line.ems <= HEAD_LINE and i + 1 < len(lines) and lines[i + 1].blanks > before.measured.blanks - 1 >= 0
+
+
+def _stands_free(lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, words: PageWords) -> bool:
+    """Whether a line is one of up to three short ones between blank lines that end no sentence, and none runs on into
+    what stands below."""
+    first = last = i
+    while first and not lines[first].blanks and i - first < FREE:
+        first -= 1
+    while last + 1 < len(lines) and not lines[last + 1].blanks and last - i < FREE:
+        last += 1
+    block = lines[first : last + 1]
+    if len(block) > FREE or last + 1 == len(lines) or block[-1].hangs or (first and not lines[first].blanks):
+        return False
+    if any((line.stops and not calls(line)) or line.ems > FREE_LINE or line.indent for line in block):
+        return False
+    if any(line.bullet or ":" in line.flat[:4] for line in block):
+        return False
+    if re.search("[。，,、]", "".join(line.flat for line in block)) or is_unended(block[-1].flat):
+        return False
+    if not block[-1].flat[-1].isalnum() and block[-1].flat[-1] not in "”」》!！?？":
+        return False
+    if first == i and before is not None and before.kind is BlockKind.BODY and not before.measured.stops:
+        return False
+    below = lines[last + 1].flat
+    return words.seam(block[-1].flat, below) < 0.3 and opens_sentence(below) >= 0

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
+from articles.extraction.captions import is_signed_caption
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
-from articles.extraction.runs import is_signed_caption
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
 from articles.extraction.sharedwords import resume_by_words
 from articles.extraction.stories import Story, may_be_tail, move_body
@@ -91,9 +91,7 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
     _move_tail(found, k, q, _end_of_tail(found[k], q, words), (j, p + 1), words, why)
 
 
-def _move_tail(
-    found: list[Story], k: int, q: int, end: int, to: tuple[int, int], words: PageWords, why: str
-) -> None:
+def _move_tail(found: list[Story], k: int, q: int, end: int, to: tuple[int, int], words: PageWords, why: str) -> None:
     """The body of story `k` from `q` to `end` goes to a place in another, but for what is its own by its words."""
     j, at = to
     own = join_terms([*found[j].body[max(0, at - NEAR) : at], *found[j].body[:2]])

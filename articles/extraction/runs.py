@@ -10,24 +10,28 @@ from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
 from articles.extraction.briefs import ITEM, end_of_items, find_briefs
-from articles.extraction.closings import PHOTO_CREDIT, names_writers
+from articles.extraction.captions import (
+    BEGINS_CAPTION,
+    PHOTO,
+    SIGNATURE,
+    begins_caption,
+    ends_signed,
+    is_photo,
+    is_photo_credit,
+)
+from articles.extraction.closings import names_writers
 from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
-from articles.text.joining import HAN
 
 SURE = 8.0  # the margin of a choice where there is no other
 CAPTION = 75.0  # ems; a caption is no longer
 FIRST = 3  # bylines before datelines that show how a page sets them
-PHOTO = 220  # characters; a photograph's caption is no longer
 OVER_ITEMS = "flag over items"  # 晨报快递
 FLAGS = frozenset(
     (FLAG, OVER_ITEMS, "column flag", "name of a section")
 )  # reasons of furniture under which other stories begin
-SIGNATURE = re.compile(
-    rf"[。！？”…][(（][{HAN}A-Za-z、 ]{{4,30}}[)）]$|[。！？”…][(（](?:作者|文|撰文|整理|编译|采写)[:/][{HAN}、:/ ]{{2,24}}[)）]$|[。！？”…][(（][{HAN}、/ ]{{3,28}}/[文图摄][)）]$|^[(（][{HAN}、 ]{{4,40}}[)）]$"
-)
 JUMP_IN = re.compile(r"[（(【]?(?:上|紧)接[^，。]{1,8}版[）)】]?(?=.)")
 _COMES_FROM = re.compile(r"[（(【]?[上紧]接[^，。]{1,8}版")  # what follows goes on from another page
 _LEAD = re.compile(
@@ -40,11 +44,7 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_BEGINS_CAPTION = re.compile(
-    r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
-)
 _LOSS = re.compile(r"遗失|作废|丢失")
-_REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
     r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]"
@@ -130,7 +130,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = new or _is_no_notice(runs[-1], group)
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
                 new, border = True, 0
-            if photo and not new and _begins_photo(runs[-1], group) and not _BEGINS_CAPTION.match(group.flat):
+            if photo and not new and _begins_photo(runs[-1], group) and not BEGINS_CAPTION.match(group.flat):
                 runs[-1].body.append(group)
                 runs[-1].photo, runs[-1].lead = True, False
             elif new or (photo and (runs[-1].body[-1].stops or (group.first.blanks and begins_caption(group)))):
@@ -161,7 +161,7 @@ def _is_forecast(run: Run, group: LineGroup) -> bool:
 
 
 def _is_no_notice(run: Run, group: LineGroup) -> bool:
-    """Whether a paragraph under a blank line speaks neither of weather nor of a loss, as all of the notice above does."""
+    """Whether what stands under a blank line speaks neither of weather nor of a loss, as the notice above it does."""
     if not group.first.blanks or not run.body[-1].stops or not any(FORM.search(other.flat) for other in run.gap):
         return False
     for told in (FORECAST, _LOSS):
@@ -210,55 +210,6 @@ def sets_bylines_last(runs: Sequence[Run], last: Sequence[LineGroup]) -> bool:
     return after >= 2 and after > 3 * before
 
 
-def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -> bool:
-    """Whether a paragraph is a photograph's caption that no text of its story follows: its photographer closes it."""
-    group = groups[i]
-    if len(group.flat) > PHOTO or group.opening is not None:
-        return False
-    after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
-    if PHOTO_CREDIT.search(group.flat[-40:]):
-        if _REPORTS.search(group.flat) and _ends_report(groups, i):
-            return False
-        begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
-        return begins or after[0].opening is not None
-    if bylines_first and after and after[0].first.blanks >= group.first.blanks:
-        return False  # the photographer's line stands over a caption of its own
-    credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
-    if credit and _REPORTS.search(after[0].flat) and _ends_report(groups, i):
-        return False
-    return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
-
-
-def _ends_report(groups: Sequence[LineGroup], i: int) -> bool:
-    """Whether a paragraph before 摄影报道 is a report's last: it touches more text than a caption has."""
-    if i and groups[i - 1].kind is BlockKind.BODY and groups[i + 1 : i + 2] and not begins_caption(groups[i]):
-        if groups[i + 1].flat[0] in "(（" and not PHOTO_CREDIT.search(groups[i - 1].flat[-40:]):
-            return True  # （葛明 摄影报道） on a line of its own
-    size = 0
-    while i and not groups[i].first.blanks and size <= PHOTO:
-        i -= 1
-        if groups[i].kind is not BlockKind.BODY or PHOTO_CREDIT.search(groups[i].flat[-40:]):
-            return False
-        size += len(groups[i].flat)
-    return size > PHOTO
-
-
-def begins_caption(group: LineGroup) -> bool:
-    """近日，…, 11月8日，…, 初冬时节，…: how photographs' captions begin."""
-    return group.kind is BlockKind.BODY and group.opening is None and _BEGINS_CAPTION.match(group.flat) is not None
-
-
-def is_signed_caption(body: Sequence[LineGroup]) -> bool:
-    """Whether all of a text is one paragraph that begins as captions do and ends with who wrote or took it."""
-    return len(body) == 1 and begins_caption(body[0]) and ends_signed(body[0])
-
-
-def ends_signed(group: LineGroup) -> bool:
-    """Whether its writer or photographer closes a paragraph."""
-    end = group.flat[-60:]
-    return SIGNATURE.search(end) is not None or PHOTO_CREDIT.search(end) is not None
-
-
 def _begins_photo(run: Run, group: LineGroup) -> bool:
     """Whether a run is one short paragraph that begins as captions do, under a head or touching what follows: that is
     the same photograph's, up to the line of its photographer."""
@@ -275,11 +226,6 @@ def is_caption_alone(run: Run) -> bool:
 def is_caption(run: Run) -> bool:
     """Whether a run is one short sentence under a byline, as a photograph's caption is."""
     return is_caption_alone(run) and any(not group.is_head for group in run.gap)
-
-
-def is_photo_credit(group: LineGroup) -> bool:
-    """Whether a byline is a photographer's alone: 记者 葛明 摄, 葛明 摄影报道; not 葛明 文/图."""
-    return PHOTO_CREDIT.search("。" + group.flat[-40:]) is not None
 
 
 def _is_list(run: Run) -> bool:

@@ -6,12 +6,12 @@ text above, to the text below, or inside one story as a crosshead. The best way 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from articles.extraction.asides import find_others, set_photos_aside
 from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
+from articles.extraction.captions import credits_writer, is_photo_credit
 from articles.extraction.cohesion import PageWords
 from articles.extraction.creditwords import BOXES
 from articles.extraction.crossheads import are_parallel
@@ -20,7 +20,6 @@ from articles.extraction.headlines import PLACE_COLON, is_place_apart
 from articles.extraction.lostheads import find_lost_heads
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
-    CAPTION,
     FORM,
     NUMBERED,
     OF_PICTURE,
@@ -30,7 +29,6 @@ from articles.extraction.runs import (
     is_caption,
     is_caption_alone,
     is_named,
-    is_photo_credit,
     is_signed,
     sets_bylines_first,
     sets_bylines_last,
@@ -99,11 +97,6 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     return tuple(sorted(found, key=lambda story: story.groups[0].span))
 
 
-def _is_byline(group: LineGroup) -> bool:
-    """Whether a block credits a writer: a photographer's line may stand beside that."""
-    return not group.is_head and not is_photo_credit(group)
-
-
 class _Page(Gaps):
     """The gaps of one page and the ways of sharing each out."""
 
@@ -113,10 +106,6 @@ class _Page(Gaps):
         self.bylines_last = sets_bylines_last(runs, last)
         self.of_places = sum(any(map(is_place_apart, gap)) for gap in self.gaps) >= 2
         self.signed = [is_named(run.body[-1]) for run in runs]
-        inside = Counter(group.first.blanks for run in runs for group in run.body[1:])
-        self.usual = inside.most_common(1)[0][0] if inside else 0  # blank lines between paragraphs
-        begun = [run for run in runs if not run.lead]
-        self.headed = sum(any(group.is_head for group in run.gap) for run in begun) / max(1, len(begun))
         self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
     def share_out(self, habit: int, inside: bool = False) -> tuple[float, list[Choice]]:
@@ -146,7 +135,7 @@ class _Page(Gaps):
         """What the choice costs after what came before, and the story that is then open."""
         has_head, has_byline, level = state
         gap = self.gaps[i]
-        bylines = any(map(_is_byline, gap if option.inner else gap[: option.split]))
+        bylines = any(map(credits_writer, gap if option.inner else gap[: option.split]))
         worth = -SECOND_NAMES if i and self.signed[i - 1] and has_byline and not bylines else 0.0
         if option.inner:
             headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
@@ -156,7 +145,7 @@ class _Page(Gaps):
         heads = any(g.is_head for g in left)
         if i:
             if heads and has_head:
-                worth -= CAPTION_BELOW if self._touches(i, option.split) else SECOND_HEAD
+                worth -= CAPTION_BELOW if self.touches(i, option.split) else SECOND_HEAD
             worth -= SECOND_BYLINE if bylines and has_byline else 0.0
             bare = not bylines and not has_byline and not self.signed[i - 1] and not self.runs[i - 1].body[-1].bullet
             worth -= NO_BYLINE if self.bylines_last and bare else 0.0
@@ -165,7 +154,7 @@ class _Page(Gaps):
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
         levels = [group.level for group in right if group.is_head]
-        return worth, (bool(levels), own or any(map(_is_byline, right)), min(levels, default=0))
+        return worth, (bool(levels), own or any(map(credits_writer, right)), min(levels, default=0))
 
     def _options(self, i: int, habit: int) -> list[Choice]:
         gap = self.gaps[i]
@@ -198,7 +187,7 @@ class _Page(Gaps):
             if len(heads) > forms:
                 score -= AGAINST_HABIT if side != habit else 0.0
             if heads:
-                score -= UNDER_BULLET if side < 0 and i and self._is_bulleted(i - 1) else 0.0
+                score -= UNDER_BULLET if side < 0 and i and self.is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
         score += self._weigh_space(i, split)
         if left and right and left[-1].is_head and right[0].is_head:
@@ -230,23 +219,12 @@ class _Page(Gaps):
                 why.append("a dateline or byline begins the text")
         return Choice(split, False, score, ", ".join(why))
 
-    def _is_bulleted(self, i: int) -> bool:
-        """Whether a run is one item under a bullet, without a head: it has none under it either."""
-        run = self.runs[i]
-        return not run.gap and len(run.body) == 1 and run.body[0].bullet
-
     def _weigh_space(self, i: int, split: int) -> float:
         """Blank lines stand between stories: a head goes with the text that it touches."""
         blanks = self.blanks[i]
         if not 0 < i < len(self.runs) or not self.gaps[i] or max(blanks) == min(blanks):
             return 0.0
         return SPACE if blanks[split] == max(blanks) else -SPACE if blanks[split] == 0 else 0.0
-
-    def _touches(self, i: int, split: int) -> bool:
-        """Whether the one head left of the split touches the text above and not what follows: a caption may."""
-        blanks = self.blanks[i]
-        apart = split >= len(blanks) or blanks[split] > 0
-        return split == 1 and not blanks[0] and apart and i < len(self.runs) and self.gaps[i][0].ems <= CAPTION / 2
 
     def _inner(self, i: int) -> Choice | None:
         """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
@@ -255,7 +233,9 @@ class _Page(Gaps):
         if run.opens or run.border is not None or not (gap or run.photo or signed or run.lead):
             return None
         if run.lead:
-            return Choice(0, True, self.together(i) + STAYS + HEADED * self.headed, "goes on, with the words of the text above")
+            return Choice(
+                0, True, self.together(i) + STAYS + HEADED * self.headed, "goes on, with the words of the text above"
+            )
         if not gap and not run.photo:
             return Choice(0, True, self.together(i) - SIGNED, "goes on after a signature, with the words of the text")
         if not gap:

@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from articles.text.rules import read_list
-from articles.text.spread import HIDDEN, close_words, hide_given_names
+from articles.text.spread import HIDDEN
 from people.extraction.belonging import blank_bodies
-from people.extraction.evidence import PACKAGE, SURNAMES, common_words, fold_text, is_surname
-from people.extraction.nobody import blank_out
+from people.extraction.evidence import PACKAGE, SURNAMES, common_words, is_surname
+from people.extraction.foldedbylines import fold_byline
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
@@ -70,20 +70,8 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 
-# 文 本报记者 张三 图 本报记者 李四: a byline that begins so prints every such word before its names.
-_LEADS_APART = re.compile(
-    rf"(?:^|(?<=[□\s]))[文图摄](?=[ \u3000]+(?:{_any_of(row[0] for row in _TITLE_ROWS)})*(?:记者|通讯员|实习生))"
-)
-# 采写：青都记者 张三
-_SHORT_HOUSE = re.compile(rf"(?<=(?:采写|撰文|统筹|策划|执笔|摄影|文字)[：/])([\u4e00-\u9fff]{{2,4}})(?=(?:记者|通讯员)[ \u3000]+[\u4e00-\u9fff])")
-
 # What parts two groups of names: brackets and boxes; a comma does not.
 _GROUP_END = re.compile(r"[（）()【】\[\]□■◆●▲|｜。；]")
-
-# 本报“走基层”采访组 is nobody by name.
-_TEAM = re.compile(r"本[报刊台](?:联合|特别|[“\"「﹁][^”\"」﹂\n]{2,8}[”\"」﹂])?(?:采访|报道|采风|调研)组")
-
-LONGEST_BYLINE = 2000  # characters; what is longer is a text put in the wrong place
 
 # Who writes and photographs is credited as the writer: 文/图. 摄影报道 stands under pictures.
 _WRITES = frozenset({"文", "文图", "图文", "文摄", "摄文", "文并摄", "文并图", "图文报道"})
@@ -112,7 +100,7 @@ def find_credits(text: str) -> tuple[Credit, ...]:
     One person in two roles gets two credits. Names without any role word are correspondents; only before 报道, where
     no reporter has been named, the first is the reporter. Both are less sure.
     """
-    folded = _fold_byline(text)
+    folded = fold_byline(text)
     closed_up = _CLOSED_UP.fullmatch(folded) if "文" in folded[2:] else None
     if closed_up and all(_begins_as_name(closed_up[part]) for part in ("writers", "photographers")):
         return _read_closed_up(folded, closed_up)
@@ -165,18 +153,6 @@ def _since_house(found: list[Credit], closed: int, label: _Label | None) -> int:
         return closed
     alike = [k for k in range(closed, len(found)) if found[k].role is label.role]
     return alike[-1] + 1 if alike else closed
-
-
-def _fold_byline(text: str) -> str:
-    """The byline as the rules see it, as long as before."""
-    folded = blank_out(close_words(fold_text(text[:LONGEST_BYLINE]).replace("报导", "报道")))
-    folded = _TEAM.sub(lambda team: " " * len(team[0]), folded)
-    if _LEADS_APART.match(folded.lstrip("□ \u3000")):
-        folded = _LEADS_APART.sub(lambda word: word[0] + "\0", folded).replace("\0 ", "/").replace("\0\u3000", "/")
-    folded = _SHORT_HOUSE.sub(lambda house: house[0] if SURNAMES.get(house[0][0], -9.0) > 0 else " " * len(house[0]), folded)
-    folded = hide_given_names(folded)
-    misread = folded[:1] == "口" and folded[:2] != "口述"  # 口 for □
-    return "□" + folded[1:] if misread else folded
 
 
 def _show_given_name(credit: Credit, text: str) -> Credit:
