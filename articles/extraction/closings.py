@@ -25,7 +25,7 @@ PHOTO_CREDIT = re.compile(
 _NAMES = rf"[{HAN}、·\s]{{2,24}}"
 _NAMED = re.compile(
     rf"(?:[。！？”…]|^)\s*[(（【](?P<names>{_NAMES})[)）】]\s*$"  # ……了。（葛明 李健）
-    rf"|[。！？”][ ]?[ \u3000]{{2,}}(?P<apart>[{HAN}](?:[{HAN} \u3000]){{1,16}})$"  # ……了。　　葛明　李健
+    rf"|[。！？”](?:[ ]?[ \u3000]{{2,}}|\u3000)(?P<apart>[{HAN}](?:[{HAN} \u3000]){{1,16}})$"  # ……了。　　葛明　李健
 )
 # What stands in a credit beside names.
 _DUTIES = re.compile(

@@ -120,6 +120,8 @@ class KindsOfLine(SimpleTestCase):
                 f"连续六天停水，用水告急\n临河，昨天断水8小时！\n抢修今夜完工\n本报讯（记者 葛明）{TEXT * 2}",
                 [H, H, H, B],
             ),
+            ("a reporter's question", f"# 供水怎么改\n\n{TEXT}\n\n记者：何时动工，何时通水？\n\n{TEXT}", [H, B, B, B]),
+            ("ends like a particle and is complete", f"{TEXT}\n\n暑假体检扎堆 现在预约还来得及\n{TEXT}", [B, H, B]),
             ("two halves", f"{TEXT}\n\n改了老管网 暖了百姓心\n\n{TEXT}", [B, H, B]),
         ]:
             with self.subTest(name):

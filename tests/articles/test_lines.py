@@ -72,6 +72,8 @@ class Lines(SimpleTestCase):
             ("会议召开。", True),
             ("“好！”", True),
             ("会议召开。(葛明)", True),
+            ("会议召开。（县供水公司葛明）（记者李健）", True),
+            ("会议召开。【葛明】", True),
             ("会议召开", False),
             ("会议召开，", False),
             ("节日（图片）", False),
@@ -79,6 +81,17 @@ class Lines(SimpleTestCase):
         ]:
             with self.subTest(printed):
                 self.assertEqual(is_stopped(printed), expected)
+
+    def test_names_torn_or_far_behind_a_sentence_end_the_text(self):
+        for printed, expected in [
+            ("会议今天上午召开。（记者 葛\n明）", True),
+            ("会议今天上午召开。（\n记者 葛明）", True),
+            ("会议今天上午在柳溪县召开。　葛 明", True),
+            ("会议今天上午（第二次\n会议）", False),
+            ("会议今天上午在柳溪县召开。　随后", False),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(measure_lines(split_lines(printed))[-1].stops, expected)
 
     def test_marks_that_open_and_do_not_close(self):
         self.assertTrue(is_balanced("“好”"))
