@@ -14,6 +14,7 @@ from articles.extraction.widths import LONGEST_SET
 ALONE = 30.0  # ems
 RUN = 3  # lines of one width make a run
 PARTED, MOSTLY = 5, 0.7  # ends of paragraphs that tell how a page parts them, and the share that must tell the same
+HEAD_LINES = 2  # of a head over a text
 NARROW = 0.75  # times the column: no line of running text that goes on is set so narrow
 _MARK = re.compile("[,。;]")
 GOES_ON = "as wide as the column, and a clause goes on in the next line"
@@ -91,7 +92,19 @@ def cues_of_indent(lines: Sequence[MeasuredLine], i: int, before: SortedLine | N
         return [(2.5, "not set in, after a paragraph's end")] if short else [(1.0, "not set in")]
     if under_head:
         return [(1.5, "not set in, under a head")]
+    if line.blanks and not under_text and _stands_over_indent(lines, i):
+        return [(1.5, "not set in, over a paragraph that is")]
     return cues_of_column(lines, i, told=told)
+
+
+def _stands_over_indent(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether a paragraph that is set in follows a line, or one more like it, and neither ends a sentence."""
+    for at in range(i, min(i + HEAD_LINES, len(lines) - 1)):
+        if lines[at].stops or "。" in lines[at].flat or (at > i and lines[at].blanks):
+            return False
+        if lines[at + 1].indent:
+            return True
+    return False
 
 
 def _is_item(line: MeasuredLine) -> bool:

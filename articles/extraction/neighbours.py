@@ -81,7 +81,9 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
         )
     broken = _may_break_here(lines, i, before, told)
     if broken and line.hangs and (line.flat[-1] in ",，、" or _is_named_first(lines, i)):
-        sure = told or _PLACE_FIRST.fullmatch(line.flat) is not None
+        under = lines[i + 2] if i + 2 < len(lines) else None
+        whole = line.column is None and under is not None and under.ems > LONGEST_SET
+        sure = told or (whole and line.blanks > 0) or _PLACE_FIRST.fullmatch(line.flat) is not None
         cues.append((BROKEN + 1.0 if sure else BROKEN, "a head broken after a comma or a colon"))
     if is_unended(line.flat):
         cues.append((-0.5 if broken and not line.hangs else -3.0, "ends in a word that needs another"))
