@@ -97,6 +97,9 @@ class BylineTests(SimpleTestCase):
         for printed, expected in [
             ("青石日报/青石网记者 陆文远 通讯员 魏小荷", ["青石日报/青石网", None]),
             ("柳沟日报青石融媒体中心记者 陆文远 特约记者 孟桐", ["柳沟日报青石融媒体中心", None]),
+            ("青石日报记者 陆文远", ["青石日报"]),
+            ("□ 青石融媒记者 陆文远", ["青石融媒"]),
+            ("青石记者 陆文远", [None]),
             ("本报记者 陆文远", [None]),
         ]:
             with self.subTest(printed):
