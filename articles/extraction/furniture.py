@@ -24,7 +24,9 @@ FOLDED = str.maketrans(
 CREDITS = (
     "责任|责编|编辑|美编|版式|组版|校对|审读|主编|统筹|视觉|制图|排版|值班|版面|监制|策划|实习|见习|图编|审核|终审"
 )
-NAME = rf"(?!{CREDITS})[一-龥](?:[ ]{{1,2}}[一-龥]{{1,2}}(?![一-龥])|[一-龥·]{{1,3}})(?![一-龥])(?![ ]?:)"
+# No name of a person: 责任编辑 钱立言 北溪日报.
+_PAPER = "(?:[一-龥]{1,5}?[日晚晨早午时商导快周]|(?:[一-龥][ ]){2,6}?)报(?![一-龥])"
+NAME = rf"(?!{CREDITS}|{_PAPER})[一-龥](?:[ ]{{1,2}}[一-龥]{{1,2}}(?![一-龥])|[一-龥·]{{1,3}})(?![一-龥])(?![ ]?:)"
 PHONE = (
     r"\(?(?:0\d{2,3}\)?[ -]{0,2})?(?:\d{7,8}|1\d{10}|400[- ]?\d{3}[- ]?\d{4}|9[56]\d{3,4}|12\d{3})"
     r"(?:[、/,; -]{1,3}\d{7,11}){0,4}(?!\d)"
@@ -34,6 +36,10 @@ BETWEEN = re.compile(r"[\s|/·•,;、:.。_\-=+*#>~^■□●○◆◇▲△▶
 SMILEY = re.compile(r"[\s|:;=8][-~^o]?[)(DPp\]\[|]|[☺☻🙂😀]|\^_?\^|o\(.{0,6}\)o")
 # A short word in a folio that no rule knows: a paper's name of a rare kind, a section's, either in Latin letters.
 WORD = re.compile(r"(?!本报讯)[一-龥]{2,8}(?![一-龥，。！？])|[A-Za-z]{2,}(?:[ ][A-Za-z]{2,}){0,3}(?![A-Za-z\d])")
+# 今日北溪, 北溪新闻, but not 今日县区: names so plain that they are taken for a paper's only in its folio.
+RARE_NAME = re.compile(
+    r"今日(?![市州县区省乡镇]{2})[一-龥]{2,4}|[一-龥]{2,6}(?:报|新闻|通讯|周刊|传媒|融媒|[乡校厂院]讯|[乡之][音声])"
+)
 FULL_DATE = re.compile(r"[12]\d{3}[年./-]")
 # Without one of these a line tells neither a date nor a page, and is no folio that such a word could stand in.
 OF_FOLIO = re.compile(r"[\d版年]")
@@ -118,6 +124,9 @@ def _may_hold_word(pieces: list[Piece]) -> bool:
     numbered = any(piece.reason.startswith("folio line: number of the issue") for piece in pieces)
     if words == 1 and dates and len(strong) >= 2:
         return True
+    named = [piece.text for piece in pieces if piece.reason == BESIDE and RARE_NAME.fullmatch(piece.text)]
+    if words == 1 and named and strong == {"folio line: page label"} and any(map(FULL_DATE.match, dates)):
+        return True  # 今日北溪 2014年6月20日 第2版
     return words <= MOST_WORDS and numbered and bool(strong) and any(FULL_DATE.match(date) for date in dates)
 
 

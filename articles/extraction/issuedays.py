@@ -54,7 +54,7 @@ def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | N
     found: list[tuple[Day, str | None]] = []
     lunar = next((year for pieces in lines for piece in pieces if (year := _read_lunar_year(piece)) is not None), None)
     for i, pieces in enumerate(lines):
-        dates = [piece.text for piece in pieces if piece.reason == "date"] or _join_date(lines, i)
+        dates = [_close_up(piece.text) for piece in pieces if piece.reason == "date"] or _join_date(lines, i)
         dates = dates or [_in_figures(piece.text) for piece in pieces if piece.reason == ENGLISH]
         if dates and re.match(r"\d{1,2}月", dates[0]):
             dates = _join_within(pieces) or _join_date(lines, i) or dates
@@ -82,6 +82,11 @@ def read_folio_day(lines: Sequence[Sequence[Piece]], told: Told) -> IssueDay | N
         warning = f"The page's folios give several dates: {', '.join([str(day), *others])}."
         return IssueDay(str(day), "The date is printed in the page's folio.", 0.7, (warning,))
     return IssueDay(str(day), "The date is printed in the page's folio.", 0.98)
+
+
+def _close_up(date: str) -> str:
+    """2021年/3月/5日 -> 2021年3月5日; 2021 3/5 -> 2021/3/5."""
+    return re.sub(r"(?<=[年月])[ ]?/[ ]?", "", re.sub(r"^(\d{4})[ ](?=\d{1,2}[./])", r"\1/", date))
 
 
 def _is_folio(pieces: Iterable[Piece]) -> bool:

@@ -11,7 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from articles.extraction.furniture import BESIDE, PACKAGE, SHORT_NAME, Piece, find_short_name, paper_name_pattern
+from articles.extraction.furniture import (
+    BESIDE,
+    PACKAGE,
+    RARE_NAME,
+    SHORT_NAME,
+    Piece,
+    find_short_name,
+    paper_name_pattern,
+)
 from articles.text.rules import read_rows
 
 # How much each place of print says. A name needs ENOUGH, and AHEAD times what the next name has.
@@ -29,10 +37,6 @@ SAID = {
     "dateline": "the heads of the reports name it",
     "house": "the bylines name it as the reporters' paper",
 }
-# 今日北溪, 北溪新闻, but not 今日县区: names so plain that they are taken for a paper's only in its folio.
-RARE_NAME = re.compile(
-    r"今日(?![市州县区省乡镇]{2})[一-龥]{2,4}|[一-龥]{2,6}(?:报|新闻|通讯|周刊|传媒|融媒|[乡校厂院]讯|[乡之][音声])"
-)
 # 本报讯, 本报记者: the page's own reports do not name the paper.
 OWN = re.compile(r"本报[一-龥]{0,6}(?:讯|消息|记者|通讯员)")
 WEEKLY_NAME = re.compile(r"(?:周报|周刊|旬报|旬刊|月报|月刊)$")
