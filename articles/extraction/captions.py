@@ -19,6 +19,7 @@ SIGNATURE = re.compile(
 BEGINS_CAPTION = re.compile(
     r"[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日|\d{1,2}月\d{1,2}日|\d{1,2}日|[昨今前][日天]|近日|日前|连日来|眼下|时下|图为|这是|(?:初|深|早|暮|晚|金|盛|隆|寒)?[春夏秋冬][日天时季][^,]{0,4},"
 )
+_BOTH = re.compile(r"(?:文/图|图/文|文图)[）)]?$")  # who took a photograph wrote what stands under it
 _REPORTS = re.compile(r"(?:摄影|图片)报道[）)]?$")
 
 
@@ -28,14 +29,16 @@ def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -
     if len(group.flat) > PHOTO or group.opening is not None:
         return False
     after = [other for other in groups[i + 1 : i + 3] if other.kind is not BlockKind.FURNITURE]
-    if PHOTO_CREDIT.search(group.flat[-40:]):
+    both = begins_caption(group)
+    if PHOTO_CREDIT.search(group.flat[-40:]) or (both and _BOTH.search(group.flat[-40:])):
         if _REPORTS.search(group.flat) and _ends_report(groups, i):
             return False
         begins = not after or after[0].kind is not BlockKind.BODY or after[0].bullet
         return begins or after[0].opening is not None
     if bylines_first and after and after[0].first.blanks >= group.first.blanks:
         return False  # the photographer's line stands over a caption of its own
-    credit = bool(after) and after[0].kind is BlockKind.BYLINE and is_photo_credit(after[0])
+    credit = bool(after) and after[0].kind is BlockKind.BYLINE
+    credit = credit and (is_photo_credit(after[0]) or (both and _BOTH.search(after[0].flat[-40:]) is not None))
     if credit and _REPORTS.search(after[0].flat) and _ends_report(groups, i):
         return False
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
