@@ -52,6 +52,8 @@ _SHORT_HOUSE = re.compile(
     r"(?![\u4e00-\u9fff]{1,3}(?:报|网|台|融媒|传媒)(?:首席|见习|实习|特[约派]|全媒体|融媒体?)*记者)[\u4e00-\u9fff]{2,4}"
     r"(?=(?:首席|见习|实习|特[约派]|全媒体|融媒体?)*记者[\s：])|^\s*[A-Za-z](?=\s?(?:本报|特约|见习|首席|记者|通讯员))"
 )
+# The agency that sends a photograph: 新华社发（张三摄）, 中新社发 张三 摄.
+_AGENCY = re.compile(r"(?<![\u4e00-\u9fff])(?:据)?[\u4e00-\u9fff]{2,4}[社网](?:发|供稿|供图)(?=[\s（(])")
 # The town of a paper that shares its reporters: 共享联盟·青石 张三.
 _LEAGUE = re.compile(r"(?<=共享联盟)(?:[·/]?[\u4e00-\u9fff]{2,4}(?=\s+[\u4e00-\u9fff])|[·/])")
 # When and where from: 7月3日, 发自青石.
@@ -71,7 +73,7 @@ def blank_out(folded: str) -> str:
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
-    for nobody in (_OF_WHAT, _CLASS, _WHEN_AND_WHERE, _LEAGUE, _SHORT_HOUSE):
+    for nobody in (_OF_WHAT, _AGENCY, _CLASS, _WHEN_AND_WHERE, _LEAGUE, _SHORT_HOUSE):
         folded = nobody.sub(lambda match: " " * len(match[0]), folded)
     folded = _FOR_COLON.sub(lambda match: "：".rjust(len(match[0])), folded)
     return _PLACE_OR_READER.sub(_blank_place, folded)

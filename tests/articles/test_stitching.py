@@ -67,7 +67,8 @@ class Stories(SimpleTestCase):
 
     def test_a_photograph_that_stands_alone_is_a_story_of_its_own(self):
         photo = "三月二日，石澜镇果农把蜜橘装上货车。"
-        for credit in ["\n本报记者 其木格 摄", " 记者 葛明 摄", "\n（葛明 李健 摄影报道）"]:
+        signed = ["\n本报记者 其木格 摄", " 记者 葛明 摄", "\n（葛明 李健 摄影报道）", "\n新华社发（葛明摄）"]
+        for credit in [*signed, "\n受访者供图", "\n（资料图片）", "\n图片由县供水公司提供", "\n葛明/图"]:
             with self.subTest(credit):
                 page = "\n\n".join([*WATER, photo + credit, *SCHOOL])
                 drafts = lay_out(page).articles
