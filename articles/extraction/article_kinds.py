@@ -26,7 +26,9 @@ _ADVERT = re.compile(
 )
 _ROLE = re.compile(r"记者|通讯员|报道|□")  # a brief may be signed with a name alone: ……开幕。（葛明）
 _PHOTO = re.compile(r"图为|如图|上图|下图|左图|右图|(?:图片新闻|图片报道)|[（(][^（()）]{2,20}摄[)）]")
-_CREDIT_PHOTO = re.compile(r"摄[)）]?$|摄影(?:报道)?[)）]?$|图片?报道[)）]?$|摄影|图/|/图|供图|资料(?:图片?|照片)|[图照]片由")
+_CREDIT_PHOTO = re.compile(
+    r"摄[)）]?$|摄影(?:报道)?[)）]?$|图片?报道[)）]?$|摄影|图/|/图|供图|资料(?:图片?|照片)|[图照]片由"
+)
 _WRITES_TOO = re.compile(r"(?:文[/并]?[图摄]|[图摄]/?文)[)）]?$")  # who took the photographs and wrote the story
 
 
