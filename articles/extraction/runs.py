@@ -89,6 +89,7 @@ class Choice(NamedTuple):
     score: float
     why: str
     margin: float = 0.0  # by how much it weighs more than the next best choice of this gap
+    photo_below: bool = False  # of a byline within a story: the text under it is a photograph's caption
 
 
 def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) -> tuple[list[Run], list[LineGroup]]:

@@ -148,8 +148,8 @@ class _Page(Gaps):
                 worth -= CAPTION_BELOW if self.touches(i, option.split) else SECOND_HEAD
             worth -= SECOND_BYLINE if bylines and has_byline else 0.0
             bare = not bylines and not has_byline and not self.signed[i - 1] and not self.runs[i - 1].body[-1].bullet
-            worth -= NO_BYLINE if self.bylines_last and bare else 0.0
-            photo = self.runs[i - 1].photo and not self.runs[i - 1].gap
+            photo = self.runs[i - 1].photo and not any(group.is_head for group in self.runs[i - 1].gap)
+            worth -= NO_BYLINE if self.bylines_last and bare and not photo else 0.0
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
@@ -261,10 +261,11 @@ class _Page(Gaps):
         if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
             return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
         if gap[0].first.line.text.lstrip()[:1] in BOXES and is_caption_alone(run) and self.same_hand(i):
-            return Choice(0, True, score + SAME_HAND, "a photograph by a writer of the story above")
+            return Choice(0, True, score + SAME_HAND, "a photograph by a writer of the story above", photo_below=True)
         headed = any(group.is_head for group in self.gaps[i + 1])
         if self.bylines_last and len(gap) == 1 and headed and is_caption_alone(run):
-            return Choice(0, True, score + STAYS, "a photograph behind the byline that closes its story")
+            why = "a photograph behind the byline that closes its story"
+            return Choice(0, True, score + STAYS, why, photo_below=True)
         if not is_caption(self.runs[i - 1]):
             return None
         return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
