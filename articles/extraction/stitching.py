@@ -148,7 +148,7 @@ class _Page(Gaps):
                 worth -= CAPTION_BELOW if self.touches(i, option.split) else SECOND_HEAD
             worth -= SECOND_BYLINE if bylines and has_byline else 0.0
             bare = not bylines and not has_byline and not self.signed[i - 1] and not self.runs[i - 1].body[-1].bullet
-            photo = self.runs[i - 1].photo and not any(group.is_head for group in self.runs[i - 1].gap)
+            photo = self.runs[i - 1].photo
             worth -= NO_BYLINE if self.bylines_last and bare and not photo else 0.0
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
