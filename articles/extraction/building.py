@@ -40,7 +40,7 @@ def build_stories(runs: list[Run], last: list[LineGroup], choices: Sequence[Choi
             body += [group for group in left if group.is_head]
             inner.update(group for group in left if group.is_head)
             if not any(group.is_head for group in left):
-                above = left and not choice.photo_below
+                above = (left or (runs[i - 1].photo and not runs[i].photo)) and not choice.photo_below
                 below = choice.photo_below or runs[i].photo
                 captions.update(runs[i - 1].body if above else runs[i].body if below else ())
         else:

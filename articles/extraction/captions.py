@@ -44,6 +44,14 @@ def is_photo(groups: Sequence[LineGroup], i: int, bylines_first: bool = False) -
     return credit and group.stops and (len(after) < 2 or after[1].kind is not BlockKind.BODY or len(after) == 2)
 
 
+def is_headed_photo(groups: Sequence[LineGroup], i: int) -> bool:
+    """Whether a photographer closes a caption right under a head: the head's, or alone where heads stand below."""
+    if i == 0 or not groups[i - 1].is_head or i + 1 == len(groups) or groups[i + 1].kind is not BlockKind.BODY:
+        return False
+    group = groups[i]
+    return begins_caption(group) and len(group.flat) <= PHOTO and PHOTO_CREDIT.search(group.flat[-40:]) is not None
+
+
 def _ends_report(groups: Sequence[LineGroup], i: int) -> bool:
     """Whether a paragraph before 摄影报道 is a report's last: it touches more text than a caption has."""
     bracketed = i + 1 < len(groups) and groups[i + 1].flat[0] in "(（"  # （葛明 摄影报道） on a line of its own

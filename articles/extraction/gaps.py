@@ -11,7 +11,8 @@ from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.closings import find_hands
 from articles.extraction.cohesion import PageWords, Terms
 from articles.extraction.crossheads import shape_of
-from articles.extraction.runs import CAPTION, Run
+from articles.extraction.headlines import is_place_apart
+from articles.extraction.runs import CAPTION, Run, sets_bylines_last
 
 COHESION = 12.0  # times how much two texts share, from EVEN on
 EVEN = 0.155  # texts of two stories share less, of one story more
@@ -55,6 +56,8 @@ class Gaps:
         self.usual = inside.most_common(1)[0][0] if inside else 0  # blank lines between paragraphs
         begun = [run for run in runs if not run.lead]
         self.headed = sum(any(group.is_head for group in run.gap) for run in begun) / max(1, len(begun))
+        self.bylines_last = sets_bylines_last(runs, last)
+        self.of_places = sum(any(map(is_place_apart, gap)) for gap in self.gaps) >= 2
         self._cohesion: dict[int, float] = {}
 
     def find_top(self, levels: list[int]) -> int:

@@ -16,6 +16,7 @@ from articles.extraction.captions import (
     SIGNATURE,
     begins_caption,
     ends_signed,
+    is_headed_photo,
     is_photo,
     is_photo_credit,
 )
@@ -119,7 +120,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
         elif group.kind in (BlockKind.HEADLINE, BlockKind.BYLINE):
             gap.append(group)
         else:
-            photo = is_photo(groups, i, first)
+            photo = is_photo(groups, i, first) or (bool(gap) and is_headed_photo(groups, i))
             if listed and border is None and len(gap) == 1 and gap[0].is_head:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
@@ -129,6 +130,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
             new = new or _is_no_notice(runs[-1], group)
+            new = new or (runs[-1].photo and is_headed_photo(groups, i - 1))
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
                 new, border = True, 0
             if photo and not new and _begins_photo(runs[-1], group) and not BEGINS_CAPTION.match(group.flat):

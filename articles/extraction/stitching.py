@@ -13,25 +13,17 @@ from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.captions import credits_writer, is_photo_credit
 from articles.extraction.cohesion import PageWords
-from articles.extraction.creditwords import BOXES
-from articles.extraction.crossheads import are_parallel
 from articles.extraction.gaps import Gaps
-from articles.extraction.headlines import PLACE_COLON, is_place_apart
+from articles.extraction.inside import NO_SECTION, OWN_WORDS, SPACE, weigh_inside
 from articles.extraction.lostheads import find_lost_heads
 from articles.extraction.resuming import resume_stories
 from articles.extraction.runs import (
     FORM,
-    NUMBERED,
-    OF_PICTURE,
     Choice,
     Run,
     cut_runs,
-    is_caption,
-    is_caption_alone,
     is_named,
-    is_signed,
     sets_bylines_first,
-    sets_bylines_last,
     weigh_margins,
 )
 from articles.extraction.stories import Story
@@ -45,33 +37,14 @@ NO_BYLINE = 2.0  # a story without a byline, where bylines close the stories
 NO_HEAD = 1.0  # a story without a head
 HEADS_ALONE = 2.5  # heads at the page's end with no text, as small adverts are
 AGAINST_HABIT = 1.5  # a head above its text on a page that sets them below, or the other way round
-OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less the other text's
 UNDER_HEAD = 3.0  # a byline under a head goes with it to the text below
 UNDER_HEAD_BELOW = 0.5  # so it does, hardly more often than not, where heads stand below their texts
 BYLINES_FIRST = 1.5  # a byline under a text, on a page that sets them before datelines
-WORDED_ALIKE = 2.6  # 一本账，记着八家人 and 一炉馍，香了整条街: crossheads of one story are worded alike
-SIGNED = 3.5  # the text before ends in a signature in brackets, as stories end
-PARALLEL = 0.7  # for each further gap of the same shape: crossheads are alike
-PLAIN = 2.0  # a head without a Markdown level, where stories have one
-SECTION = 5.0  # a numbered section of the story that has begun
-SPACE = 2.1  # blank lines where the choice puts the border between two stories
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
-WIDE_GAP = 1.5  # more blank lines over a head than between paragraphs
-COLUMNS = 1.2  # texts in columns of one width, or of two, on a page that has several
-DEEPER = 9.0  # a head whose Markdown level is below that of the page's headlines
-NO_SECTION = 9.0  # a notice, a forecast or a picture is no section of another story, nor is its head below its text
 NOTICE_SIGNED = 3.0  # nobody who writes for the paper signs a notice or a forecast
 SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crosshead
-OVER_COLUMN = 4.0  # a crosshead is set inside its column, a headline may stand over several
-PLACE_IN_FULL = 2.0  # 石桥修水渠 over 石桥县…: a report on a place
-NEWS_OF_PLACE = 2.0  # 柳溪：…: a place and a colon begin a headline
-STAYS = 0.6  # a text that begins as reports do is more often a story's next paragraph than another story
-HEADED = 2.5  # the more so where stories have heads: times the share of them
 UNDER_BULLET = 4.0  # no head stands under an item of a list
-PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
-SAME_HAND = 3.0  # a caption under a byline that names a writer of the story above
 PHOTO_FIRST = 4.0  # under a head below its text another story begins, seldom with a photograph
-PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
 _State = tuple[bool, bool, int]  # whether the story that is open has a head, and a byline; its Markdown level
@@ -103,10 +76,8 @@ class _Page(Gaps):
     def __init__(self, runs: list[Run], last: list[LineGroup], words: PageWords, bylines_first: bool) -> None:
         super().__init__(runs, last, words)
         self.bylines_first = bylines_first
-        self.bylines_last = sets_bylines_last(runs, last)
-        self.of_places = sum(any(map(is_place_apart, gap)) for gap in self.gaps) >= 2
         self.signed = [is_named(run.body[-1]) for run in runs]
-        self.inner = [self._inner(i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
+        self.inner = [weigh_inside(self, i) if 0 < i < len(runs) else None for i in range(len(self.gaps))]
 
     def share_out(self, habit: int, inside: bool = False) -> tuple[float, list[Choice]]:
         """The best choice for every gap, with heads usually above (1) or below (-1) their text: score and choices.
@@ -225,74 +196,3 @@ class _Page(Gaps):
         if not 0 < i < len(self.runs) or not self.gaps[i] or max(blanks) == min(blanks):
             return 0.0
         return SPACE if blanks[split] == max(blanks) else -SPACE if blanks[split] == 0 else 0.0
-
-    def _inner(self, i: int) -> Choice | None:
-        """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
-        gap, run = self.gaps[i], self.runs[i]
-        signed = is_signed(self.runs[i - 1].body[-1])
-        if run.opens or run.border is not None or not (gap or run.photo or signed or run.lead):
-            return None
-        if run.lead:
-            return Choice(
-                0, True, self.together(i) + STAYS + HEADED * self.headed, "goes on, with the words of the text above"
-            )
-        if not gap and not run.photo:
-            return Choice(0, True, self.together(i) - SIGNED, "goes on after a signature, with the words of the text")
-        if not gap:
-            return Choice(0, True, self.together(i) - 0.5, "a photograph's caption with the words of the story above")
-        score = self.together(i)
-        if NUMBERED.match(gap[0].flat):
-            score += SECTION
-        if any(FORM.search(group.flat) or OF_PICTURE.search(group.flat) for group in gap):
-            score -= NO_SECTION
-        if is_signed(self.runs[i - 1].body[-1]):
-            score -= SIGNED
-        if self.runs[i - 1].photo and self.runs[i - 1].border is not None and not self.runs[i - 1].gap:
-            score -= PHOTO_ENDS
-        if not any(group.is_head for group in gap):
-            return self._inner_byline(i, score)
-        if not all(group.is_head for group in gap) or len(gap) > 2 or (self.of_places and is_place_apart(gap[0])):
-            return None
-        return self._inner_heads(i, score)
-
-    def _inner_byline(self, i: int, score: float) -> Choice | None:
-        """A byline within a story: it is a photograph's, or a photograph stands before the story's own."""
-        gap, run = self.gaps[i], self.runs[i]
-        if self.runs[i - 1].photo and len(gap) == 1 and is_photo_credit(gap[0]):
-            return Choice(0, True, score + PHOTO_INSIDE, "a photograph and its credit inside the story")
-        if gap[0].first.line.text.lstrip()[:1] in BOXES and is_caption_alone(run) and self.same_hand(i):
-            return Choice(0, True, score + SAME_HAND, "a photograph by a writer of the story above", photo_below=True)
-        headed = any(group.is_head for group in self.gaps[i + 1])
-        if self.bylines_last and len(gap) == 1 and headed and is_caption_alone(run):
-            why = "a photograph behind the byline that closes its story"
-            return Choice(0, True, score + STAYS, why, photo_below=True)
-        if not is_caption(self.runs[i - 1]):
-            return None
-        return Choice(0, True, score + 1.5, "a photograph's caption before the story's own byline")
-
-    def _inner_heads(self, i: int, score: float) -> Choice:
-        """Heads within a story: crossheads, which are worded alike and of one shape."""
-        gap = self.gaps[i]
-        if self.spaced and not max(self.blanks[i]):
-            score += SPACE  # stories are parted by blank lines here, and these texts are not
-        score -= WIDE_GAP if gap[0].first.blanks > max(1, self.usual) else 0.0
-        if PLACE_COLON.match((head := gap[0]).flat) or is_place_apart(head):
-            score -= NEWS_OF_PLACE
-        elif self.names_place(i):
-            score -= PLACE_IN_FULL
-        score += COLUMNS * self.weigh_widths(i) if self.several_widths else 0.0
-        score -= OVER_COLUMN if self.is_wider(i) else 0.0
-        if head.level:
-            weight = (DEEPER if self.deep else DEEPER - 3.0) if head.level > self.top else -8.0
-            return Choice(0, True, score + weight, f"crosshead: Markdown level {head.level}")
-        score += PLAIN if self.deep else 0.0
-        score += 0.7 * OWN_WORDS * max(self.own[head] for head in gap)
-        score -= 1.5 * (len(gap) - 1)
-        score -= 2.0 if head.ems > 24 else 0.5 if head.ems > 16 else 0.0
-        if shape := self.shapes[i]:
-            lines, first, half = shape
-            near = sum(self.alike.get((lines, first + x, half + y), 0) for x in range(-2, 3) for y in range(-2, 3))
-            score += min(2.0, PARALLEL / 2 * (self.alike[shape] - 1 + near - 1))
-        alike = sum(are_parallel(head, other) for near in self.gaps_near(i) for other in near)
-        score += WORDED_ALIKE * min(alike, 2)
-        return Choice(0, True, score, f"crosshead: the texts on both sides share {self.shared(i):.2f} of their words")
