@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articles.extraction.blocks import join_terms
 from articles.extraction.captions import is_photo_credit
 from articles.extraction.creditwords import BOXES
 from articles.extraction.crossheads import are_parallel
@@ -36,14 +37,14 @@ def weigh_inside(page: Gaps, i: int) -> Choice | None:
     """All of the gap within one story: a crosshead, or the byline after a photograph's caption."""
     gap, run = page.gaps[i], page.runs[i]
     signed = is_signed(page.runs[i - 1].body[-1])
-    if run.opens or run.border is not None or not (gap or run.photo or signed or run.lead or page.runs[i - 1].photo):
+    if run.border is None and (under_head := _weigh_photo_under_head(page, i)):
+        return under_head
+    if run.opens or run.border is not None or not (gap or run.photo or signed or run.lead):
         return None
     if run.lead:
         return Choice(
             0, True, page.together(i) + STAYS + HEADED * page.headed, "goes on, with the words of the text above"
         )
-    if not gap and page.runs[i - 1].photo:
-        return Choice(0, True, page.together(i) + UNDER_HEAD_PHOTO, "a photograph under the story's head")
     if not gap and not run.photo:
         return Choice(0, True, page.together(i) - SIGNED, "goes on after a signature, with the words of the text")
     if not gap:
@@ -62,6 +63,21 @@ def weigh_inside(page: Gaps, i: int) -> Choice | None:
     if not all(group.is_head for group in gap) or len(gap) > 2 or (page.of_places and is_place_apart(gap[0])):
         return None
     return _weigh_heads(page, i, score)
+
+
+def _weigh_photo_under_head(page: Gaps, i: int) -> Choice | None:
+    """A photograph under the story's head and over its text, be this signed or not: the head's words tell of which."""
+    gap, photo = page.gaps[i], page.runs[i - 1]
+    heads = [group for group in photo.gap if group.is_head]
+    if not photo.photo or not heads or photo.border is not None or any(group.is_head for group in gap):
+        return None
+    if page.runs[i].photo or len(gap) > 2 or any(map(is_photo_credit, gap[1:])):
+        return None
+    caption = join_terms(photo.body)
+    own = max(page.words.likeness(head.terms, page.after[i]) - page.words.likeness(head.terms, caption) for head in heads)
+    weight = PHOTO_INSIDE if gap and is_photo_credit(gap[0]) else UNDER_HEAD_PHOTO
+    score = page.together(i) + weight + OWN_WORDS * own
+    return Choice(0, True, score, "a photograph under the story's head", under_head=True)
 
 
 def _weigh_byline(page: Gaps, i: int, score: float) -> Choice | None:

@@ -90,6 +90,7 @@ class Choice(NamedTuple):
     score: float
     why: str
     margin: float = 0.0  # by how much it weighs more than the next best choice of this gap
+    under_head: bool = False  # of a photograph within a story: it stands under that story's head
     photo_below: bool = False  # of a byline within a story: the text under it is a photograph's caption
 
 

@@ -109,6 +109,7 @@ class _Page(Gaps):
         bylines = any(map(credits_writer, gap if option.inner else gap[: option.split]))
         worth = -SECOND_NAMES if i and self.signed[i - 1] and has_byline and not bylines else 0.0
         if option.inner:
+            worth -= NO_SECTION if option.under_head and not has_head else 0.0
             headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
             worth -= SAME_LEVEL if level and gap and 0 < gap[0].level <= level else 0.0
             return worth + HEAD_INSIDE * headed, (has_head or headed, has_byline or bylines, level)
