@@ -7,22 +7,13 @@ from collections.abc import Sequence
 
 from articles.extraction.authors import is_author, is_bare_name, words_of_names
 from articles.extraction.credits import is_credit
+from articles.extraction.creditwords import PHOTO_CREDIT
 from articles.extraction.lines import MeasuredLine
 from articles.text.joining import HAN, fold
 
 TAIL = 40  # characters at a text's end in which its credit stands
 REST = 24  # characters; what a column's end leaves of a credit is no longer
 
-PHOTO_CREDIT = re.compile(
-    r"""
-    [。！？!?”](?![（(]?(?:本[文版组]|文中|以上|附))
-    (?: [^。，,！？]{2,30}(?:摄|摄影报道|图片报道|供图|提供)                      # 记者葛明摄, （葛明供图）
-      | [（(]?(?:图片?|摄影?|摄影/图|图/文)[/:：](?!文)[^。，,！？]{2,16}       # 图/葛明, 摄影：葛明
-      | [（(]?(?:本报)?(?:记者|通讯员)?[^。，,！？/文]{2,12}/图 | 摄影[一-龥]{2,4}      # 葛明/图, 摄影 葛明
-      | [（(]?(?:新华社|中新社)发(?:[（(][^。，,！？（）]{2,12})? | [（(]?资料(?:图片?|照片) ) # 新华社发（葛明摄）
-    [）)]?$""",
-    re.VERBOSE,
-)
 _NAMES = rf"[{HAN}、·\s]{{2,24}}"
 _NAMED = re.compile(
     rf"(?:[。！？”…]|^)\s*[(（【](?P<names>{_NAMES})[)）】]\s*$"  # ……了。（葛明 李健）

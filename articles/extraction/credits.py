@@ -9,7 +9,15 @@ import re
 from functools import lru_cache
 
 from articles.extraction.authors import is_author, is_bare_name, is_sent_in, is_signature, words_of_names
-from articles.extraction.creditwords import NO_HOUSE, Seen, all_bare, byline_patterns, forms_of, take_words
+from articles.extraction.creditwords import (
+    NO_HOUSE,
+    PHOTO_CREDIT,
+    Seen,
+    all_bare,
+    byline_patterns,
+    forms_of,
+    take_words,
+)
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
 from articles.text.spread import close_words
@@ -21,6 +29,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _BREAK = re.compile(r"[ \t\r\u3000]*\n[ \t\u3000]*")
 _AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
+# ……装上货车。新华社发（葛明摄）
+_SENT_BY_AGENCY = re.compile(r"[。！？!?][”\"]?\s*(?P<credit>(?:新华|中新)社发\s?[（(][^（）()。]{2,16}[）)])$")
 MOST_BELOW = 6  # names of a byline that stand one a line
 _NAME_BELOW = re.compile(
     rf"[ \t\r\u3000]*\n[ \t\u3000]*(?P<name>[{HAN}][ \u3000]{{0,3}}[{HAN}]{{1,2}})[ \t\r\u3000]*(?=\n|\Z)"
@@ -270,6 +280,8 @@ def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
     credit = read_credit(text, first, last)
     if credit is None and apart and _LED_APART.match(fold(text[first:last]).strip()):
         return Span(first, last)  # 文/图　葛明
+    if credit is None and PHOTO_CREDIT.search("。" + fold("".join(text[first:last].split()))):
+        return Span(first, last)  # 其木格/图
     return credit if credit is not None and credit.end >= last else None
 
 
@@ -284,6 +296,8 @@ def read_closing(text: str, start: int, end: int) -> Span | None:
     if last <= start:
         return None
     tail = fold_page(text)[max(start, last - 300) : last]
+    if agency := _SENT_BY_AGENCY.search(tail):
+        return Span(last - len(tail) + agency.start("credit"), last)
     openers = {close: opened for opened, close in BRACKETS.items()}
     if tail[-1] not in openers:
         return _read_closing_credit(text, max(start, last - CLOSING), last)

@@ -29,7 +29,7 @@ STAYS = 0.6  # a text that begins as reports do is more often a story's next par
 HEADED = 2.5  # the more so where stories have heads: times the share of them
 PHOTO_INSIDE = 4.5  # a photograph's caption, its photographer, and the story's text again
 SAME_HAND = 3.0  # a caption under a byline that names a writer of the story above
-UNDER_HEAD_PHOTO = 2.5
+UNDER_HEAD_PHOTO = 2.5  # the same where the caption's last words name him
 PHOTO_ENDS = 5.0  # a photograph under a flag has no sections
 
 
@@ -73,8 +73,8 @@ def _weigh_photo_under_head(page: Gaps, i: int) -> Choice | None:
         return None
     if page.runs[i].photo or len(gap) > 2 or any(map(is_photo_credit, gap[1:])):
         return None
-    caption = join_terms(photo.body)
-    own = max(page.words.likeness(head.terms, page.after[i]) - page.words.likeness(head.terms, caption) for head in heads)
+    likeness, caption = page.words.likeness, join_terms(photo.body)
+    own = max(likeness(head.terms, page.after[i]) - likeness(head.terms, caption) for head in heads)
     weight = PHOTO_INSIDE if gap and is_photo_credit(gap[0]) else UNDER_HEAD_PHOTO
     score = page.together(i) + weight + OWN_WORDS * own
     return Choice(0, True, score, "a photograph under the story's head", under_head=True)

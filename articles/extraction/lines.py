@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.extraction.authors import is_author
+from articles.extraction.creditwords import PHOTO_CREDIT
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
 from articles.extraction.widths import find_columns, find_shared_widths, is_column_of_text
@@ -72,7 +73,7 @@ class MeasuredLine(NamedTuple):
 @lru_cache(maxsize=4096)  # a line is asked many times, by itself and by its neighbours
 def is_stopped(flat: str) -> bool:
     """会议召开。 and “好！” and 会议召开。（葛明） and 会议召开。葛明摄 -> yes; 会议召开 and 会议， -> no."""
-    at = len(flat)
+    whole, at = flat, len(flat)
     while at and flat[at - 1] in _CLOSERS:
         at -= 1
     if at > 0 and flat[at - 1] in _STOPS:
@@ -85,7 +86,7 @@ def is_stopped(flat: str) -> bool:
         if opened <= 0 or before[-1:] in _STOPS:
             return opened == 0 or (opened > 0 and bool(before))
         flat = flat[:opened]
-    return False
+    return "。" in whole[-CREDIT:] and PHOTO_CREDIT.search(whole, max(0, len(whole) - CREDIT)) is not None
 
 
 def is_doubled(line: MeasuredLine) -> bool:

@@ -91,6 +91,7 @@ class _Page(Gaps):
             for state, (score, chain) in best.items():
                 for option in options:
                     worth, new = self._follow(i, state, option, inside)
+                    worth -= NO_SECTION if option.under_head and chain and not self._is_under_head(i, chain[1]) else 0.0
                     total = score + option.score + worth
                     if new not in found or total > found[new][0]:
                         found[new] = (total, (chain, option))
@@ -102,6 +103,12 @@ class _Page(Gaps):
             chosen.append(option)
         return total, chosen[::-1]
 
+    def _is_under_head(self, i: int, before: Choice) -> bool:
+        """Whether the photograph before gap `i` stands under a head of its story: a section's has no dateline."""
+        if before.inner:
+            return not self.runs[i].opens
+        return any(group.is_head for group in self.gaps[i - 1][before.split :])
+
     def _follow(self, i: int, state: _State, option: Choice, inside: bool) -> tuple[float, _State]:
         """What the choice costs after what came before, and the story that is then open."""
         has_head, has_byline, level = state
@@ -109,7 +116,6 @@ class _Page(Gaps):
         bylines = any(map(credits_writer, gap if option.inner else gap[: option.split]))
         worth = -SECOND_NAMES if i and self.signed[i - 1] and has_byline and not bylines else 0.0
         if option.inner:
-            worth -= NO_SECTION if option.under_head and not has_head else 0.0
             headed = inside and has_byline and not has_head and any(group.is_head for group in gap)
             worth -= SAME_LEVEL if level and gap and 0 < gap[0].level <= level else 0.0
             return worth + HEAD_INSIDE * headed, (has_head or headed, has_byline or bylines, level)
