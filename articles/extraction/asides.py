@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.captions import PHOTO, begins_caption, ends_signed, is_photo_credit
 from articles.extraction.cohesion import PageWords
-from articles.extraction.creditwords import PHOTO_CREDIT
+from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.stories import Story
 from articles.extraction.types import BlockKind
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.creditwords import PHOTO_CREDIT
+from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from articles.extraction.authors import is_author, is_bare_name, is_sent_in, is_signature, words_of_names
+from articles.extraction.authors import is_bare_name, is_sent_in, is_signature, words_of_names
 from articles.extraction.creditwords import (
     NO_HOUSE,
-    PHOTO_CREDIT,
     Seen,
     all_bare,
     byline_patterns,
@@ -24,13 +23,9 @@ from articles.text.spread import close_words
 
 WINDOW = 700  # characters from a byline's start in which it ends, with a list of 17 names
 BRACKETS = {"(": ")", "[": "]", "【": "】", "〔": "〕", "<": ">", "〈": "〉", "{": "}"}
-CLOSING = 60  # characters at a text's end in which a byline without brackets stands
 _BLANK_LINE = re.compile(r"\n[ \t\r\u3000]*\n")
 _BREAK = re.compile(r"[ \t\r\u3000]*\n[ \t\u3000]*")
-_AFTER_SENTENCE = re.compile(r"[。！？!?][”’\"]?[ \t\r\u3000]*\n?[ \t\u3000]*(?=[^\s。！？!?”’\"])")
 
-# ……装上货车。新华社发（葛明摄）
-_SENT_BY_AGENCY = re.compile(r"[。！？!?][”\"]?\s*(?P<credit>(?:新华|中新)社发\s?[（(][^（）()。]{2,16}[）)])$")
 MOST_BELOW = 6  # names of a byline that stand one a line
 _NAME_BELOW = re.compile(
     rf"[ \t\r\u3000]*\n[ \t\u3000]*(?P<name>[{HAN}][ \u3000]{{0,3}}[{HAN}]{{1,2}})[ \t\r\u3000]*(?=\n|\Z)"
@@ -57,7 +52,7 @@ _DONE = re.compile(rf"^[{HAN}、,·]{{2,40}}(?:{_DEEDS}|综合)$")
 _LED = re.compile(rf"(?:{forms_of('role')}|{forms_of('duty')}|{forms_of('source')})[:/]")
 # 葛明 作者单位：柳溪县委党校
 _AUTHOR_OF = re.compile(rf"^[{HAN}、]{{2,20}}作者(?:单位:|系)")
-_LED_APART = re.compile(rf"(?:作者|编译|整理|撰文|撰稿|采写|文/图|文图|图文)[ ]{{1,3}}[{HAN}](?:[{HAN}、 ]){{1,14}}$")
+LED_APART = re.compile(rf"(?:作者|编译|整理|撰文|撰稿|采写|文/图|文图|图文)[ ]{{1,3}}[{HAN}](?:[{HAN}、 ]){{1,14}}$")
 
 
 # A quick no for nearly every line: what a byline cannot do without.
@@ -103,7 +98,7 @@ def is_credit(inside: str, bare: bool = False) -> bool:
         return False
     if re.search(r"记者|通讯员|实习生|评论员|编译", flat):
         return re.search(r"(?:获悉|了解到|获知|表示|介绍|采访|看到)$|^记者[注了看从在]", flat) is None
-    if _DONE.search(flat) or _AUTHOR_OF.match(flat) or _LED.match(flat) or _LED_APART.match(fold(inside).strip()):
+    if _DONE.search(flat) or _AUTHOR_OF.match(flat) or _LED.match(flat) or LED_APART.match(fold(inside).strip()):
         return True
     if _WORK_AT_END.search(fold(inside).rstrip()) and all_bare(fold(inside)):
         return True
@@ -265,49 +260,3 @@ def _runs_on(text: str, at: int) -> bool:
     """Whether the line at `at` stands right under one that ends in a name or in 、, and so holds one name more."""
     before = text[max(0, at - 40) : at].rstrip(" \t\r\u3000")
     return before.endswith("\n") and not before.endswith("\n\n")
-
-
-def _read_closing_credit(text: str, start: int, last: int) -> Span | None:
-    """……装上货车。 记者 葛明 摄 -> 记者 葛明 摄: without brackets, after the last sentence."""
-    seams = list(_AFTER_SENTENCE.finditer(text, start, last))
-    if not seams:
-        return None
-    first = seams[-1].end()
-    gap = text[seams[-1].start() : first]
-    apart = "\n" in gap or "   " in gap or "\u3000" in gap or " " in fold(text[first:last]).strip()
-    if apart and is_author(text[first:last]):
-        return Span(first, last)  # 葛明 on the last line, or far behind the last sentence
-    credit = read_credit(text, first, last)
-    if credit is None and apart and _LED_APART.match(fold(text[first:last]).strip()):
-        return Span(first, last)  # 文/图　葛明
-    if credit is None and PHOTO_CREDIT.search("。" + fold("".join(text[first:last].split()))):
-        return Span(first, last)  # 其木格/图
-    return credit if credit is not None and credit.end >= last else None
-
-
-def read_closing(text: str, start: int, end: int) -> Span | None:
-    """A byline in brackets, or names alone in brackets, at a story's very end: its inside; None where there is none.
-
-    ……圆满落幕。（葛明 李健） -> 葛明 李健; （下转第2版） -> None.
-    """
-    last = end
-    while last > start and text[last - 1].isspace():
-        last -= 1
-    if last <= start:
-        return None
-    tail = fold_page(text)[max(start, last - 300) : last]
-    if agency := _SENT_BY_AGENCY.search(tail):
-        return Span(last - len(tail) + agency.start("credit"), last)
-    openers = {close: opened for opened, close in BRACKETS.items()}
-    if tail[-1] not in openers:
-        return _read_closing_credit(text, max(start, last - CLOSING), last)
-    opened = tail.rfind(openers[tail[-1]], 0, -1)
-    if opened < 0 or not is_credit(tail[opened + 1 : -1], bare=True):
-        return None
-    first = last - len(tail) + opened + 1
-    while first < last - 1 and text[first].isspace():
-        first += 1
-    stop = last - 1
-    while stop > first and text[stop - 1].isspace():
-        stop -= 1
-    return Span(first, stop)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from articles.extraction.article_kinds import StoryText, read_kind
 from articles.extraction.blocks import LineGroup, is_one_paragraph
+from articles.extraction.closings import read_closing
 from articles.extraction.cohesion import PageWords
-from articles.extraction.credits import read_closing
 from articles.extraction.headlines import HeadBlock
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.stories import Story

@@ -75,6 +75,8 @@ def _weigh_photo_under_head(page: Gaps, i: int) -> Choice | None:
         return None
     likeness, caption = page.words.likeness, join_terms(photo.body)
     own = max(likeness(head.terms, page.after[i]) - likeness(head.terms, caption) for head in heads)
+    if page.runs[i].opens and own < 0:
+        return None  # the head is the photograph's, and this text has lost its own
     weight = PHOTO_INSIDE if gap and is_photo_credit(gap[0]) else UNDER_HEAD_PHOTO
     score = page.together(i) + weight + OWN_WORDS * own
     return Choice(0, True, score, "a photograph under the story's head", under_head=True)

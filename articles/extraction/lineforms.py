@@ -12,6 +12,7 @@ from articles.extraction.cues import FORM_ALONE, OFFICE
 from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_letterspaced
+from articles.extraction.photocredits import PHOTO_FROM
 from articles.extraction.sortedlines import REST_OF_CREDIT, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio
@@ -38,11 +39,6 @@ _WORKS = re.compile(
     rf"(?:(?:{forms_of('duty')}|{forms_of('role')})[ ]?[/:|][ ]{{0,2}}(?:[{HAN}·][ ]{{0,2}}){{2,6}}){{1,4}}"
     rf"|文[ ]{{1,3}}[{HAN}·]{{2,4}}[ ]{{1,3}}[图摄][ ]{{1,3}}[{HAN}·]{{2,4}}"
     rf"|(?:{forms_of('source')})[ ]?[/:|][ ]?《?[{HAN}·]{{2,16}}》?(?:[ ]{{1,2}}[{HAN}]{{2,3}})?)"
-)
-# 受访者供图, （资料图片）, 新华社发（葛明摄）, 图片由县公安局提供, alone in a line under a caption.
-_PHOTO_FROM = re.compile(
-    rf"[（(]?(?:[{HAN}]{{2,10}}供图|[{HAN}·]{{2,8}}/(?:图|摄)|资料(?:图片?|照片)|(?:新华|中新)社发(?:[（(][{HAN}]{{2,8}}[）)])?"
-    rf"|(?:图片|照片|本组图片|以上图片)由[{HAN}]{{2,12}}提供|(?:本报)?资料室?图片)[）)]?"
 )
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
@@ -92,7 +88,7 @@ def _tell_line(lines: Sequence[MeasuredLine], i: int) -> SortedLine | None:
     line = lines[i]
     if ends_credit(lines, i):
         return SortedLine(line, BlockKind.BODY, REST_OF_CREDIT, -4.0)
-    if i and _PHOTO_FROM.fullmatch(line.flat):
+    if i and PHOTO_FROM.fullmatch(line.flat):
         return SortedLine(line, BlockKind.BYLINE, "says whose a photograph is", 3.0)
     reason = _why_furniture(lines, i)
     if reason:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.extraction.authors import is_author
-from articles.extraction.creditwords import PHOTO_CREDIT
+from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.repairs import DOUBLED, repair_line
 from articles.extraction.types import Line, Repair
 from articles.extraction.widths import find_columns, find_shared_widths, is_column_of_text

@@ -47,7 +47,7 @@ class BylinesThatClose(SimpleTestCase):
             )
         )
         self.assertEqual(self.heads(page), ["老街书屋夜里也亮灯", "临河大桥下月通车"])
-        self.assertIn("读者在老街书屋看书。", lay_out(page).articles[0].body.text)
+        self.assertEqual([caption.text for caption in lay_out(page).articles[0].captions], ["读者在老街书屋看书。"])
 
     def test_the_byline_and_the_photograph_under_heads_below_their_text_are_the_heads_storys(self):
         column = (

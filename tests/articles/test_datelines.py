@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.test import SimpleTestCase
 
-from articles.extraction.credits import is_credit, read_closing, read_credit
+from articles.extraction.closings import read_closing
+from articles.extraction.credits import is_credit, read_credit
 from articles.extraction.datelines import find_datelines, read_dateline, read_opening
 
 
