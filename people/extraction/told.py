@@ -24,12 +24,15 @@ _TOLD = re.compile(
     """,
     re.VERBOSE,
 )
-# In a list of those to be appointed: X，男，1970年3月生，大学学历，现任县文化局局长，拟任……
-_HOLDS_NOW = re.compile(r"，[男女]，[^；。\n]{0,70}?现任(?P<post>[^，。；\n]{2,30})(?=[，。；\n]|$)")
-# Told of oneself between commas: X，男，00岁，青石县医院院长，
-_INTRODUCED = re.compile(
-    r"，(?:[男女]，)?(?:[\u4e00-\u9fff]{1,4}族，)?(?:(?:今年|现年)?0{2,3}岁，)?(?P<post>[^，。；！？：\n、]{4,24})(?=[，。；\n]|$)"
+_AGE = r"(?:今年|现年)?(?:0{2,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[二三四五六七八九]十)岁"
+# What is told of somebody between commas before his post: 男, 汉族, 1970年3月生, 中共党员, 大学学历, 青石县人.
+_FACT = rf"(?:[男女]|[\u4e00-\u9fff]{{1,4}}族|{_AGE}|0{{4}}年(?:0{{1,2}}月)?(?:出?生|入伍)|[\u4e00-\u9fff]{{0,6}}(?:党员|学历|学位|文化|毕业)|[\u4e00-\u9fff]{{2,10}}人)"
+# In a list of those to be appointed: X，男，1970年3月生，大学学历，现任县文化局局长，拟任……; X是白塔镇人，现任县文化局局长.
+_HOLDS_NOW = re.compile(
+    rf"(?:，[男女]，[^；。\n]{{0,70}}?|[，是](?:{_FACT}，){{1,6}})现任(?P<post>[^，。；\n]{{2,30}})(?=[，。；\n]|$)"
 )
+# Told of oneself between commas: X，男，00岁，青石县医院院长，
+_INTRODUCED = re.compile(rf"，(?:{_FACT}，){{0,6}}是?(?P<post>[^，。；！？：\n、]{{4,24}})(?=[，。；\n]|$)")
 # Told of all in a list: X、Y等市领导, X、Y等0位市领导.
 _AMONG = re.compile(
     r"等(?:0{1,3}[名位]|多[名位])?(?P<post>[省市县区州旗盟镇乡校]级?(?:委|政府)?(?:主要|有关|相关)?领导(?:同志|干部)?|(?:著名|知名)[\u4e00-\u9fff]{0,4}家(?=[，。；、的]|$))"
@@ -71,7 +74,7 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
         return _read_on_a_line(text, end, printed)
     if text[end : end + 1] not in _MAY_BEGIN:
         return _read_school_or_team(text, start, printed)
-    told = _TOLD.match(text, end) or _LEFT.match(text, end) or _HOLDS_NOW.match(text, end)
+    told = _HOLDS_NOW.match(text, end) or _TOLD.match(text, end) or _LEFT.match(text, end)
     if told is None:
         among = _AMONG.match(text, end)
         if among is not None:
