@@ -138,7 +138,8 @@ def _skip(line: str, place: int) -> int:
 def find_short_name(printed: Sequence[str]) -> int | None:
     """Which of a page's first lines is the name of a paper that no rule knows: 北溪报 over BEIXI BAO or （汉文版）.
 
-    Whose organ the paper is may stand under it too, or the whole date with the number of the issue; after it the page.
+    Whose organ the paper is may stand under it too, or the whole date with the number of the issue or of the page;
+    after it the page.
     """
     for i, line in enumerate(printed[:TOP]):
         named = SHORT_NAME.fullmatch(line.strip())
@@ -148,7 +149,8 @@ def find_short_name(printed: Sequence[str]) -> int | None:
             numbered = named["page"] or any(
                 piece.reason.startswith("folio line: number of the issue") for piece in under
             )
-            if (dated and numbered) or any(piece.reason.startswith(UNDER_NAME) for piece in under):
+            paged = any(piece.reason == "folio line: page label" for piece in under)
+            if (dated and (numbered or paged)) or any(piece.reason.startswith(UNDER_NAME) for piece in under):
                 return i
     return None
 

@@ -40,6 +40,10 @@ _WORKS = re.compile(
     rf"|文[ ]{{1,3}}[{HAN}·]{{2,4}}[ ]{{1,3}}[图摄][ ]{{1,3}}[{HAN}·]{{2,4}}"
     rf"|(?:{forms_of('source')})[ ]?[/:|][ ]?《?[{HAN}·]{{2,16}}》?(?:[ ]{{1,2}}[{HAN}]{{2,3}})?)"
 )
+# 库 区 新 貌, 基 层 风 采: a section by its last word, where the line is letterspaced as flags are.
+_OF_SECTION = re.compile(
+    rf"[{HAN}]{{2,4}}(?:新貌|风采|之窗|传真|园地|茶座|天地|论坛|纵横|巡礼|速递|动态|万象|剪影|之声|掠影|一线|新事|见闻|漫笔|看台)"
+)
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 
@@ -104,6 +108,8 @@ def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:
     reason = None
     if not _ROW.fullmatch(line.line.text.strip()):
         reason = read_furniture(line.line.text) or (is_letterspaced(line) and read_furniture(line.flat)) or None
+    if reason is None and is_letterspaced(line) and _OF_SECTION.fullmatch(line.flat):
+        reason = "name of a section"
     if reason and (_ends_sentence_above(lines, i) or (_goes_on(lines, i) and not reason.startswith(BREAKS_IN))):
         reason = None
     if reason and i and not line.blanks and FORM_ALONE.fullmatch(line.flat) and OFFICE.fullmatch(lines[i - 1].flat):
