@@ -5,6 +5,7 @@ A line is judged by itself and its neighbours; which story it belongs to is deci
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from articles.extraction.neighbours import cues_of_neighbours
 from articles.extraction.sortedlines import SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import sort_by_place
-from articles.text.joining import fold
+from articles.text.joining import HAN, fold
 
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
@@ -105,7 +106,8 @@ def _signs_text(before: SortedLine, lines: Sequence[MeasuredLine], i: int) -> bo
     """Whether names stand alone right under a text's last sentence, and a blank line, a head or nothing after."""
     if before.kind is not BlockKind.BODY or not before.measured.stops or lines[i].blanks:
         return False
-    if not is_author(lines[i].read.text):
+    spaced = re.fullmatch(rf"[{HAN}][ \u3000]+[{HAN}](?:[ \u3000]+[{HAN}])?", lines[i].line.text.strip())
+    if not is_author(lines[i].read.text) and not spaced:
         return False
     if i + 1 == len(lines) or lines[i + 1].blanks > 0:
         return True

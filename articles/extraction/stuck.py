@@ -26,12 +26,19 @@ _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{r
 _SPACE_OR_BOX = re.compile(rf"[ \u3000\t{re.escape(BOXES)}]")  # a quick no for most lines: without one nothing starts
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
 # ◎新桥通车　11月6日，……: an item's head, and a space before its text
-_ITEM_MARKS = "●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△【"
+_ITEM_MARKS = "●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△【["
 _ITEM = re.compile(
     r"\s*[●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
 )
 # 【新桥通车】11月6日，……
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
+# [青石市天气]今天多云……
+_SQUARE = re.compile(rf"\s*\[(?P<head>(?![^\]]*[上下转接][接转第])[{HAN}]{{4,14}})\][ \u3000]*(?=[^\n]{{10,}})")
+# 寻物启事　本人于11月15日在车上……
+_NOTICE = re.compile(
+    rf"\s*(?P<head>[{HAN}]{{0,8}}(?:启事|声明|公告|通告|通知|公示|更正|讣告))(?:[ ]{{1,4}}|\u3000{{1,4}})(?=[^\n]{{10,}})"
+    r"(?=[^\n]*[，。；：,])"
+)
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _DATELINE = re.compile(r"(?:[报社网刊]|[日晚晨]报\S{0,8})讯$|日[讯电]$")  # **本报讯** （记者 葛明）今年……
@@ -82,7 +89,11 @@ def _find_seam(text: str, line: Line) -> int | None:
     if bold:
         no_head = _SENTENCE.search(bold["head"]) or _DATELINE.search(bold["head"])
         return None if no_head else bold.end()
-    for pattern in (_ITEM, _BOXED) if printed[:1] in _ITEM_MARKS else ():
+    if "　" in printed[:14] or " " in printed[:14]:
+        notice = _NOTICE.match(line.text)
+        if notice:
+            return notice.end()
+    for pattern in (_ITEM, _BOXED, _SQUARE) if printed[:1] in _ITEM_MARKS else ():
         item = pattern.match(line.text)
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):
             return None if pattern is _ITEM and _is_no_head(line.text, item) else item.end()
