@@ -13,6 +13,7 @@ from articles.extraction.closings import read_closing
 from articles.extraction.cohesion import PageWords
 from articles.extraction.headlines import HeadBlock
 from articles.extraction.lines import MeasuredLine
+from articles.extraction.sortedlines import LIST_LINE
 from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, BlockKind, Part
 from articles.text.joining import HAN, close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
@@ -183,7 +184,8 @@ def _join_body(
             found.append([close_up_head(_join_lines(group))])
             before = None
             continue
-        joined = close_up(_join_lines(group, ends[id(group)]))
+        listed = group.why == LIST_LINE  # its columns stay apart
+        joined = (close_up_head if listed else close_up)(_join_lines(group, ends[id(group)]))
         if not len(joined):
             continue
         torn = before is not None and not before.stops and group.opening is None

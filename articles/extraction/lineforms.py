@@ -13,7 +13,7 @@ from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_letterspaced
 from articles.extraction.photocredits import PHOTO_FROM
-from articles.extraction.sortedlines import REST_OF_CREDIT, SortedLine
+from articles.extraction.sortedlines import LIST_LINE, REST_OF_CREDIT, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio
 from articles.text.joining import HAN, fold, fold_page
@@ -44,6 +44,12 @@ _WORKS = re.compile(
 _OF_SECTION = re.compile(
     rf"[{HAN}]{{2,4}}(?:新貌|风采|之窗|传真|园地|茶座|天地|论坛|纵横|巡礼|速递|动态|万象|剪影|之声|掠影|一线|新事|见闻|漫笔|看台)"
 )
+# 葛明　柳溪县白沙村护林员; 大白菜　　0.40　　0.80; 指挥长：葛明（局长）
+_IN_LIST = re.compile(
+    r"(?!表\s?[\d一二三四五])(?:[^\s。！？!?；，,：:]{1,24}(?:（[^（）]{1,6}）)?(?:\u3000+|[ ]{2,})){1,5}[^\s。！？!?；，,]{2,30}"
+    rf"|[{HAN}]{{2,8}}[:：](?:[^\s。！？!?；，,]{{2,24}}[ \u3000]{{0,4}}){{1,4}}"
+)
+LISTED = 4  # lines from which on they are a list
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
 
@@ -75,6 +81,13 @@ def tell_by_form(text: str, lines: Sequence[MeasuredLine]) -> list[SortedLine | 
             told[i] = SortedLine(line, BlockKind.BODY, "names in brackets close the text above", -4.0)
             i += 1
             continue
+        before = told[i - 1] if i else None
+        in_text = i and (before is None or before.kind is not BlockKind.FURNITURE)
+        if in_text and found is None and (listed := _end_of_list(lines, i)) > i:
+            for at in range(i, listed):
+                told[at] = SortedLine(lines[at]._replace(stops=True), BlockKind.BODY, LIST_LINE, -4.0)
+            i = listed
+            continue
         if found is None or (goes_on and found.dateline is None) or _closes(text, found, line):
             i += 1
             continue
@@ -100,6 +113,16 @@ def _tell_line(lines: Sequence[MeasuredLine], i: int) -> SortedLine | None:
     if line.flat.startswith("|") and _ROW.fullmatch(line.flat):
         return SortedLine(line, BlockKind.BODY, "a row of a table", -4.0)
     return None
+
+
+def _end_of_list(lines: Sequence[MeasuredLine], i: int) -> int:
+    """Where a list ends that begins at line `i`: lines that stand together, each of columns set apart by wide spaces, or
+    of a duty, a colon and who has it. `i` where none begins.
+    """
+    at = i
+    while at < len(lines) and (at == i or not lines[at].blanks) and _IN_LIST.fullmatch(lines[at].read.text.strip()):
+        at += 1
+    return at if at - i >= LISTED else i
 
 
 def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:

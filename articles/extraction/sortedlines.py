@@ -11,6 +11,7 @@ from articles.extraction.types import BlockKind
 Cues = list[tuple[float, str]]  # what speaks for (above 0) or against a line's being a head, and why
 
 
+LIST_LINE = "a line of a list"
 REST_OF_CREDIT = "the rest of a credit that closes the text above"
 
 

@@ -12,6 +12,7 @@ from articles.extraction.authors import has_surname
 from articles.extraction.credits import read_credit
 from articles.extraction.creditwords import BOXES
 from articles.extraction.datelines import has_dateline_word, read_opening
+from articles.extraction.furniture import read_furniture
 from articles.extraction.types import Line
 from articles.text.joining import HAN
 
@@ -63,6 +64,7 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     printed = list(lines)
     for line, after in zip(printed, [*printed[1:], None], strict=True):
         at = _find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None
+        at = None if at is not None and read_furniture(line.text) else at
         at = at or (_find_credit(text, line, after) if after is not None else None)
         if at is None:
             found.append(line)

@@ -43,7 +43,7 @@ _BODY = re.compile(
     "(?:" + "|".join(home for home in read_list(PACKAGE, "homes.txt") if len(home) > 1) + "|[局院厂村班])$"
 )
 # In a list of those who are honoured, each on a line: X 青石县白塔镇柳沟村村民.
-_ON_A_LINE = re.compile("[ 　]{1,4}(?P<post>[^，。；！？：\n、 　]{4,30})(?=\n|$)")
+_ON_A_LINE = re.compile("(?:（[男女]）)?[ 　]{1,4}(?P<post>[^，。；！？：\n、 　]{4,30})(?=\n|$)")
 _LINE_BEGINS = frozenset("\n●■◆▲★")
 # What somebody is no longer: 免去X的副市长职务, 撤销X的副场长、护林员职务, X不再担任副镇长职务.
 _LEFT = re.compile(r"(?:同志)?(?:的|辞去|不再(?:担任|兼任))(?P<post>[^，。；！？：\n]{2,40}?)职务")
@@ -67,11 +67,12 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
     length = _title_after(text, end)
     if length:
         return Post(_body_before(text, start, printed), printed[end : end + length])
+    sexed = end + 3 * (text[end : end + 3] in ("（男）", "（女）"))
+    if text[sexed : sexed + 1] in _SPACES and (not start or text[start - 1] in _LINE_BEGINS):
+        return _read_on_a_line(text, end, printed)
     bracketed = _IN_BRACKETS.match(text, end) if text[end : end + 1] == "（" else None
     if bracketed is not None:
         return _read_in_brackets(text, bracketed, printed)
-    if text[end : end + 1] in _SPACES and (not start or text[start - 1] in _LINE_BEGINS):
-        return _read_on_a_line(text, end, printed)
     if text[end : end + 1] not in _MAY_BEGIN:
         return _read_school_or_team(text, start, printed)
     told = _HOLDS_NOW.match(text, end) or _TOLD.match(text, end) or _LEFT.match(text, end)
