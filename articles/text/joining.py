@@ -133,6 +133,8 @@ def _is_break_between_names(text: str, last: int, first: int) -> bool:
     after = re.split(rf"[^{HAN}·]", text[first : first + 8])[0]
     if not before or not after:
         return True
+    if after[1:2] == "·" or before.endswith("·"):
+        return False  # 叶尔 / 肯·赛力克
     return len(before) >= 2 and len(after) >= 2 and before not in _COMPOUND_SURNAME and before + after[0] != "通讯员"
 
 
