@@ -9,6 +9,7 @@ from articles.extraction.crossheads import are_parallel
 from articles.extraction.gaps import Gaps
 from articles.extraction.headlines import PLACE_COLON, is_place_apart
 from articles.extraction.runs import FORM, NUMBERED, OF_PICTURE, Choice, is_caption, is_caption_alone, is_signed
+from articles.extraction.sortedlines import LIST_LINE
 
 # Weights, in the coin of `stitching`, found as those are.
 OWN_WORDS = 7.0  # times the share of a head's words that are its text's, less the other text's
@@ -54,6 +55,8 @@ def weigh_inside(page: Gaps, i: int) -> Choice | None:
         score += SECTION
     if any(FORM.search(group.flat) or OF_PICTURE.search(group.flat) for group in gap):
         score -= NO_SECTION
+    listed = page.runs[i - 1].body[-1].why == LIST_LINE and any(FORM.search(head.flat) for head in page.runs[i - 1].gap)
+    score -= NO_SECTION if listed else 0.0  # a list of names is whole
     if is_signed(page.runs[i - 1].body[-1]):
         score -= SIGNED
     if page.runs[i - 1].photo and page.runs[i - 1].border is not None and not page.runs[i - 1].gap:

@@ -46,7 +46,8 @@ _OF_SECTION = re.compile(
 )
 # 葛明　柳溪县白沙村护林员; 大白菜　　0.40　　0.80; 指挥长：葛明（局长）
 _IN_LIST = re.compile(
-    r"(?!表\s?[\d一二三四五])(?:[^\s。！？!?；，,：:]{1,24}(?:（[^（）]{1,6}）)?(?:\u3000+|[ ]{2,})){1,5}[^\s。！？!?；，,]{2,30}"
+    r"(?!表\s?[\d一二三四五])"
+    r"(?:[^\s。！？!?；，,：:]{1,24}(?:（[^（）]{1,6}）)?(?:\u3000+|[ ]{2,})){1,5}[^\s。！？!?；，,]{2,30}"
     rf"|[{HAN}]{{2,8}}[:：](?:[^\s。！？!?；，,]{{2,24}}[ \u3000]{{0,4}}){{1,4}}"
 )
 LISTED = 4  # lines from which on they are a list
@@ -116,8 +117,8 @@ def _tell_line(lines: Sequence[MeasuredLine], i: int) -> SortedLine | None:
 
 
 def _end_of_list(lines: Sequence[MeasuredLine], i: int) -> int:
-    """Where a list ends that begins at line `i`: lines that stand together, each of columns set apart by wide spaces, or
-    of a duty, a colon and who has it. `i` where none begins.
+    """Where a list ends that begins at line `i`, or `i`: lines that stand together, each of columns set apart by wide
+    spaces, or of a duty, a colon and who has it.
     """
     at = i
     while at < len(lines) and (at == i or not lines[at].blanks) and _IN_LIST.fullmatch(lines[at].read.text.strip()):

@@ -162,7 +162,7 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
     if not after.blanks and not line.stops and not broken and _LEANS.match(after.flat):
         cues.append((-3.0, "the next line begins with a word that leans on this one"))
     seam = words.seam(line.flat, after.flat)
-    if body and seam > 0 and not line.stops:
+    if body and seam > 0 and not line.stops and not after.indent:
         cues.append((-1.5 * seam, "runs on in the next line"))
         if seam > 0.5 and _CLAUSE_END.match(after.flat):
             cues.append((-2.0, "the next line begins with the end of its word"))

@@ -52,7 +52,7 @@ NUMBERED = re.compile(
 )
 # The head of a notice or a forecast.
 FORM = re.compile(
-    r"^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^关于.{4,40}的(?:通知|公告|通告|公示|声明|函)$|^(?:[今明]日|今明(?:两天)?|今天|明天|本周|城市|未来[一二三四五六七两\d][天日])?天气(?:趋势|情况)?$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
+    r"^\S{2,20}(?:人员|人选|获奖者?|候选人|个人|集体)名单$|^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^关于.{4,40}的(?:通知|公告|通告|公示|声明|函)$|^(?:[今明]日|今明(?:两天)?|今天|明天|本周|城市|未来[一二三四五六七两\d][天日])?天气(?:趋势|情况)?$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
 )
 # A picture that stands alone: 挂起红灯迎新年（图片）, 荷塘（国画）.
 OF_PICTURE = re.compile(
@@ -178,6 +178,11 @@ def _turns_page(before: LineGroup, group: LineGroup) -> bool:
     """Whether a text goes on on another page, ……（下转第四版）, or the next comes from one: （上接第一版）……"""
     last, first = before.last.line.text.rstrip(), group.first.line.text.lstrip()  # as printed: repaired away in `flat`
     return JUMP_OUT.search(last[-14:]) is not None or JUMP_IN.match(first) is not None
+
+
+def goes_on_from_page(run: Run) -> bool:
+    """Whether a run is the rest of a story of another page, whose head stands there: （上接第一版）……"""
+    return JUMP_IN.match(run.body[0].first.line.text.lstrip()) is not None
 
 
 def is_lead(before: LineGroup, group: LineGroup) -> bool:

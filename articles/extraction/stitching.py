@@ -22,6 +22,7 @@ from articles.extraction.runs import (
     Choice,
     Run,
     cut_runs,
+    goes_on_from_page,
     is_named,
     sets_bylines_first,
     weigh_margins,
@@ -43,6 +44,7 @@ BYLINES_FIRST = 1.5  # a byline under a text, on a page that sets them before da
 HEAD_INSIDE = 2.0  # a story that began without a head has it in the middle of its columns
 NOTICE_SIGNED = 3.0  # nobody who writes for the paper signs a notice or a forecast
 SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crosshead
+FROM_PAGE = 3.0  # nor under the rest of a story of another page
 UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_FIRST = 4.0  # under a head below its text another story begins, seldom with a photograph
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
@@ -165,6 +167,7 @@ class _Page(Gaps):
             if len(heads) > forms:
                 score -= AGAINST_HABIT if side != habit else 0.0
             if heads:
+                score -= FROM_PAGE if side < 0 and i and goes_on_from_page(self.runs[i - 1]) else 0.0
                 score -= UNDER_BULLET if side < 0 and i and self.is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
         score += self._weigh_space(i, split)
