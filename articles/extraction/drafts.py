@@ -20,6 +20,7 @@ from articles.text.joining import HAN, close_up, close_up_byline, close_up_head,
 from articles.text.spans import MappedText, Span, join_mapped
 
 _SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")
+_BOXED = re.compile(r"【[^【】]+】|\[[^\[\]]+\]")
 CLOSINGS = 2  # brackets of credits that close a text: （县供水公司 葛明）（记者 李健）
 SHORT = 40  # characters; a text below is often a piece of something else
 BRIEF = 100  # characters; a text below that has no head is most often a brief, whole
@@ -107,7 +108,10 @@ def weigh_draft(story: Story, heads: HeadBlock, has_start: bool) -> float:
 
 
 def _read_head(group: LineGroup | None) -> MappedText | None:
-    return close_up_head(_join_lines(group)) if group else None
+    """The head's text; 【新桥通车】 without its brackets."""
+    head = close_up_head(_join_lines(group)) if group else None
+    boxed = head is not None and _BOXED.fullmatch(head.text) is not None
+    return head.slice(1, len(head) - 1) if head is not None and boxed else head
 
 
 def _join_lines(group: LineGroup, ends: _Ends | None = None) -> MappedText:

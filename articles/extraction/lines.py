@@ -39,6 +39,7 @@ _PAIRED = re.compile(r"[“”「」『』()《》【】]")
 _CLOSERS = "”’」』）)》〉】]\"'"
 _CREDITS = ("摄", "摄影报道", "图片报道", "供图", "文/图", "图/文")
 _SIGNED = re.compile(r"[。！？!?][”’\"]?[^。，,！？!?；;：:]{2,30}$")  # 装上货车。记者葛明摄
+_SAYS_WHO = re.compile(r"记者|通讯员|[摄文图]】|作者|编辑")
 _NAMES_APART = re.compile(rf"[。！？][”’]?[ \u3000]*\u3000[ \u3000]*(?P<names>[{HAN}](?:[{HAN} \u3000]){{1,11}})$")
 _BOLD = ("**", "__")
 JUMP_OUT = re.compile(r"[（(【]下转[^，。]{1,8}[）)】]$")  # ……（下转第四版）
@@ -83,6 +84,8 @@ def is_stopped(flat: str) -> bool:
     while flat.endswith((")", "）", "】")):  # ……了。（县粮食局葛明）（记者李健）
         opened = flat.rfind("【") if flat[-1] == "】" else max(flat.rfind("("), flat.rfind("（"))
         before = flat[:opened].rstrip(_CLOSERS)
+        if opened == 0 and flat[0] == "【" and not _SAYS_WHO.search(flat):
+            return False  # 【新桥通车】: a head
         if opened <= 0 or before[-1:] in _STOPS:
             return opened == 0 or (opened > 0 and bool(before))
         flat = flat[:opened]

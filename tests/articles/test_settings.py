@@ -7,6 +7,7 @@ from itertools import product
 from django.test import SimpleTestCase
 
 from articles.extraction.layout import lay_out
+from articles.extraction.types import ArticleDraft
 
 WATER = (
     "临河市启动供水管网改造，八支施工队伍进场更换老旧管道，城区供水压力明显改善，居民不再为断水发愁。",
@@ -26,6 +27,10 @@ TEXTS = (WATER, SCHOOL, ORCHARD)
 
 def cut(text: str, width: int) -> list[str]:
     return [text[at : at + width] for at in range(0, len(text), width)] if width else [text]
+
+
+def head_of(draft: ArticleDraft) -> str | None:
+    return draft.headline.text if draft.headline else None
 
 
 def heads_of(page: str) -> list[str | None]:
@@ -133,3 +138,54 @@ class Ends(SimpleTestCase):
     def test_a_story_headed_in_网_is_no_house_of_the_reporter_under_it(self):
         page = "\n".join([HEADS[0], *WATER, "砸车窗盗窃两男子落网", "本报见习记者 葛明", *SCHOOL])
         self.assertEqual(heads_of(page), [HEADS[0], "砸车窗盗窃两男子落网"])
+
+
+class Lists(SimpleTestCase):
+    def test_lines_of_a_list_are_text_and_each_is_a_paragraph(self):
+        table = {
+            "people": [
+                "葛立言　柳溪县白沙村护林员",
+                "其木格（女）　石桥镇小学教师",
+                "陆文远　　县环卫所工人",
+                "何晓云（女）　县医院护士",
+            ],
+            "goods": [
+                "品名　　北门市场　　南门市场",
+                "大白菜　　0.40　　0.80",
+                "西红柿　　1.80　　2.60",
+                "鸡　蛋　　5.10　　5.60",
+            ],
+            "duties": [
+                "指挥长：葛立言（县长）",
+                "副指挥长：陆文远（副县长）　其木格（局长）",
+                "成员：何晓云（股长）",
+                "联络员：钱立（站长）",
+            ],
+        }
+        for name, lines in table.items():
+            with self.subTest(name):
+                page = "\n".join(["柳溪县名单", *lines, "", HEADS[0], *WATER, "", HEADS[1], *SCHOOL])
+                drafts = lay_out(page).articles
+                self.assertEqual([head_of(draft) for draft in drafts], ["柳溪县名单", HEADS[0], HEADS[1]])
+                self.assertEqual(len(drafts[0].body.text.split("\n")), len(lines))
+
+    def test_a_text_beside_its_notices_head_and_one_beside_its_forecasts(self):
+        for line, head in [
+            ("寻物启事　本人于3月2日在13路车上丢失黑色公文包一只，拾到者请与钱先生联系。", "寻物启事"),
+            ("遗失声明　葛立言遗失会计证，号码0417332，声明作废。", "遗失声明"),
+            ("【兴旺超市开业】3月2日，柳溪县兴旺超市开业，前来选购年货的顾客排起了长队。", "兴旺超市开业"),
+            ("[柳溪县天气]今天白天到夜间：多云转晴，偏西风3至4级，12～27℃。", "柳溪县天气"),
+        ]:
+            with self.subTest(head):
+                page = "\n".join([HEADS[0], *WATER, "", line, "", HEADS[1], *SCHOOL])
+                self.assertEqual(heads_of(page), [HEADS[0], head, HEADS[1]])
+
+    def test_the_rest_of_another_pages_story_has_no_head_below(self):
+        rest = "（上接第一版）　发展中的难题，只能用发展的办法来解决。"
+        page = "\n".join([*WATER, HEADS[0], "", rest, "", "", HEADS[1], "本报记者 葛明", "", *SCHOOL])
+        self.assertEqual(heads_of(page), [HEADS[0], None, HEADS[1]])
+
+    def test_a_pen_name_set_apart_under_a_text_signs_it(self):
+        page = "\n".join([HEADS[0], "", *WATER, "朔　风", "", HEADS[1], *SCHOOL])
+        first = lay_out(page).articles[0]
+        self.assertEqual((head_of(first), first.byline.text if first.byline else None), (HEADS[0], "朔 风"))
