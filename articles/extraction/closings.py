@@ -69,7 +69,7 @@ def ends_credit(lines: Sequence[MeasuredLine], i: int) -> bool:
         seams = ("", " ") if bare else ("",)  # 葛 / 明, 葛明 / 李健
         return not _MARKS.search(rest) and any(is_credit(opened["inside"] + seam + rest, bare=bare) for seam in seams)
     found = PHOTO_CREDIT.search(tail + line.flat)
-    return found is not None and found.start() < len(tail)
+    return found is not None and found.start() + 1 < len(tail)
 
 
 def read_closing(text: str, start: int, end: int) -> Span | None:
