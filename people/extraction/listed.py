@@ -30,11 +30,15 @@ _MEMBER = re.compile(r"(?:[^、和与及]|(?<=、)[和]|和(?=[平军]))+")
 
 
 # After the last of a list, how many things they are or what: 柳沟、白塔等3个养蜂点, 等景区.
+_THINGS = "|".join(read_list(PACKAGE, "things.txt"))
+_COUNT = "(?:0{1,4}|[一二三四五六七八九十两]{1,2})[多余]?"
 _OF_THINGS = re.compile(
-    rf"""[\u4e00-\u9fff]{{2,8}}?等
-    (?:(?:0{{1,4}}|[一二三四五六七八九十两]{{1,2}})[多余]?
-       (?:个(?![人孩小同青年兄姐户家])|家(?![人农庭贫])|[处座条项种块所台款类镇村乡县区市]|大(?!师))
-     | [\u4e00-\u9fff]{{0,4}}?(?:{"|".join(read_list(PACKAGE, "things.txt"))}))""",
+    rf"""[\u4e00-\u9fff]{{2,8}}?
+    (?:等(?:{_COUNT}
+         (?:个(?![人孩小同青年兄姐户家])|家(?![人农庭贫])|[处座条项种块所台款类镇村乡县区市]|大(?!师))
+       | [\u4e00-\u9fff]{{0,4}}?(?:{_THINGS}))
+     | {_COUNT}(?:[处座条块所](?=[\u4e00-\u9fff])|个[\u4e00-\u9fff]{{0,4}}?(?:{_THINGS}|[乡镇村县区市州站馆]))
+    )""",
     re.VERBOSE,
 )
 
