@@ -24,6 +24,11 @@ _BODY_BEFORE = re.compile(
     r"(?:局|委|办|院|部|会|中心|厅|校|学|站|所|队|社|司|厂|行|组|镇|乡|街道|村|区|县|融媒)"
     rf"(?=[ ]{{1,3}}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
+# 通讯员 葛明（柳溪县统计局）: whom a correspondent writes for, in brackets after the name
+_SENDER = (
+    rf"\([{HAN}]{{2,14}}(?:[局委办院部会厅校学站所队社司厂行组镇乡村区县市]|中心|街道|政府|集团)\)(?=[ 、,*]|$)"
+)
+_SENT_BY = re.compile(rf"[ ]?{_SENDER}")
 # 青石小学五（2）班: where who writes goes to school, before the name or after it.
 _CLASS = re.compile(
     rf"[{HAN}]{{1,14}}?(?:小学|中学|学校|[一二三四五六七八九十][中小]|幼儿园|学院|大学)(?:[{HAN}\d()]{{0,10}}[班级系])?(?=[\s,、]|$)"
@@ -81,7 +86,7 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
         "closing": re.compile(rf"(?:{forms_of('closing')})(?![{HAN}])"),
         "name": re.compile(
             rf"(?:[{HAN}]{{1,6}}?·[{HAN}·]{{1,10}}?|[{HAN}]{{2,9}}?|[{HAN}][ 　]{{1,3}}[{HAN}]{{1,2}})"
-            rf"(?=[\s、,;&/|)\]】:·*]|$|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{stuck})(?:[\s:,)\]】]|$))"
+            rf"(?=[\s、,;&/|)\]】:·*]|$|{_SENDER}|(?:本报|本刊|见习|实习|特约|通讯员|记者)|(?:{stuck})(?:[\s:,)\]】]|$))"
         ),
     }
 
@@ -139,6 +144,9 @@ class _Words:
         """Takes words until one is no byline's; a closing word with other text stuck to it ends the byline."""
         while self.at < len(self.half):
             if self._take_mark():
+                continue
+            if self.names and (sender := _SENT_BY.match(self.half, self.at)):
+                self.at = self.good = sender.end()
                 continue
             self._take_house()
             if self._take_closing():

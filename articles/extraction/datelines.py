@@ -254,6 +254,8 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
             bylines.append(bracket)
             at = skip_marks(text, bracket.end, stop, "") + 1
             why.append("byline in brackets")
+            if dateline is None and at < stop and _BLANK_LINE.match(text, at):
+                break  # （葛明） closes the text above, and a report begins below
             if dateline is None and _PHOTOGRAPHED.search(text, bracket.start, bracket.end):
                 break  # it closes a caption: what follows is another's
             continue

@@ -15,6 +15,7 @@ from articles.text.spread import HIDDEN
 from people.extraction.belonging import blank_bodies
 from people.extraction.evidence import PACKAGE, SURNAMES, common_words, is_surname
 from people.extraction.foldedbylines import fold_byline
+from people.extraction.nobody import SENDER
 from people.extraction.splitting import split_names
 from people.extraction.types import Role
 
@@ -144,7 +145,13 @@ def find_credits(text: str) -> tuple[Credit, ...]:
                 label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
-    return tuple(_drop_repeats([_show_given_name(credit, text) for credit in found]))
+    return tuple(_drop_repeats([_name_sender(_show_given_name(credit, text), text) for credit in found]))
+
+
+def _name_sender(credit: Credit, text: str) -> Credit:
+    """The credit with whom somebody writes for, where that stands behind the name: 张三（青石县统计局）."""
+    sender = SENDER.match(text, credit.end) if credit.organization is None else None
+    return credit._replace(organization=sender["sender"]) if sender else credit
 
 
 def _since_house(found: list[Credit], closed: int, label: _Label | None) -> int:

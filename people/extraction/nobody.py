@@ -52,6 +52,11 @@ _SHORT_HOUSE = re.compile(
     r"(?![\u4e00-\u9fff]{1,3}(?:报|网|台|融媒|传媒)(?:首席|见习|实习|特[约派]|全媒体|融媒体?)*记者)[\u4e00-\u9fff]{2,4}"
     r"(?=(?:首席|见习|实习|特[约派]|全媒体|融媒体?)*记者[\s：])|^\s*[A-Za-z](?=\s?(?:本报|特约|见习|首席|记者|通讯员))"
 )
+# Whom a correspondent writes for, in brackets after the name: 通讯员 张三（青石县统计局）.
+SENDER = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ ]?（(?P<sender>[\u4e00-\u9fff]{2,14}"
+    r"(?:[局委办院部会厅校学站所队社司厂行组镇乡村区县市]|中心|街道|政府|公司|集团))）(?=[\s、，]|$)"
+)
 # The agency that sends a photograph: 新华社发（张三摄）, 中新社发 张三 摄.
 _AGENCY = re.compile(r"(?<![\u4e00-\u9fff])(?:据)?[\u4e00-\u9fff]{2,4}[社网](?:发|供稿|供图)(?=[\s（(])")
 # The town of a paper that shares its reporters: 共享联盟·青石 张三.
@@ -73,7 +78,7 @@ def blank_out(folded: str) -> str:
     dateline = _DATELINE.match(folded) or _SOURCE.fullmatch(folded)
     if dateline:
         folded = " " * dateline.end() + folded[dateline.end() :]
-    for nobody in (_OF_WHAT, _AGENCY, _CLASS, _WHEN_AND_WHERE, _LEAGUE, _SHORT_HOUSE):
+    for nobody in (_OF_WHAT, _AGENCY, SENDER, _CLASS, _WHEN_AND_WHERE, _LEAGUE, _SHORT_HOUSE):
         folded = nobody.sub(lambda match: " " * len(match[0]), folded)
     folded = _FOR_COLON.sub(lambda match: "：".rjust(len(match[0])), folded)
     return _PLACE_OR_READER.sub(_blank_place, folded)
