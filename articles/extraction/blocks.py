@@ -118,7 +118,7 @@ def _find_standfirsts(groups: Sequence[LineGroup], words: PageWords) -> list[Lin
             continue
         if after.opening is None and after.kind is not BlockKind.BYLINE:
             continue
-        if len(group.flat) > LONGEST_STANDFIRST or not group.flat[-1].isalnum() or _IN_SENTENCES.search(group.flat):
+        if len(group.flat) > LONGEST_STANDFIRST or not group.flat[-1:].isalnum() or _IN_SENTENCES.search(group.flat):
             continue
         text = join_terms([other for other in groups[i + 1 : i + 4] if other.kind is BlockKind.BODY])
         if words.likeness(group.terms, text) >= OF_REPORT:

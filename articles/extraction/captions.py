@@ -54,7 +54,7 @@ def is_headed_photo(groups: Sequence[LineGroup], i: int) -> bool:
 
 def _ends_report(groups: Sequence[LineGroup], i: int) -> bool:
     """Whether a paragraph before 摄影报道 is a report's last: it touches more text than a caption has."""
-    bracketed = i + 1 < len(groups) and groups[i + 1].flat[0] in "(（"  # （葛明 摄影报道） on a line of its own
+    bracketed = i + 1 < len(groups) and groups[i + 1].flat[:1] in ("(", "（")  # （葛明 摄影报道） on a line of its own
     if bracketed and i and groups[i - 1].kind is BlockKind.BODY and not begins_caption(groups[i]):
         return PHOTO_CREDIT.search(groups[i - 1].flat[-40:]) is None
     size = 0

@@ -158,7 +158,7 @@ def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: Sorted
     whole = line.column is None and after.ems > LONGEST_SET  # a paragraph by itself
     ends = not after.blanks and after.stops and not calls(after) and not (whole and line.blanks)
     if ends and "。" not in line.flat and re.search("[，,]", line.flat):
-        cues.append((-1.5, "its sentence ends in the next line"))
+        cues.append((-3.0 if line.bullet else -1.5, "its sentence ends in the next line"))
     set_full = after.column is not None and abs(after.ems - after.column) <= 1.5 and line.ems <= after.column + 1.5
     body = after.ems > max(40.0, 1.5 * line.ems) or after.stops or after.hangs or set_full
     broken = line.blanks and i + 2 < len(lines) and lines[i + 2].blanks and not after.stops and after.ems <= HEAD_LINE
@@ -266,7 +266,8 @@ def _stands_free(lines: Sequence[MeasuredLine], i: int, before: SortedLine | Non
         return False
     if re.search("[。，,、]", "".join(line.flat for line in block)) or is_unended(block[-1].flat):
         return False
-    if not block[-1].flat[-1].isalnum() and block[-1].flat[-1] not in "”」》!！?？":
+    ending = block[-1].flat[-1:]  # nothing is left of a line that is a jump
+    if not ending.isalnum() and ending not in ("”", "」", "》", "!", "！", "?", "？"):
         return False
     if first == i and before is not None and before.kind is BlockKind.BODY and not before.measured.stops:
         return False

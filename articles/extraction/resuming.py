@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from articles.extraction.blocks import LineGroup, join_terms
-from articles.extraction.captions import is_signed_caption
+from articles.extraction.captions import PHOTO, is_photo_credit, is_signed_caption
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
+from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
 from articles.extraction.sharedwords import resume_by_words
 from articles.extraction.stories import Story, may_be_tail, move_body
@@ -107,19 +108,27 @@ def _move_tail(found: list[Story], k: int, q: int, end: int, to: tuple[int, int]
 
 def _stories_before(found: list[Story], k: int) -> list[tuple[int, int]]:
     """The stories that `k` may go on from, each with how many stand between: news in brief under bullets, which are
-    set into a story's column, are counted as one."""
+    set into a story's column, are counted as one, and photographs as none."""
     asked: list[tuple[int, int]] = []
     steps = 0
     for j in range(k - 1, max(-1, k - 1 - BACK - ITEMS), -1):
         if steps >= BACK:
             break
         asked.append((j, steps))
-        steps += not (_is_item(found[j]) and j and _is_item(found[j - 1]))
+        steps += not (_is_item(found[j]) and j and _is_item(found[j - 1])) and not _is_photo(found[j])
     return asked[::-1]
 
 
 def _is_item(story: Story) -> bool:
     return len(story.body) == 1 and story.body[0].bullet and not story.heads
+
+
+def _is_photo(story: Story) -> bool:
+    """Whether a story is one caption and its photographer."""
+    if len(story.body) != 1 or len(story.body[0].flat) > PHOTO:
+        return False
+    below = bool(story.bylines) and all(map(is_photo_credit, story.bylines))
+    return below or PHOTO_CREDIT.search(story.body[0].flat[-40:]) is not None
 
 
 def _resume_named(found: list[Story], k: int, words: PageWords) -> None:
@@ -175,7 +184,7 @@ def _find_torn_ends(story: Story) -> list[int]:
         if group.kind is not BlockKind.BODY or group.stops or group in story.captions or len(group.flat) < SHORTEST:
             continue
         headed = p == 0 and "。" not in group.flat and len(group.flat) < HEADED  # maybe a head taken for text
-        if not headed and (group.flat[-1].isalnum() or group.flat[-1] in ",，、"):
+        if not headed and (group.flat[-1:].isalnum() or group.flat[-1:] in (",", "，", "、")):
             ends.append(p)
     return ends[-ENDS:]
 
@@ -195,7 +204,7 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
         score += ALONE
     elif before.stops:
         score += COMPLETE + (LEFT_OVER if _is_left_over(story.body[q]) else 0.0)
-        score += NO_BEGINNING if opens_sentence(first.flat) < 0 and not first.flat[0].isalnum() else 0.0
+        score += NO_BEGINNING if opens_sentence(first.flat) < 0 and not first.flat[:1].isalnum() else 0.0
     elif before.is_head:
         score -= COMPLETE
     heads = (i for i in range(q + 1, min(q + NEAR, len(story.body))) if story.body[i].is_head)
