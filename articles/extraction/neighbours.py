@@ -20,7 +20,7 @@ from articles.text.joining import HAN
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 BROKEN = 3.0  # a line that ends in a comma, where a head may be broken
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
-UNENDED = 2.0  # and after a word that needs another
+UNENDED = 1.0  # and after a word that needs another
 SET_OTHERWISE = 0.4  # a torn text goes on in lines as wide as the column, also after a blank line
 FREE, FREE_LINE = 3, 30.0  # lines, and ems of each, of a head that stands between blank lines
 ROW = 3  # entries of a list's row, or rows that begin with a label, at least

@@ -20,6 +20,8 @@ _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and 
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
 _STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
 _STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
+_COMPOUNDS = "|".join(sorted(s for s in SURNAMES if len(s) == 2))
+_STYLED_COMPOUND = re.compile(rf"(?:{_COMPOUNDS})(?:{_STYLES})")  # 公孙先生, 欧阳师傅
 # Minorities' names are masked after their first character, which is no surname: 吐某, 阿某某.
 _MASKED_FOREIGN = re.compile(
     r"(?:(?<![\u4e00-\u9fff])|(?<=[人犯工员民者]))[吐阿艾买热帕库玉扎旦尼依亚努麦托萨斯索玛][某×][某×]?"
@@ -49,7 +51,7 @@ _KIN = frozenset("婆嫂婶伯爹")
 _SMALL = frozenset("的和与是在对被让由把给跟及叫位名问找向请陪帮了")
 
 _PLACES_END = frozenset("村镇乡县市区组屯庄寨巷街道厂校")
-_PARTIAL = re.compile(rf"(?:.(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
+_PARTIAL = re.compile(rf"(?:(?:.|{_COMPOUNDS})(?:{'|'.join(map(re.escape, STYLES))})|[老小].|.老)")
 
 
 def is_partial(name: str) -> bool:
@@ -113,6 +115,7 @@ def find_partial(text: str) -> list[Candidate]:
             if masked and text[start + 1] == "某" and text[end : end + 1] in _NO_MASK:
                 continue
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
+    found += [Candidate(*match.span(), SURE) for match in _STYLED_COMPOUND.finditer(text)]
     found += _find_assumed(text)
     for match in _AGED.finditer(text):
         start, end = match.span()
