@@ -42,6 +42,16 @@ _OF_THINGS = re.compile(
     re.VERBOSE,
 )
 
+# A line of a list of people, 陆文远（女）　青石县白塔镇护林员, and one of a body's members, 成员：陆文远（局长）.
+_ON_A_LINE = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff·]{2,14})(?:（[男女]）)?[ \u3000]+(?P<post>[\u4e00-\u9fffA0·]{3,30})$", re.MULTILINE
+)
+_WITH_POST = re.compile(
+    r"(?<=[：\s])(?P<name>[\u4e00-\u9fff·]{2,14})（(?P<post>[\u4e00-\u9fff]{2,14})）(?=[ \u3000]*[\u4e00-\u9fff\n]|$)"
+)
+FEWEST_LINES = 3
+ON_A_LINE = 6.0  # log odds; where the others are names, nothing speaks against one
+
 Members = list[tuple[int, int]]
 
 
@@ -76,6 +86,16 @@ def find_listed(text: str, lists: Sequence[Members], candidates: Iterable[Candid
             and _may_be_member(text[start:end])
             and (sure > 1 or is_surname(text[start:end]))
         ]
+    return found
+
+
+def find_on_lines(text: str) -> list[Candidate]:
+    """The names in lists of people, each with a post beside it: a line each, or with the post in brackets."""
+    found: list[Candidate] = []
+    for pattern in (_ON_A_LINE, _WITH_POST) if "\n" in text else ():
+        named = [line for line in pattern.finditer(text) if title_before(text, line.end("post"))]
+        if len(named) >= FEWEST_LINES:
+            found += [Candidate(*line.span("name"), ON_A_LINE) for line in named]
     return found
 
 
