@@ -1,7 +1,4 @@
-"""The words of a byline without brackets, read one after another: box, house and role, names, what each did.
-
-How far a byline runs over lines and where it may stand is in `credits`.
-"""
+"""The words of a byline without brackets, one after another. How far it runs and where it stands is in `credits`."""
 
 from __future__ import annotations
 
@@ -25,10 +22,7 @@ _BODY_BEFORE = re.compile(
     rf"(?=[ ]{{1,3}}[{HAN}]{{2,3}}(?![{HAN}]))"
 )
 # 通讯员 葛明（柳溪县统计局）: whom a correspondent writes for, in brackets after the name
-_SENDER = (
-    rf"\([{HAN}]{{2,14}}(?:[局委办院部会厅校学站所队社司厂行组镇乡村区县市]|中心|街道|政府|集团)\)(?=[ 、,*]|$)"
-)
-_SENT_BY = re.compile(rf"[ ]?{_SENDER}")
+_SENDER = rf"\([{HAN}]{{2,14}}(?:[局委办院部会厅校学站所队社司厂行组镇乡村区县市]|中心|街道|政府|集团)\)(?=[ 、,*]|$)"
 # 青石小学五（2）班: where who writes goes to school, before the name or after it.
 _CLASS = re.compile(
     rf"[{HAN}]{{1,14}}?(?:小学|中学|学校|[一二三四五六七八九十][中小]|幼儿园|学院|大学)(?:[{HAN}\d()]{{0,10}}[班级系])?(?=[\s,、]|$)"
@@ -82,6 +76,7 @@ def byline_patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:{paper}[/·]?)?(?:{rank}){{0,4}}(?:{role})|共享联盟[·/]?(?:[{HAN}]{{2,4}}(?=[ ]{{1,3}}[{HAN}]))?"
             rf"|(?:{forms_of('duty')})[ ]?[/:|][ ]?(?=[{HAN}])"
         ),
+        "sender": re.compile(rf"[ ]?{_SENDER}"),
         "house": re.compile(rf"{paper}(?:{rank}){{0,4}}"),  # 滨海日报全媒体, where the line ends before 记者
         "closing": re.compile(rf"(?:{forms_of('closing')})(?![{HAN}])"),
         "name": re.compile(
@@ -145,9 +140,8 @@ class _Words:
         while self.at < len(self.half):
             if self._take_mark():
                 continue
-            if self.names and (sender := _SENT_BY.match(self.half, self.at)):
+            if self.names and (sender := byline_patterns()["sender"].match(self.half, self.at)):
                 self.at = self.good = sender.end()
-                continue
             self._take_house()
             if self._take_closing():
                 if self.half[self.at : self.at + 1] not in (*" 、,/", ""):

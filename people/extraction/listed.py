@@ -89,14 +89,19 @@ def find_listed(text: str, lists: Sequence[Members], candidates: Iterable[Candid
     return found
 
 
-def find_on_lines(text: str) -> list[Candidate]:
-    """The names in lists of people, each with a post beside it: a line each, or with the post in brackets."""
+def put_on_lines(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates with the names of lists of people, each with a post beside it: a line each, or with the post in
+    brackets. These leave no room for others.
+    """
     found: list[Candidate] = []
     for pattern in (_ON_A_LINE, _WITH_POST) if "\n" in text else ():
         named = [line for line in pattern.finditer(text) if title_before(text, line.end("post"))]
         if len(named) >= FEWEST_LINES:
             found += [Candidate(*line.span("name"), ON_A_LINE) for line in named]
-    return found
+    if not found:
+        return candidates
+    inside = {at for one in found for at in range(one.start, one.end)}
+    return found + [one for one in candidates if inside.isdisjoint(range(one.start, one.end))]
 
 
 def lower_words(text: str, lists: Sequence[Members], candidates: list[Candidate]) -> list[Candidate]:

@@ -21,7 +21,7 @@ from people.extraction.evidence import fold_text, is_character, verb_after
 from people.extraction.foreign import find_foreign
 from people.extraction.japanese import find_japanese
 from people.extraction.known import find_known
-from people.extraction.listed import find_listed, find_lists, find_on_lines, lower_in_works, lower_words
+from people.extraction.listed import find_listed, find_lists, lower_in_works, lower_words, put_on_lines
 from people.extraction.married import find_married
 from people.extraction.minority import find_of_parts
 from people.extraction.names import Candidate, find_candidates
@@ -198,9 +198,7 @@ def _find_all(text: str, used: set[int], known: KnownNames) -> list[Candidate]:
     if dotted:
         inside = {at for one in dotted for at in range(one.start, one.end)}
         found = dotted + [one for one in found if inside.isdisjoint((one.start, one.end - 1))]
-    if on_lines := find_on_lines(text):
-        inside = {at for one in on_lines for at in range(one.start, one.end)}
-        found = on_lines + [one for one in found if inside.isdisjoint(range(one.start, one.end))]
+    found = put_on_lines(text, found)
     lists = find_lists(text)
     found += find_listed(text, lists, found)
     found = lower_in_works(text, lower_words(text, lists, found))

@@ -51,6 +51,24 @@ class TwoTornStories(SimpleTestCase):
         self.assertTrue(found[0].body.text.endswith("长六十米"))
         self.assertIn("码头一派繁忙", found[1].body.text)
 
+    def test_a_text_torn_by_a_story_and_a_photograph_goes_on_under_a_jump_on_its_own_page(self):
+        page = "\n\n".join(
+            (
+                "老人走失两天 全城司机接力寻回",
+                "本报讯（记者 韩小满）何大妈说要下楼走走，就再也没有回来。家里人找遍了公园和菜场，广播一响，全城",
+                "本周菜篮子",
+                "本报讯（记者 何守拙）据市场监测，上周大蒜每公斤五元，生姜七元，菜价普遍下跌。",
+                "银杏黄了\n昨日，市民在校园里拍照。　　本报记者 景超 摄",
+                "（上接本版）",
+                "的出租车司机都竖起了耳朵。司机们约好分头找，公园、菜场、河堤，一条街一条街地找何大妈。",
+                "公交车起步价拟涨两元",
+                "本报讯（记者 何守拙）石桥市昨日举行听证会，与会代表多数赞成调价。",
+            )
+        )
+        found = lay_out(page).articles
+        self.assertTrue(found[0].body.text.endswith("地找何大妈。"))
+        self.assertIn("全城的出租车司机都竖起了耳朵", found[0].body.text)
+
     def test_a_caption_that_begins_with_a_day_is_no_part_of_the_torn_sentence_over_it(self):
         page = "\n".join(
             (

@@ -180,6 +180,36 @@ class Lists(SimpleTestCase):
                 page = "\n".join([HEADS[0], *WATER, "", line, "", HEADS[1], *SCHOOL])
                 self.assertEqual(heads_of(page), [HEADS[0], head, HEADS[1]])
 
+    def test_a_bracket_over_a_blank_line_closes_the_text_above(self):
+        page = "\n".join(
+            [
+                HEADS[0],
+                *WATER,
+                "　　（本报通讯员　葛明）",
+                "",
+                "　　本报讯　3月2日，南屏镇的步道建成。",
+                "步道两旁种了树。",
+            ]
+        )
+        drafts = lay_out(page).articles
+        self.assertEqual([draft.byline.text if draft.byline else None for draft in drafts], ["本报通讯员 葛明", None])
+
+    def test_a_letter_to_all_is_a_notice(self):
+        head = "关于本周停水检修的温馨提示"
+        page = "\n".join(
+            [
+                "## " + HEADS[0],
+                *WATER,
+                "",
+                "### " + head,
+                "各位用户：因检修，本周六停水一天。",
+                "",
+                "## " + HEADS[1],
+                *SCHOOL,
+            ]
+        )
+        self.assertEqual(heads_of(page), [HEADS[0], head, HEADS[1]])
+
     def test_the_rest_of_another_pages_story_has_no_head_below(self):
         rest = "（上接第一版）　发展中的难题，只能用发展的办法来解决。"
         page = "\n".join([*WATER, HEADS[0], "", rest, "", "", HEADS[1], "本报记者 葛明", "", *SCHOOL])

@@ -96,6 +96,15 @@ class BylineTests(SimpleTestCase):
             ]
         )
 
+    def test_whom_a_correspondent_writes_for_stands_in_brackets_behind_the_name(self):
+        for printed, name, body in [
+            ("记者 魏小荷 通讯员 陆文远（青石县统计局）", "陆文远", "青石县统计局"),
+            ("通讯员 陆文远（县人民检察院） 记者 魏小荷", "陆文远", "县人民检察院"),
+        ]:
+            with self.subTest(printed):
+                credit = next(credit for credit in find_credits(printed) if credit.name == name)
+                self.assertEqual((credit.role, credit.organization), (C, body))
+
     def test_the_house_before_the_role_word_is_the_organization(self):
         for printed, expected in [
             ("青石日报/青石网记者 陆文远 通讯员 魏小荷", ["青石日报/青石网", None]),
