@@ -23,11 +23,16 @@ _MOVED = re.compile(r"(?:前移|上升|跃升|提升|前进|下降|下滑|后移
 _COMPARED = re.compile(r"同比|环比|较|比(?!例|重|赛|较|武|学|如|拼)|上年|去年|以上年|年初")
 _ELSEWHERE = re.compile(r"[比较](?:全[国省市县区州]|[^，。]{0,8}(?:平均|目标))")  # 比全省高2个百分点: nothing grew
 # 氨氮排放量减少120吨, 由5亿元增至8亿元，增加3亿元: a measure that moves by an amount; 减少损失3万元 is none.
-_MOVES = r"(?:分别|各|又|再|平均|累计|共|大幅|均|净|约)*(?:增加|减少|上升|下降|提高|降低|上涨|下跌|回落|下调|上调)了?"
+_MOVES = (
+    r"(?:分别|各|又|再|平均|累计|共|大幅|均|净|约)*(?:增加|减少|上升|下降|提高|降低|上涨|下跌|回落|下调|上调|缩短)了?"
+)
 _MEASURE_MOVES = re.compile(
-    rf"(?:[量额率数值价速]|长度|宽度|高度|浓度|温度|价格|水位|面积|收入|产值|余额|利润|成本|费用|标准)(?:每[\u4e00-\u9fff]{{1,2}})?{_MOVES}$"
+    rf"(?:[量额率数值价速]|长度|宽度|高度|浓度|温度|价格|水位|面积|收入|产值|余额|利润|成本|费用|标准|单程|全程|工期)(?:每[\u4e00-\u9fff]{{1,2}})?{_MOVES}$"
 )
 _MOVES_ALONE = re.compile(rf"[由从][^。；]{{1,30}}[至到为][^。；，,]{{1,14}}[，,]{_MOVES}$")
+_PRICE_MOVES = re.compile(
+    r"每[\u4e00-\u9fff]{1,2}[0-9]+(?:[.][0-9]+)?元，(?:微|略|小|猛|又|再)?[涨跌降升]了?$"
+)  # 每公斤9.8元，微涨0.2元
 _CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 _LAST_MARK = re.compile(rf"(?s:.*){_CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
@@ -62,6 +67,7 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
         _COMPARED.search(clause)
         or clause.endswith(("增幅", "降幅", "净增", "净减"))
         or _MEASURE_MOVES.search(clause)
+        or _PRICE_MOVES.search(text, max(0, figure.start - MOVE_REACH), figure.start)
         or _MOVES_ALONE.search(text, max(0, figure.start - MOVE_REACH), figure.start)
     ):
         return None

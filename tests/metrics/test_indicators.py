@@ -479,6 +479,8 @@ class ChangeTests(SimpleTestCase):
             # a measure that grows or falls by an amount, with nothing to compare it with
             ("氨氮和总磷排放量分别减少120吨、8吨。", ["decrease"] * 2),
             ("水库水位上升1.2米。", ["increase"]),
+            ("鸡蛋每公斤9.8元，微涨0.2元。", [None, "increase"]),
+            ("26路单程缩短1.2公里。", ["decrease"]),
             ("贷款余额由5.2亿元增至8.4亿元，增加3.2亿元。", [None, None, "increase"]),
             ("鸡蛋价格每斤下降0.4元。", ["decrease"]),
             ("全村减少损失3万元，增加收入6万元。", [None, None]),
