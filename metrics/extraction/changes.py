@@ -32,8 +32,6 @@ _MEASURE_MOVES = re.compile(
 _MOVES_ALONE = re.compile(rf"[由从][^。；]{{1,30}}[至到为][^。；，,]{{1,14}}[，,]{_MOVES}$")
 # 每公斤9.8元，微涨0.2元
 _PRICE_MOVES = re.compile(r"每[\u4e00-\u9fff]{1,2}[0-9]+(?:[.][0-9]+)?元，(?:微|略|小|猛|又|再)?[涨跌降升]了?$")
-    r"每[\u4e00-\u9fff]{1,2}[0-9]+(?:[.][0-9]+)?元，(?:微|略|小|猛|又|再)?[涨跌降升]了?$"
-)  # 每公斤9.8元，微涨0.2元
 _CLAUSE = re.compile(r"[，。；！？;!?\n,](?:(?<!,)|(?<![0-9],)|(?![0-9]{3}))")
 _LAST_MARK = re.compile(rf"(?s:.*){_CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 _END = re.compile(r"[ ]?(?:$|[，。；、！？）)”\"’,;!?\n和])|(?:以上|左右)")
