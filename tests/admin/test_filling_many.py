@@ -15,6 +15,21 @@ STRETCH = """async ([start, end]) => {
   select(document.getElementById("page-text"), start, end);
 }"""
 
+# Presses a key in the moment a dialog closes, before anything is drawn: the browser still has the focus in its field.
+AT_ONCE = """([id, key]) => {
+  const dialog = document.getElementById(id);
+  new MutationObserver((_, observer) => {
+    observer.disconnect();
+    document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }).observe(dialog, { attributeFilter: ["open"] });
+}"""
+
+PRESS_TWICE = """(field, key) => {
+  for (const _ of [1, 2]) {
+    field.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  }
+}"""
+
 
 class StretchTests(DeskCase):
     def mark(self, page: BrowserPage, first: str, last: str) -> None:
@@ -48,6 +63,32 @@ class StretchTests(DeskCase):
             offer = page.locator("[data-offers] button").filter(has_text="东门镇")
             page.keyboard.press((offer.locator("kbd").text_content() or "").strip())
             self.expect_places(page, "", "东门镇")
+        self.assertEqual(self.complaints, [])
+
+    def test_who_presses_z_in_the_moment_the_dialog_closes_undoes_what_it_gave(self) -> None:
+        with self.browse() as page:
+            self.open_desk(page)
+            self.mark(page, "全县", "多出4.60万亩")
+            page.keyboard.press("l")
+            page.locator("#desk-fill-value").fill("东门镇")
+            page.evaluate(AT_ONCE, ["desk-fill", "z"])
+            page.keyboard.press("Enter")
+            expect(page.locator("#desk-told")).to_contain_text("(Z)")
+            self.expect_places(page, "", "")
+        self.assertEqual(self.complaints, [])
+
+    def test_enter_pressed_twice_gives_once(self) -> None:
+        with self.browse() as page:
+            self.open_desk(page)
+            self.mark(page, "全县", "多出4.60万亩")
+            page.keyboard.press("l")
+            page.locator("#desk-fill-value").fill("东门镇")
+            page.locator("#desk-fill-value").evaluate(PRESS_TWICE, "Enter")
+            self.expect_places(page, "东门镇", "东门镇")
+            page.keyboard.press("z")
+            self.expect_places(page, "", "")
+            page.keyboard.press("z")
+            expect(page.locator("#desk-told")).to_have_text("没有可撤销的操作。")
         self.assertEqual(self.complaints, [])
 
     def test_a_marked_place_or_period_is_given_to_the_figures_behind_it_in_its_sentence(self) -> None:

@@ -19,8 +19,12 @@ export function areKeysOn() {
   return localStorage.getItem(SWITCH) !== "off";
 }
 
-/** Whether the key goes into a field. */
+/** Whether the key goes into a field. That of a dialog which was closed has the focus until the next frame is drawn, and
+    takes nothing any more: who works by keys is faster than that. */
 function isTyping(target) {
+  if (target.closest("dialog:not([open])")) {
+    return false;
+  }
   return Boolean(target.closest("input:not([type=checkbox]):not([type=radio]):not([type=submit]), textarea, select, [contenteditable], .select2-container"));
 }
 
