@@ -13,12 +13,14 @@ PARTS = frozenset(read_list(PACKAGE, "minority_parts.txt"))
 
 TWO_PARTS = 1.5  # log odds of two parts in a row; these weights are chosen
 ONE_PART = -1.5  # one part alone, which is often a word or a part of a place
+ONE_LONG_PART = 0.5  # three characters or more, which are hardly ever anything else: 库尔班
 TITLED = 1.5
 CLOSED = 0.8  # at each end where a mark or a verb parts it from the text
 RUNS_ON = -1.5  # more characters of names right before or after
 IS_WORD = -2.0
 
 _ANY = "(?:" + "|".join(sorted(map(re.escape, PARTS), key=len, reverse=True)) + ")"
+_OF_PLACE = re.compile("[·县市州盟旗乡镇村区路山河湖]|口岸|牧场|草原|苏木|嘎查|[林农牧]场|[大小]桥|水库|机场")
 _RUN = re.compile(_ANY + _ANY + "{0,3}")
 
 
@@ -28,9 +30,9 @@ def find_of_parts(text: str) -> list[Candidate]:
     for match in _RUN.finditer(text):
         start, end = match.span()
         name = match[0]
-        if name in PLACES or text[start - 1 : start] == "·" or text[end : end + 1] in "·县市州盟旗乡镇村区路山河湖":
+        if name in PLACES or text[start - 1 : start] == "·" or _OF_PLACE.match(text, end):
             continue
-        score = ONE_PART if name in PARTS else TWO_PARTS
+        score = TWO_PARTS if name not in PARTS else ONE_LONG_PART if len(name) > 2 else ONE_PART
         if title_before(text, start):
             score += TITLED
         elif kind_of(text[start - 1 : start]) != "h":

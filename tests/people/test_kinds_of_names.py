@@ -203,3 +203,15 @@ class KindsOfNamesTests(SimpleTestCase):
 
     def test_what_a_firm_is_called_is_nobody_in_its_story(self):
         self.assert_names([("深圳万德莱通讯有限公司发展很快。万德莱要建自己的研究队伍。", [])])
+
+    def test_a_name_of_one_part_without_a_dot_and_a_place_that_begins_so(self):
+        self.assert_names(
+            [
+                ("护边员马合苏提每天骑马巡边。", ["马合苏提"]),
+                ("村民玛依拉说，今年的葡萄长得好。", ["玛依拉"]),
+                ("党支部书记库尔班介绍，渠修到了地头。", ["库尔班"]),
+                ("乡卫生院医生阿依木古丽挨家送药。", ["阿依木古丽"]),
+                ("额尔登口岸进出口货运量增长一成。", []),
+                ("布拉克草原水草丰美。", []),
+            ]
+        )
