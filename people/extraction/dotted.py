@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from people.extraction.evidence import CUES, common_words, kind_of, title_before, verb_after
+from people.extraction.minority import is_of_parts
 from people.extraction.names import Candidate
 from people.extraction.places import HOME_PLACES, PLACES, PROVINCES
 
@@ -18,6 +19,7 @@ IS_WORD = 5.0  # off where a part is a common word or a place at home: 中国·�
 FOREIGN = 1.2  # times what all characters say against a name: 向前·亮进度
 LIKE_A_NAME = 0.3  # what the characters of a part that is a word too say for a foreign name, each
 ALIEN = -1.0  # two characters at an end that both say so little for a foreign name are other words: X·Y砍下27分
+OF_PARTS = 2.0  # a whole part that is made of what minorities' names are made of: X·加尔恒走进会场
 RUNS_ON = 2.5
 FRAMED = 1.0  # a title before and a verb or a mark after
 FITTING = 0.35  # share of what the characters say
@@ -137,7 +139,7 @@ def _begins_place(text: str, start: int, end: int = 0) -> bool:
 
 def _weigh_end(text: str, dot: int, end: int, weigh: Callable[[str], float]) -> float:
     words = common_words()
-    score = _fit(text[dot + 1 : end], weigh) - (end - dot < 3)
+    score = _fit(text[dot + 1 : end], weigh) - (end - dot < 3) + OF_PARTS * is_of_parts(text[dot + 1 : end])
     if text[end - 1] in _AFTER or verb_after(text, end - 2) == 2:
         score -= 2.0
     if any(_is_no_part(text[start:end]) for start in range(max(dot + 2, end - 5), end - 1)):

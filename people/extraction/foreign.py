@@ -45,6 +45,7 @@ LONGEST = 7  # characters of a name without ·
 
 WELL_KNOWN = frozenset(read_list(PACKAGE, "well_known.txt"))
 _RUN = re.compile("[" + "".join(sorted(CHARACTERS)) + "]{2,}")
+_HOUSES = frozenset(("大学", "中学", "小学", "学院", "公司", "集团", "大桥", "大厦"))
 _PLACE_MARKS = frozenset("省市县区镇乡村河山江湖路街岛州旗屯庄湾港桥站")
 
 
@@ -63,7 +64,7 @@ def find_candidates(text: str) -> list[Candidate]:
         if (
             text[end - 1] in "县镇乡省"
             or text[start] in "县镇乡省"
-            or (end - start > 3 and text[end - 2 : end] in CUES)
+            or (end - start > 3 and (text[end - 2 : end] in CUES or text[end - 2 : end] in _HOUSES))
         ):
             continue
         if end - start == 3 and common_words().get(text[end - 2 : end]) == 3:  # 真功夫

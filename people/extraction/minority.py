@@ -24,6 +24,11 @@ _OF_PLACE = re.compile("[·县市州盟旗乡镇村区路山河湖]|口岸|牧�
 _RUN = re.compile(_ANY + _ANY + "{0,3}")
 
 
+def is_of_parts(piece: str) -> bool:
+    """Whether a piece of three characters or more is made of such parts and nothing else."""
+    return len(piece) > 2 and (piece in PARTS or _RUN.fullmatch(piece.removesuffix("江")) is not None)
+
+
 def find_of_parts(text: str) -> list[Candidate]:
     """Every stretch of folded text that is made of such parts."""
     found = []

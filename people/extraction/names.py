@@ -188,6 +188,8 @@ def _weigh_surnamed(text: str, start: int, surname: str, least: float) -> list[t
     given = list(map(_GIVEN.__getitem__, text[start + size : start + size + 2]))
     for length in range(len(given), 0, -1):
         end = start + size + length
+        if text[end - 1] == text[end : end + 1] == "A":
+            continue  # 于GDP
         own = _OWN[surname][length - 1] + (given[0][0] + given[1][1] if length == 2 else given[0][2])
         if own < least:
             continue

@@ -41,6 +41,7 @@ _MASKED_INSIDE = re.compile(
     rf"[{_COMMON}][某×](?![某×等们些种个类人地时日年月的在和与及是说称自从向因以被将把对由经曾到为于系])[\u4e00-\u9fff]"
 )
 # After 某 these say that no person is meant: 某种, 某日.
+_LETTERS = frozenset("A0")  # as the tables know letters and digits
 _NO_MASK = frozenset("些种个类人地时日年月")
 SURE_MASKED = 5.0  # rather than 张某 and a word
 
@@ -98,8 +99,8 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         if text[start : start + 2] in words and text[start + 1] != "某":
             continue
-        if text[start + 1 : end + 1] in ("大哥大", "大爷海"):
-            continue
+        if text[start + 1 : end + 1] in ("大哥大", "大爷海") or (text[end - 1] == "A" and text[end : end + 1] in _LETTERS):
+            continue  # 于GDP, 后CO2
         within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
         masked_plainly = text[start + 1] == "某" and text[start] in _PLAIN
         if within and not masked_plainly and not _is_clear_before(text, start):

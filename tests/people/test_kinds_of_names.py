@@ -215,3 +215,24 @@ class KindsOfNamesTests(SimpleTestCase):
                 ("布拉克草原水草丰美。", []),
             ]
         )
+
+    def test_a_name_with_a_dot_ends_with_its_last_part(self):
+        self.assert_names(
+            [
+                ("阿依努尔·托乎塔尔拉起家常。", ["阿依努尔·托乎塔尔"]),
+                ("护边员库万·加尔恒走进会场。", ["库万·加尔恒"]),
+                ("乡长阿迪力·吐尔逊江主持会议。", ["阿迪力·吐尔逊江"]),
+            ]
+        )
+
+    def test_letters_in_the_text_are_nobody(self):
+        self.assert_names([("增速高于GDP，于gdp增长有利。", []), ("排放后CO2减少。", []), ("孩子小A和李X都好了。", ["李X"])])
+
+    def test_surnames_that_are_common_words_between_a_title_and_the_rest(self):
+        self.assert_names(
+            [
+                ("护林员都志强每天上山。", ["都志强"]),
+                ("民警班海生和年志强赶到现场。", ["班海生", "年志强"]),
+                ("护林员都积极上山，教师年年培训。", []),
+            ]
+        )
