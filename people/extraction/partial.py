@@ -99,7 +99,9 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         if text[start : start + 2] in words and text[start + 1] != "某":
             continue
-        if text[start + 1 : end + 1] in ("大哥大", "大爷海") or (text[end - 1] == "A" and text[end : end + 1] in _LETTERS):
+        if text[start + 1 : end + 1] in ("大哥大", "大爷海") or (
+            text[end - 1] == "A" and text[end : end + 1] in _LETTERS
+        ):
             continue  # 于GDP, 后CO2
         within = kind_of(text[start - 1 : start]) == "h" and text[start - 2 : start] not in words
         masked_plainly = text[start + 1] == "某" and text[start] in _PLAIN

@@ -226,7 +226,9 @@ class KindsOfNamesTests(SimpleTestCase):
         )
 
     def test_letters_in_the_text_are_nobody(self):
-        self.assert_names([("增速高于GDP，于gdp增长有利。", []), ("排放后CO2减少。", []), ("孩子小A和李X都好了。", ["李X"])])
+        self.assert_names(
+            [("增速高于GDP，于gdp增长有利。", []), ("排放后CO2减少。", []), ("孩子小A和李X都好了。", ["李X"])]
+        )
 
     def test_surnames_that_are_common_words_between_a_title_and_the_rest(self):
         self.assert_names(
