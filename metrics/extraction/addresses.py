@@ -7,9 +7,10 @@ import re
 from metrics.extraction.terms import Quantity
 
 _PARTS_OF_ADDRESSES = frozenset("幢栋座组队社室层弄")
-_ADDRESS_BEFORE = re.compile(r"[0-9A-Za-z](?:号|幢|栋|座|单元|弄|巷|室)$|[村屯庄区]$")  # 128号3幢, 某某村2组
+# 128号3幢, 某某村2组, 1、2组
+_ADDRESS_BEFORE = re.compile(r"[0-9A-Za-z](?:号|幢|栋|座|单元|弄|巷|室)$|[村屯庄区]$|(?<![0-9])[0-9]{1,2}[、和及]$")
 _ADDRESS_AFTER = re.compile(r"[ ]?[0-9]{1,4}(?:室|号|单元)")  # 4栋406室
-_ROAD_BEFORE = re.compile(r"(?:国道|省道|县道|高速|公路|[A-Z][0-9]{1,4}线?|里程碑)[^，。；、\n]{0,6}$")
+_ROAD_BEFORE = re.compile(r"(?:国道|省道|县道|高速|公路|[A-Z][0-9]{1,4}线?|里程碑)[^，。；、\n]{0,6}(?:[0-9.]{1,6}、){0,4}$")
 # 六里店镇, 三十里铺: miles that name a place.
 _MILES_IN_NAME = re.compile(
     r"[铺店墩堡庄河桥沟坪岗营屯台湾塘亭牌井坡滩甸](?!铺)|[\u4e00-\u9fff]{0,2}?(?:镇|乡|街道|村|社区)(?![里上外远])"

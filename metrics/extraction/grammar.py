@@ -23,6 +23,8 @@ TOUCHING = 3  # characters between two numbers of such a row
 _RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)[\s\u2060]{0,4}")
 _RANGE_BEGINS = frozenset("—-－–~～﹣至到")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?(?:全[国省市县区州])?")  # 22.6、10.9; 高于全国0.4、全省0.1个百分点
+# A list of numbers of two digits or more takes such a unit by itself: 68、117微克/立方米, but not 3、4号楼.
+_MEASURED = frozenset(("money", "share", "points", "area", "volume", "weight", "length", "power", "measure"))
 _DOUBLINGS = re.compile(r"翻(?:了|上)?(?P<near>近|将近|约)?(?:(?P<number>[一两二三四五六]|[1-6])番|番)|翻(?:了)?一倍")
 
 
@@ -153,8 +155,11 @@ def _read_shared(text: str, numbers: Sequence[Number], i: int) -> list[Quantity]
         if unit is None:
             continue
         clause = text[max(0, first.start - 24) : first.start]
-        decimals = all("." in text[each.number.start : each.number.end] for each in terms[:-1])
-        if "分别" not in clause and "各" not in clause and not decimals:
+        printed = [text[each.number.start : each.number.end] for each in terms]
+        decimals = all("." in each for each in printed[:-1])
+        measured = unit.dimension in _MEASURED and all(len(each) > 1 and each.isascii() for each in printed)
+        measured &= not (unit.dimension == "length" and text.startswith("处", end))  # 省道105、106公里处
+        if "分别" not in clause and "各" not in clause and not decimals and not measured:
             return j
         found = []
         for each in terms[:-1]:

@@ -154,6 +154,14 @@ class FigureTests(SimpleTestCase):
         drafts = read("两地分别完成5.2、3.1万元。")
         self.assertEqual([draft.value for draft in drafts], [Decimal(52000), Decimal(31000)])
 
+    def test_a_list_of_measures_shares_its_unit_by_itself(self) -> None:
+        drafts = read("入库流量接连上涨：1200、2050、3480立方米/秒。")
+        self.assertEqual([draft.text for draft in drafts], ["1200", "2050", "3480立方米/秒"])
+        self.assertEqual({draft.unit for draft in drafts}, {"立方米/秒"})
+        for printed in ("新建3、4号楼。", "省道105、106公里处塌方。", "1、2组先浇。"):
+            with self.subTest(printed):
+                self.assertFalse(read(printed))
+
     def test_halves_and_doublings(self) -> None:
         self.check(
             [
