@@ -14,7 +14,7 @@ from articles.extraction.cohesion import PageWords, Terms, find_terms, opens_sen
 from articles.extraction.datelines import Opening
 from articles.extraction.lines import MeasuredLine, is_balanced
 from articles.extraction.onehead import is_one_head
-from articles.extraction.sortedlines import LIST_LINE, REST_OF_CREDIT, SortedLine
+from articles.extraction.sortedlines import LIST_LINE, REST_OF_CREDIT, ROW_OF_TABLE, SortedLine
 from articles.extraction.types import BlockKind
 from articles.text.spans import Span
 
@@ -149,8 +149,10 @@ def _goes_with(current: list[SortedLine], line: SortedLine, words: PageWords, sp
     before = current[-1]
     if line.kind is not before.kind or line.opening is not None:
         return False
-    if LIST_LINE in (line.why, current[-1].why):
+    if LIST_LINE in (line.why, before.why):
         return False
+    if ROW_OF_TABLE in (line.why, before.why):
+        return line.why == before.why and not line.measured.blanks
     if line.why == REST_OF_CREDIT:
         return True  # also where a space between two names looks like an indent
     if line.kind in (BlockKind.FURNITURE, BlockKind.BYLINE):

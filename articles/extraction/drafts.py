@@ -13,10 +13,10 @@ from articles.extraction.closings import read_closing
 from articles.extraction.cohesion import PageWords
 from articles.extraction.headlines import HeadBlock
 from articles.extraction.lines import MeasuredLine
-from articles.extraction.sortedlines import LIST_LINE
+from articles.extraction.sortedlines import SET_IN_ROWS
 from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, BlockKind, Part
-from articles.text.joining import HAN, close_up, close_up_byline, close_up_head, join_paragraphs, join_with_space
+from articles.text.joining import HAN, close_up, close_up_byline, close_up_head, close_up_row, join_paragraphs, join_with_space
 from articles.text.spans import MappedText, Span, join_mapped
 
 _SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")
@@ -188,8 +188,8 @@ def _join_body(
             found.append([close_up_head(_join_lines(group))])
             before = None
             continue
-        listed = group.why == LIST_LINE  # its columns stay apart
-        joined = (close_up_head if listed else close_up)(_join_lines(group, ends[id(group)]))
+        listed = group.why in SET_IN_ROWS  # its columns stay apart
+        joined = (close_up_row if listed else close_up)(_join_lines(group, ends[id(group)]))
         if not len(joined):
             continue
         torn = before is not None and not before.stops and group.opening is None

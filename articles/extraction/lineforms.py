@@ -13,11 +13,12 @@ from articles.extraction.datelines import Opening, read_opening
 from articles.extraction.furniture import read_furniture
 from articles.extraction.lines import MeasuredLine, is_letterspaced
 from articles.extraction.photocredits import PHOTO_FROM
-from articles.extraction.sortedlines import LIST_LINE, REST_OF_CREDIT, SortedLine
+from articles.extraction.sortedlines import LIST_LINE, REST_OF_CREDIT, ROW_OF_TABLE, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
+from articles.text.tables import is_table, read_columns, read_row, read_units
 
 # How bylines begin and no line of running text does: a role, a space and a name; what each did, and a colon or stroke.
 # The letter is a box that another font's type came out as.
@@ -50,6 +51,7 @@ _IN_LIST = re.compile(
     r"(?:[^\s。！？!?；，,：:]{1,24}(?:（[^（）]{1,6}）)?(?:\u3000+|[ ]{2,})){1,5}[^\s。！？!?；，,]{2,30}"
     rf"|[{HAN}]{{2,8}}[:：](?:[^\s。！？!?；，,]{{2,24}}[ \u3000]{{0,4}}){{1,4}}"
 )
+OVER_TABLE = 2  # lines over a table's rows: its unit, and what its columns are called
 LISTED = 4  # lines from which on they are a list
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
@@ -112,18 +114,35 @@ def _tell_line(lines: Sequence[MeasuredLine], i: int) -> SortedLine | None:
     if reason:
         return SortedLine(line, BlockKind.FURNITURE, reason, 3.0)
     if line.flat.startswith("|") and _ROW.fullmatch(line.flat):
-        return SortedLine(line, BlockKind.BODY, "a row of a table", -4.0)
+        return SortedLine(line._replace(stops=True), BlockKind.BODY, ROW_OF_TABLE, -4.0)
     return None
 
 
 def _end_of_list(lines: Sequence[MeasuredLine], i: int) -> int:
-    """Where a list ends that begins at line `i`, or `i`: lines that stand together, each of columns set apart by wide
-    spaces, or of a duty, a colon and who has it.
+    """Where a list or a table ends that begins at line `i`, or `i`: lines that stand together, each of columns set
+    apart by wide spaces, or of a duty, a colon and who has it; or rows of figures with what stands over them.
     """
     at = i
     while at < len(lines) and (at == i or not lines[at].blanks) and _IN_LIST.fullmatch(lines[at].read.text.strip()):
         at += 1
-    return at if at - i >= LISTED else i
+    return max(at if at - i >= LISTED else i, _end_of_table(lines, i))
+
+
+def _end_of_table(lines: Sequence[MeasuredLine], i: int) -> int:
+    """Where a table ends whose unit, columns or first row stand at line `i`, or `i`."""
+    first = i
+    while first < min(len(lines), i + OVER_TABLE) and (first == i or not lines[first].blanks):
+        printed = lines[first].read.text.strip()
+        if read_row(printed) or not (read_units(printed) or len(read_columns(printed)) > 2):
+            break
+        first += 1
+    rows = []
+    for line in lines[first:]:
+        row = read_row(line.read.text.strip()) if not rows or not line.blanks else None
+        if row is None:
+            break
+        rows.append(row)
+    return first + len(rows) if is_table(rows) else i
 
 
 def _why_furniture(lines: Sequence[MeasuredLine], i: int) -> str | None:

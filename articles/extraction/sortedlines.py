@@ -12,6 +12,8 @@ Cues = list[tuple[float, str]]  # what speaks for (above 0) or against a line's 
 
 
 LIST_LINE = "a line of a list"
+ROW_OF_TABLE = "a row of a table"
+SET_IN_ROWS = (LIST_LINE, ROW_OF_TABLE)
 REST_OF_CREDIT = "the rest of a credit that closes the text above"
 
 

@@ -53,6 +53,34 @@ def close_up_head(printed: MappedText) -> MappedText:
     return _spaced(printed, keep_between_han=True)
 
 
+def close_up_row(printed: MappedText) -> MappedText:
+    """Lines of a list or a table, each its own: one space between its cells, none inside a letterspaced one.
+
+    "芹　菜　　1.50　　1.60" -> 芹菜 1.50 1.60.
+    """
+    text = printed.text
+    kept: list[int] = []
+    last = -1
+    for word in _WORD.finditer(text):
+        i, end = word.span()
+        if last >= 0:
+            alone = end - i == 1 and (last == 0 or text[last - 1].isspace())
+            line_end = text.find("\n", last + 1, i)
+            if line_end >= 0 or not (alone and _is_han(text[last]) and _is_han(text[i])):
+                kept.append(max(last + 1, line_end))
+        kept += range(i, end)
+        last = end - 1
+    return MappedText(
+        "".join(" " if text[i].isspace() and text[i] != "\n" else text[i] for i in kept),
+        tuple(printed.origins[i] for i in kept),
+        frozenset(k for k, i in enumerate(kept) if i in printed.repaired),
+    )
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def _spaced(printed: MappedText, keep_between_han: bool) -> MappedText:
     text = printed.text
     parts: list[str] = []

@@ -61,6 +61,8 @@ def read_change(text: str, figure: Quantity, clause: str, subject: str | None) -
         return Change.DECREASE
     if figure.ranks:
         return None
+    if figure.value < 0 and figure.dimension in ("share", "points") and _verbs("increase").search(clause):
+        return Change.DECREASE  # 同比增长-3.6%
     relative = figure.dimension in _RELATIVE or (figure.unit == "位" and _MOVED.search(clause) is not None)
     if not relative and not (
         _COMPARED.search(clause)

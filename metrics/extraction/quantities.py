@@ -20,6 +20,7 @@ from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.reported import is_to_come, read_reported_time
+from metrics.extraction.tables import TableFigure, find_tables
 from metrics.extraction.terms import Quantity, is_kept_whole
 from metrics.extraction.types import Change, MetricDraft, MetricKind, StoryFacts
 
@@ -52,21 +53,23 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
     """Every quantity that the passages report, in order."""
     texts = [fold_formulas(fold_digits(passage.text)) for passage in passages]
     candidates = [find_figures(text) for text in texts]
-    if not any(candidates):
+    tables = [find_tables(text, facts.headline or "") for text in texts]
+    if not any(candidates) and not any(tables):
         return ()  # most stories hold no figure: their places and dates need not be read
     gazette = Gazette(texts, facts)
     reported = read_reported_time(facts.headline or "", facts.printed_on, "\n".join(texts))
     heads = (facts.headline or "").split("\n")
     in_heads: list[MetricDraft] = []
     found: list[MetricDraft] = []
-    for passage, text, may_be in zip(passages, texts, candidates, strict=True):
-        if not may_be:
+    for passage, text, may_be, table in zip(passages, texts, candidates, tables, strict=True):
+        if not may_be and not table:
             continue
         dates = find_dates(text, facts.printed_on)
-        figures = drop_covered(may_be, [(date.start, date.end) for date in dates])
-        if figures:
-            drafts = draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported)
-            (in_heads if passage.text in heads else found).extend(drafts)
+        cells = [(cell.quantity.start, cell.quantity.end) for cell in table]
+        figures = drop_covered(drop_covered(may_be, [(date.start, date.end) for date in dates]), cells)
+        drafts = draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported) if figures else []
+        drafts += [_draft_cell(passage, cell, reported) for cell in table]
+        (in_heads if passage.text in heads else found).extend(sorted(drafts, key=lambda draft: draft.span))
     return (*(tell_as_in_story(draft, found) for draft in in_heads), *found)
 
 
@@ -135,6 +138,19 @@ def draft_all(
         reach = figure.end
     alone = _Told(why=f"one of more than {MOST_NAMED} figures in a row, read without the words around it")
     return [*drafts, *(_draft(passage, figure, alone) for figure in figures[MOST_NAMED:])]
+
+
+def _draft_cell(passage: MappedText, cell: TableFigure, period: str | None) -> MetricDraft:
+    """A figure of a table, said by its row and its column."""
+    told = _Told(
+        cell.indicator,
+        period,
+        cell.place,
+        change=cell.change,
+        kind=MetricKind.RANK if cell.quantity.ranks else None,
+        why="named by its row and column in a table",
+    )
+    return _draft(passage, cell.quantity, told)
 
 
 def _draft(passage: MappedText, figure: Quantity, told: _Told) -> MetricDraft:

@@ -186,7 +186,8 @@ def read_signed(text: str, start: int, value: Decimal, unit: Unit | None) -> Dec
     before = text[start - 2 : start - 1] if start > 1 else ""
     if before and (before.isdigit() or (before.isascii() and before.isalpha())):
         return value
-    if before and before.isalnum() and not (unit and unit.name in ("℃", "°C", "摄氏度")):
+    grew = unit is not None and unit.dimension in ("share", "points") and before in "长幅速比为"  # 同比增长-3.6%
+    if before and before.isalnum() and not grew and not (unit and unit.name in ("℃", "°C", "摄氏度")):
         return value
     return -value
 
