@@ -16,7 +16,15 @@ from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SET_IN_ROWS
 from articles.extraction.stories import Story
 from articles.extraction.types import ArticleDraft, BlockKind, Part
-from articles.text.joining import HAN, close_up, close_up_byline, close_up_head, close_up_row, join_paragraphs, join_with_space
+from articles.text.joining import (
+    HAN,
+    close_up,
+    close_up_byline,
+    close_up_head,
+    close_up_row,
+    join_paragraphs,
+    join_with_space,
+)
 from articles.text.spans import MappedText, Span, join_mapped
 
 _SENT_FROM = re.compile(rf"发自[ \u3000]?(?P<place>[{HAN}]{{2,8}}?)(?=报道|[）)\s]|$)")

@@ -18,7 +18,7 @@ from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
-from articles.text.tables import is_table, read_columns, read_row, read_units
+from articles.text.tables import is_table, is_unit_line, read_columns, read_row
 
 # How bylines begin and no line of running text does: a role, a space and a name; what each did, and a colon or stroke.
 # The letter is a box that another font's type came out as.
@@ -133,7 +133,7 @@ def _end_of_table(lines: Sequence[MeasuredLine], i: int) -> int:
     first = i
     while first < min(len(lines), i + OVER_TABLE) and (first == i or not lines[first].blanks):
         printed = lines[first].read.text.strip()
-        if read_row(printed) or not (read_units(printed) or len(read_columns(printed)) > 2):
+        if read_row(printed) or not (is_unit_line(printed) or len(read_columns(printed)) > 2):
             break
         first += 1
     rows = []

@@ -62,6 +62,7 @@ def cues_of_neighbours(
     `told`: a byline or a dateline stands under the line, or under the next.
     """
     return [
+        *([(-5.0, "stands behind a head in its line")] if _is_second_half(lines, i) else []),
         *_cues_of_halves(lines, i, before, told),
         *_cues_of_byline(lines, i, before, follows),
         *([(2.5, "stands between blank lines and ends no sentence")] if _stands_free(lines, i, before, words) else []),
@@ -93,6 +94,11 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
     if _is_row(lines, i):
         cues.append((-5.0, "a row of a list, worded as the next"))
     return cues
+
+
+def _is_second_half(lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether the line was printed in one with the head before it: 【雨情】18日8时至19日6时，全县"""
+    return i > 0 and lines[i - 1].line.end == lines[i].line.start
 
 
 def is_unended(flat: str) -> bool:

@@ -37,9 +37,11 @@ _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})
 _SQUARE = re.compile(rf"\s*\[(?P<head>(?![^\]]*[上下转接][接转第])[{HAN}]{{4,14}})\][ \u3000]*(?=[^\n]{{10,}})")
 # 寻物启事　本人于11月15日在车上……
 _NOTICE = re.compile(
-    rf"\s*(?P<head>[{HAN}]{{0,8}}(?:启事|声明|公告|通告|通知|公示|更正|讣告))(?:[ ]{{1,4}}|\u3000{{1,4}})"
-    r"(?=[^\n]{10,})(?=[^\n]*[，。；：,])"
+    rf"\s*(?P<head>[{HAN}]{{0,8}}(?:启事|声明|公告|通告|通知|公示|更正|讣告|天气预报|气象预报))"
+    r"(?:[ ]{1,4}|\u3000{1,4})(?=[^\n]{10,})(?=[^\n]*[，。；：,])"
 )
+# 昨日菜价　单位：元/斤
+_TABLE = re.compile(r"\s*[^\s，。；]{4,24}[ \u3000]+(?=[（(]?单位[:：][^\s（()）]{1,12}[)）]?\s*$)")
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
 _CREDIT = re.compile(r"记者|通讯员|报道|播报|实习生|[日晚晨]报|讯$|摄$")
 _DATELINE = re.compile(r"(?:[报社网刊]|[日晚晨]报\S{0,8})讯$|日[讯电]$")  # **本报讯** （记者 葛明）今年……
@@ -95,6 +97,8 @@ def _find_seam(text: str, line: Line) -> int | None:
         notice = _NOTICE.match(line.text)
         if notice:
             return notice.end()
+    if "单位" in printed and (table := _TABLE.match(line.text)):
+        return table.end()
     for pattern in (_ITEM, _BOXED, _SQUARE) if printed[:1] in _ITEM_MARKS else ():
         item = pattern.match(line.text)
         if item and not _CREDIT.search(item["head"]) and not (pattern is _BOXED and _PLACE.search(item["head"])):

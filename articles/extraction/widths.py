@@ -31,14 +31,25 @@ def find_shared_widths(counts: Sequence[int], widths: Sequence[float]) -> list[f
 
 
 def find_columns(widths: Sequence[float]) -> list[float | None]:
-    """For each line the width most lines around it share: at least four of the nearest, itself or not."""
+    """For each line the width most lines around it share: at least four of the nearest, itself or not.
+
+    Where a whole paragraph in one line stands among them, those on the other side of it tell.
+    """
     found: list[float | None] = []
     for i in range(len(widths)):
         around = widths[max(0, i - NEAR) : i + NEAR + 1]
-        near = [width for width in around if 5 <= width <= LONGEST_SET]
-        longer = sum(width for width in around if width > LONGEST_SET)
-        found.append(_find_column(near) if len(near) >= COLUMN and sum(near) >= longer / WHOLE else None)
+        column = _find_set_width(around)
+        if column is None and max(around) > LONGEST_SET and widths[i] <= LONGEST_SET:
+            below = widths[i : i + NEAR + 1]
+            column = _find_set_width(below) if max(below) <= LONGEST_SET else None
+        found.append(column)
     return found
+
+
+def _find_set_width(around: Sequence[float]) -> float | None:
+    near = [width for width in around if 5 <= width <= LONGEST_SET]
+    longer = sum(width for width in around if width > LONGEST_SET)
+    return _find_column(near) if len(near) >= COLUMN and sum(near) >= longer / WHOLE else None
 
 
 def _find_column(near: list[float]) -> float | None:

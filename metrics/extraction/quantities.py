@@ -65,8 +65,8 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         if not may_be and not table:
             continue
         dates = find_dates(text, facts.printed_on)
-        cells = [(cell.quantity.start, cell.quantity.end) for cell in table]
-        figures = drop_covered(drop_covered(may_be, [(date.start, date.end) for date in dates]), cells)
+        rows = sorted({cell.row for cell in table})
+        figures = drop_covered(drop_covered(may_be, [(date.start, date.end) for date in dates]), rows)
         drafts = draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported) if figures else []
         drafts += [_draft_cell(passage, cell, reported) for cell in table]
         (in_heads if passage.text in heads else found).extend(sorted(drafts, key=lambda draft: draft.span))

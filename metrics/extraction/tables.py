@@ -14,17 +14,21 @@ from metrics.extraction.types import Change
 
 OVER = 3  # lines over the rows that may tell unit and columns
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,10})[)）]$")
-_OF_GROWTH = re.compile(r"(?:较?[上去]年|同比|环比|比上[年月周])*(?:±|增长|增减|增幅|增速|升降|涨跌|变化|变动)率?(?:[%％]|幅度)?$|[同环]比$")
+_OF_GROWTH = re.compile(
+    r"(?:较?[上去]年|同比|环比|比上[年月周])*(?:±|增长|增减|增幅|增速|升降|涨跌|变化|变动)率?(?:[%％]|幅度)?$|[同环]比$"
+)
 _OF_SHARE = re.compile(r"比重|占比|幅度|[^功速汇]率$|[%％]")
 _OF_RANK = re.compile(r"排名|位次|名次|排序|排位")
 _SAYS_NOTHING = re.compile(r"(?:绝对)?(?:数[值量额]?|总量|完成数?|实[绩际]数?|累计|合计|本[月期]|价格|金额)")
-_PLACE = re.compile(r".{1,10}(?:[镇乡村县市区旗]|街道|社区|办事处|林场|农场)")
+_OF_NUMBER = re.compile(r"序号|编号|名次|位次|排名|排序|项次")
+_PLACE = re.compile(r".{1,8}(?:[镇乡村县市旗]|(?<![院园校库])区|街道|办事处|林场|农场)")
 _MEASURE = re.compile(r"[价量额率数值产积费耗资入款度重]$|产值|收入|面积|投资|税收|任务|完成|指标|累计|合计|期末|期初")
 
 
 class TableFigure(NamedTuple):
-    """One figure of a table, and what its row and its column say of it."""
+    """One figure of a table, its row's place in the text, and what row and column say of it."""
 
+    row: tuple[int, int]
     quantity: Quantity
     indicator: str
     place: str | None
@@ -46,6 +50,7 @@ def find_tables(text: str, headline: str = "") -> list[TableFigure]:
     if "\n" not in text:
         return []
     over_all = _IN_BRACKETS.search(headline)
+    units = read_units(headline) or ([over_all["unit"]] if over_all else [])
     lines = list(_lines_of(text))
     found: list[TableFigure] = []
     at = 0
@@ -55,7 +60,7 @@ def find_tables(text: str, headline: str = "") -> list[TableFigure]:
             rows.append(row)
         if is_table(rows):
             over = [line for _, line in lines[max(0, at - OVER) : at]]
-            over = [f"单位：{over_all['unit']}", *over] if over_all else over
+            over = ["单位：" + "、".join(units), *over] if units else over
             found += _read_table(text, rows, [start for start, _ in lines[at : at + len(rows)]], over)
         at += max(1, len(rows))
     return found
@@ -70,9 +75,13 @@ def _lines_of(text: str) -> Iterator[tuple[int, str]]:
 
 def _read_table(text: str, rows: Sequence[Cells], starts: Sequence[int], over: Sequence[str]) -> Iterator[TableFigure]:
     units = next((units for units in map(read_units, reversed(over)) if units), [])
-    names = next((names for names in map(read_columns, reversed(over)) if names and not read_units(" ".join(names))), [])
+    names = next((names for names in map(read_columns, reversed(over)) if names), [])
     names = [name for name in names if name not in ("单位", "计量单位")]
+    if names and rows[0].is_numbered and _OF_NUMBER.fullmatch(names[0]):
+        del names[0]
     width = max(max(row.columns) for row in rows) + 1
+    if len(names) == width + 2 and rows[0].shape:
+        del names[-1]  # of the words behind the figures
     columns = _read_columns(names[len(names) - width :] if len(names) in (width, width + 1) else [""] * width, units)
     for row, start in zip(rows, starts, strict=True):
         for words, (first, end), number in zip(row.labels, row.figures, row.columns, strict=True):
@@ -83,11 +92,18 @@ def _read_table(text: str, rows: Sequence[Cells], starts: Sequence[int], over: S
             quantity = _read_cell(text, start + first, start + end, column) if column.unit else None
             if quantity is not None:
                 indicator, place = _name(label, column)
-                yield TableFigure(quantity, indicator, place, _turn(quantity) if column.moves else None)
+                yield TableFigure(
+                    (start, start + row.figures[-1][1]),
+                    quantity,
+                    indicator,
+                    place,
+                    _turn(quantity) if column.moves else None,
+                )
 
 
 def _read_label(words: Sequence[str]) -> tuple[str, str]:
     """What a row is called, and the unit that it tells of itself: 白菜（元/斤）, 财政收入 亿元; or nothing."""
+    words = [words[0], *(word for word in words[1:] if not word[0].isdigit())]  # 合计 6个
     own = _IN_BRACKETS.search(words[-1])
     if own:
         return "".join(words)[: -len(own[0])], own["unit"]
