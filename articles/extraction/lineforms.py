@@ -18,7 +18,7 @@ from articles.extraction.types import BlockKind
 from articles.extraction.zones import is_folio
 from articles.text.joining import HAN, fold, fold_page
 from articles.text.spans import Span
-from articles.text.tables import is_table, is_unit_line, read_columns, read_row
+from articles.text.tables import Cells, is_table, is_unit_line, read_columns, read_row
 
 # How bylines begin and no line of running text does: a role, a space and a name; what each did, and a colon or stroke.
 # The letter is a box that another font's type came out as.
@@ -136,7 +136,7 @@ def _end_of_table(lines: Sequence[MeasuredLine], i: int) -> int:
         if read_row(printed) or not (is_unit_line(printed) or len(read_columns(printed)) > 2):
             break
         first += 1
-    rows = []
+    rows: list[Cells] = []
     for line in lines[first:]:
         row = read_row(line.read.text.strip()) if not rows or not line.blanks else None
         if row is None:
