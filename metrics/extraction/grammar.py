@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from articles.text.numerals import DIGITS, ONE, Form, Number, find_numbers
+from metrics.extraction.clocked import find_clocked
 from metrics.extraction.terms import Quantity, Term, finish, plain, read_signed, read_term, read_unit_of
 from metrics.extraction.units import Unit
 
@@ -38,11 +39,13 @@ def find_quantities(text: str) -> list[Quantity]:
     """
     numbers = _drop_rubble(list(find_numbers(text)))
     doublings = list(_DOUBLINGS.finditer(text)) if "翻" in text else []
-    found = _drop_rubble([_read_doubling(match) for match in doublings])
-    doubled = {match.start("number") for match in doublings}
+    clocked = find_clocked(text) if "秒" in text else []
+    found = _drop_rubble([_read_doubling(match) for match in doublings]) + clocked
+    told = {match.start("number") for match in doublings}
+    told.update(number.start for number in numbers for each in clocked if each.start <= number.start < each.end)
     i = barren = 0  # numbers before `barren` are known to share no unit
     while i < len(numbers):
-        if numbers[i].start in doubled:
+        if numbers[i].start in told:
             i += 1
             continue
         shared = _read_shared(text, numbers, i) if i >= barren else []
@@ -53,7 +56,7 @@ def find_quantities(text: str) -> list[Quantity]:
         reach = quantities[-1].end if quantities else 0
         while i < len(numbers) and numbers[i].start < reach:  # the 万 of 40多万元, the 百 of 百分点
             i += 1
-    return sorted(found) if doubled else found
+    return sorted(found) if told or clocked else found
 
 
 def _drop_rubble(numbers: list[Printed]) -> list[Printed]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from metrics.extraction.addresses import refuse_location
+from metrics.extraction.bare import CLAUSE_END, refuse_bare
 from metrics.extraction.terms import Quantity
 
 Places = tuple[tuple[int, int], ...]
@@ -25,32 +26,19 @@ _PLAIN_NAME = re.compile(rf"(?![，。；！？,;!?、])[^，。；！？,;!?、
 _CODE_BEFORE = re.compile(r"(?:[A-Za-zα-ωⅠ-Ⅻ+＋×*·•#@_=^〔\[№:：/.\\][ ]?|[A-Za-z0-9][-－—–])$")
 # COD30毫克/升, PM10浓度: a name of several capitals may stand right before its measure; a flight number may not.
 _MEASURED_NAME = re.compile(r"(?<![A-Za-z0-9.])[A-Z]{2,6}[a-z]?[ ]?$")
-# 2小时15分33秒, 11秒86: results of races, with their units inside.
-_RACE_CLOCK = re.compile(
-    r"""(?<![0-9.])(?:[0-9]{1,2}(?:个?小时|时))?(?:[0-9]{1,2}分钟?)?[0-9]{1,2}秒[0-9]{1,2}(?![0-9])
-      | (?<![0-9.])[0-9]{1,2}(?:个?小时|时)[0-9]{1,2}分钟?[0-9]{1,2}秒""",
-    re.VERBOSE,
-)
 _SESSIONS = re.compile(r"(?:连续|举办|举行|成功|已有|已经|历经|历时|走过|过|了|共|已|办|至今)[^，。；、0-9]{0,3}$")
 _SPOKEN_COLON = re.compile(r"[^0-9][ ]?[:：][ ]?$")
 _CODE_AFTER = re.compile(r"[ ]?[+＋×*·•@_=^#]|(?<![\u4e00-\u9fff%])[A-Za-z]|[:：][0-9]|[-－][A-Za-z0-9]|[〕\]]")
-_DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|热线[:：]|电话[:：]|第)[ ]?$")
 
 _DIAL_AFTER = re.compile(r"[^，。；、！？\n]{0,6}(?:热线|专线|平台|电话)")
 
-_MEASURED = re.compile(
-    r"""(?:指数 | (?<![A-Za-z0-9])(?:AQI|API|CPI|PPI|PMI)值?                       # AQI为78
-          | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
-        (?:已|也|均|分别|共|约|总)?(?:达到了?|高达|突破|提升至|上升至|下降至|升至|降至|增至|达|为|是|超|近|至)?$""",
-    re.VERBOSE,
-)
-_CLAUSE_END = re.compile(r"[ ]?(?:$|[，。；、：！？）)”\"’,;!?\n]|以上|左右|和|与|，)")
 
 _RANK_VERB = re.compile(
     r"""(?:列|居|排名?|排在|位|获|得|夺|摘|名次|成绩|跃升|跃居|升至|升到|前移|保持|蝉联|取得|总分|评为|为|占|全国|全省|全市|全县|全区
         |世界|全球|亚洲|国内|同类|同行业|省内|市内|区县|总榜|榜单|地市|城市中?|县区|行业|县市|中|均|团体|积分|成绩|单打|双打|全能)[^，。；、！？\n0-9]{0,8}$""",
     re.VERBOSE,
 )
+_RANKS_BEFORE = re.compile(r"(?:第[0-9一二三四五六七八九十]{1,3}[位名]?[、和及])+$")  # 列全省第5、第3位
 _RANKED_FAR = re.compile(r"[居列排][^，。；、！？\n]{0,24}的$")  # 居同类企业在建项目投资规模的第二位
 _RANK_TO = re.compile(r"(?:位|名)?[^，。；、0-9]{0,6}[至到为]第[0-9一二三四五六七八九十]")
 _RANK_FROM = re.compile(r"[由从]第[0-9一二三四五六七八九十]{1,3}(?:位|名)?[^，。；、0-9]{0,6}[至到为]$")
@@ -68,7 +56,7 @@ _BEGUN = re.compile(r"[\u4e00-\u9fff](?<![近这那的在是将了])(?<!过去)(
 _WINDOW_AFTER = re.compile(r"(?:多|余)?(?:以来|来|间|之间|里)")
 _PLAN_AFTER = re.compile(r"(?:行动|攻坚|规划|计划|任期|制[^作造定]|大庆|[^，。；、！？\n]{0,8}圈)")
 _RACE_AFTER = re.compile(
-    r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|栏|徒步|(?:、[0-9]+米)*[两三四]?[个项]?第一|、[0-9]+米[两三四][个项]|冠军|亚军|季军|[决预半]赛|赛(?!道|区)))"
+    r"(?:级|[^，。；、！？\n]{0,3}(?:跑(?!道|步道)|接力|自由泳|蛙泳|仰泳|蝶泳|混合泳|短跑|长跑|马拉松|健步|健走|竞走|越野|气步枪|气手枪|跨栏|(?<![护围栅专])栏|徒步|(?:、[0-9]+米)*[两三四]?[个项]?第一|、[0-9]+米[两三四][个项]|冠军|亚军|季军|[决预半]赛|赛(?!道|区)))"
 )
 _FIRST_OF_ORDER = re.compile(  # 前10名选手, 跻身全省前5强
     r"(?:^|[，。；、：\n“]|进入|跻身|排名|名列|位居|居|列|获|全[国省市县]|榜单?|成绩|得分|的)[前后]$"
@@ -83,8 +71,6 @@ def find_names(text: str) -> Places:
     """Where 《titles》 and short names in quotation marks stand: numbers in them belong to the name."""
     found = [match.span() for match in _TITLES.finditer(text)]
     found += [match.span() for match in _NAMES.finditer(text)]
-    if "秒" in text:
-        found += [match.span() for match in _RACE_CLOCK.finditer(text)]
     if '"' in text:
         found += _find_plain_names(text)
     return tuple(sorted(found))
@@ -124,7 +110,7 @@ def refuse(text: str, quantity: Quantity) -> str:
     if q.dimension == "people" and _DIAL_AFTER.match(text, q.end):
         return "a number to dial"
     if q.unit is None:
-        return _refuse_bare(text, q, before)
+        return refuse_bare(text, q, before)
     if not q.in_digits:
         reason = _refuse_numeral(text, q, before)
         if reason:
@@ -133,38 +119,18 @@ def refuse(text: str, quantity: Quantity) -> str:
 
 
 def _refuse_rank(text: str, q: Quantity, before: str) -> str:
+    before = _RANKS_BEFORE.sub("", before)
     if before[-1:] in ("之", "”"):
         return "an ordinal"
     if (before[-1:] in ("由", "从") and _RANK_TO.match(text, q.end)) or _RANK_FROM.search(before):
         return ""  # 排名由第6升至第4
     if q.measures and (_RANK_VERB.search(before) or _RANKED_FAR.search(text[max(0, q.start - 30) : q.start])):
         return ""
-    if q.measures and text[q.end - 1] == "名" and _CLAUSE_END.match(text, q.end):
+    if q.measures and text[q.end - 1] == "名" and CLAUSE_END.match(text, q.end):
         return ""
-    if not q.measures and _SCOPE.search(before) and _CLAUSE_END.match(text, q.end):
+    if not q.measures and _SCOPE.search(before) and CLAUSE_END.match(text, q.end):
         return ""
     return "an ordinal"
-
-
-def _refuse_bare(text: str, q: Quantity, before: str) -> str:
-    """A number without a unit: a figure with a magnitude (点赞超154万) or after what it measures (综合指数4.60)."""
-    if q.bare_magnitude or not q.in_digits:
-        if q.approximate and q.value >= 100 and _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
-            return ""
-        told = not q.in_digits and q.approximate and q.value >= 1000 and not before.endswith(("成", "成千"))
-        if told and _CLAUSE_END.match(text, q.end):
-            return ""
-        return "a numeral without a unit"
-    if _DIAL_BEFORE.search(before):
-        return "a number to dial or to file under"
-    if text[q.end : q.end + 1] in ("级", "号", "版", "路", "楼"):
-        return "a label"
-    magnified = any(c in "万亿" for c in text[q.number : q.end])
-    if magnified and not q.shares_unit:
-        return ""
-    if _MEASURED.search(before) and _CLAUSE_END.match(text, q.end):
-        return ""
-    return "a number without a unit"
 
 
 def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
@@ -177,7 +143,7 @@ def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
             or before.endswith("破")  # 突破百亿元, 破亿元
             or text[q.number + 1 : q.number + 2] in ("余", "多", "来")
             or text[q.number + 2 : q.number + 3] in ("余", "多", "来")
-            or (q.approximate and _CLAUSE_END.match(text, q.end) is not None)  # 亩产千斤以上; not 亿元以上项目
+            or (q.approximate and CLAUSE_END.match(text, q.end) is not None)  # 亩产千斤以上; not 亿元以上项目
         )
         return "" if marked else "a round number without a mark"
     if q.dimension == "fraction":
@@ -222,7 +188,7 @@ def _refuse_unit(text: str, q: Quantity, before: str) -> str:
 
 
 def _refuse_age(text: str, q: Quantity, before: str) -> str:
-    qualifies = q.approximate and not _CLAUSE_END.match(text, q.end)  # 60岁以上人群
+    qualifies = q.approximate and not CLAUSE_END.match(text, q.end)  # 60岁以上人群
     averaged = any(word in before for word in ("平均", "寿命", "年龄", "均龄"))
     return "" if q.most is not None or (q.approximate and not qualifies) or averaged else "somebody's age"
 
