@@ -32,6 +32,8 @@ BRACKETED = 5.0
 # X（右）, X（前排左二）: who is who in a picture; things are told so too
 _IN_A_PICTURE = re.compile("(?:[前后][排]?)?[左右中](?:起?[一二三四五六七]|[侧边者])?[），、]")
 PICTURED = 2.0
+_APPOINTED = re.compile("为[^，。；：、\n]{2,24}(?:长|主任|书记|主席|委员|代表)(?:[；。\n]|$)")  # 会议选举：X为县人民法院院长；
+APPOINTED = 3.0
 _VILLAGES = frozenset("镇乡村")
 _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
 NATIONAL_OFFICES = read_list(PACKAGE, "national_offices.txt")
@@ -102,6 +104,8 @@ def weigh_after(text: str, end: int, before: str) -> float:
         score += BRACKETED
     elif one == "（" and _IN_A_PICTURE.match(text, end + 1):
         score += PICTURED
+    if one == "为" and _APPOINTED.match(text, end):
+        score += APPOINTED
     if two in PROVINCES:
         score += NEXT_POST if before == "T" else _BEFORE_PROVINCE
     elif one in PLACE_MARKS:

@@ -275,7 +275,7 @@ def _share_backwards(texts: Sequence[str], accepted: Sequence[Accepted], posts: 
         if posts[i] is not None or told is None or one.passage != following.passage:
             continue
         text = texts[one.passage]
-        if text[one.end : following.start] in _LIST_MARKS and (is_alike or is_told_of_all(text, following.end)):
+        if _is_linked(text[one.end : following.start]) and (is_alike or is_told_of_all(text, following.end)):
             posts[i], shared = told, True
 
 

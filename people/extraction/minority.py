@@ -34,10 +34,12 @@ def find_of_parts(text: str) -> list[Candidate]:
     found = []
     for match in _RUN.finditer(text):
         start, end = match.span()
-        name = match[0]
+        if text[end : end + 1] == "江" and end - start > 2:
+            end += 1  # 库尔班江
+        name = text[start:end]
         if name in PLACES or text[start - 1 : start] == "·" or _OF_PLACE.match(text, end):
             continue
-        score = TWO_PARTS if name not in PARTS else ONE_LONG_PART if len(name) > 2 else ONE_PART
+        score = TWO_PARTS if match[0] not in PARTS else ONE_LONG_PART if len(name) > 2 else ONE_PART
         if title_before(text, start):
             score += TITLED
         elif kind_of(text[start - 1 : start]) != "h":

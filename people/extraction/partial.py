@@ -43,6 +43,7 @@ _MASKED_INSIDE = re.compile(
 # After 某 these say that no person is meant: 某种, 某日.
 _LETTERS = frozenset("A0")  # as the tables know letters and digits
 _NO_MASK = frozenset("些种个类人地时日年月")
+SURE_COMPOUND = 9.0  # 申屠女士, rather than 申屠 for a name of two
 SURE_MASKED = 5.0  # rather than 张某 and a word
 
 
@@ -118,7 +119,7 @@ def find_partial(text: str) -> list[Candidate]:
             if masked and text[start + 1] == "某" and text[end : end + 1] in _NO_MASK:
                 continue
             found.append(Candidate(start, end, SURE if weight > 0 else LIKELY))
-    found += [Candidate(*match.span(), SURE) for match in _STYLED_COMPOUND.finditer(text)]
+    found += [Candidate(*match.span(), SURE_COMPOUND) for match in _STYLED_COMPOUND.finditer(text)]
     found += _find_assumed(text)
     for match in _AGED.finditer(text):
         start, end = match.span()

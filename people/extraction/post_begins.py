@@ -39,6 +39,7 @@ _TIME = re.compile(
 )
 # A post told of somebody else in the clause before: X担任领队，县体育局局长Y…; 告诉记者，…
 _BECAME = re.compile("担任|出任|兼任|当选|聘为|任命")
+_AND_OTHERS = re.compile(r"等[^，、]{0,8}$")
 _CREDITS = re.compile("记者|通讯员")
 # 2. before the second of several cases.
 _NUMBER = re.compile(r"\d{1,2}[.．]")
@@ -113,6 +114,8 @@ def _past_lists(text: str, begin: int, end: int) -> int:
             return comma + 1
         if text[comma] == "，" and text[comma - 1] in _MANY_END:
             return comma + 1  # 看望住院工友和孤寡老人，县委书记X
+        if text[comma] == "，" and _AND_OTHERS.search(text, begin, comma):
+            return comma + 1  # X、Y等县领导，县防汛办主任Z
         if text[comma] == "，" and (text.endswith("记者", begin, comma) or _BECAME.search(text, begin, comma)):
             return comma + 1
         at = comma

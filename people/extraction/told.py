@@ -74,8 +74,9 @@ def read_post_after(text: str, start: int, end: int, printed: str) -> Post | Non
     if text[sexed : sexed + 1] in _SPACES and (not start or text[start - 1] in _LINE_BEGINS):
         return _read_on_a_line(text, end, printed)
     bracketed = _IN_BRACKETS.match(text, end) if text[end : end + 1] == "（" else None
-    if bracketed is not None:
-        return _read_in_brackets(text, bracketed, printed)
+    post = _read_in_brackets(text, bracketed, printed) if bracketed is not None else None
+    if post is not None:
+        return post
     if text[end : end + 1] not in _MAY_BEGIN:
         return _read_school_or_team(text, start, printed)
     told = _HOLDS_NOW.match(text, end) or _TOLD.match(text, end) or _LEFT.match(text, end)

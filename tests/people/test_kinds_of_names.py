@@ -238,3 +238,14 @@ class KindsOfNamesTests(SimpleTestCase):
                 ("护林员都积极上山，教师年年培训。", []),
             ]
         )
+
+    def test_those_elected_with_what_they_become(self):
+        self.assert_names(
+            [
+                ("会议选举：展一鸣为县人民法院院长；", ["展一鸣"]),
+                ("柳疃镇种粮大户东野长河算了一笔账。", ["东野长河"]),
+                ("焊工库尔班江从外地来打工四年。", ["库尔班江"]),
+                ("学生家长申屠女士说，孩子喜欢。", ["申屠女士"]),
+                ("中学生田径赛落幕。", []),
+            ]
+        )
