@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import eq
 
 from articles.extraction.blocks import LineGroup
+from articles.extraction.stories import Story
 
 Shape = tuple[int, int, int]
+# 一、综合 … 二、农业: how the first of several numbered crossheads begins, and the second.
+_NUMBERED = {"一": "二", "1": "2"}
+_NUMBER = re.compile(r"[（(]?(?P<number>[一二12])(?:[）)]|[、.．](?!\d))")
 _PAUSE = re.compile(r"[，,：:、“”\"]")
 
 
@@ -40,3 +45,19 @@ def are_parallel(one: LineGroup, other: LineGroup) -> bool:
     return (one.flat[:1] == other.flat[:1] and (same_pause or not pauses[0])) or (
         same_pause and abs(len(one.flat) - len(other.flat)) <= 1
     )
+
+
+def take_first(story: Story) -> Story:
+    """The story with the first of its numbered crossheads, which stands right under its heads, among its crossheads."""
+    if len(story.heads) < 2 or not story.crossheads or not story.body:
+        return story
+    head = max(story.heads, key=lambda each: each.span)
+    first = _NUMBER.match(head.flat)
+    if first is None or head.span > story.body[0].span or first["number"] not in _NUMBERED:
+        return story
+    following = min(story.crossheads, key=lambda each: each.span)
+    second = _NUMBER.match(following.flat)
+    if second is None or second["number"] != _NUMBERED[first["number"]]:
+        return story
+    heads = tuple(each for each in story.heads if each is not head)
+    return replace(story, heads=heads, body=(head, *story.body), crossheads=story.crossheads | {head})

@@ -71,6 +71,7 @@ _QUOTED = re.compile(r"“[^“”]{2,8}”")
 _OWN_SUBJECT = re.compile(
     "[我本][省市县区州]|全[省市县区州](?!域)"
 )  # 我县新渠通水: a sentence that needs nothing over it
+_ABOUT = re.compile(r"关于[^，。；]{2,40}的(?:公告|通告|通知|公示|通报|决定|函|意见|声明)")
 
 
 def is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
@@ -79,6 +80,8 @@ def is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced
         return False  # a dash begins a standfirst
     if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
         return other.blanks <= 1  # 柳溪县人民法院 / 公告
+    if not other.blanks and _ABOUT.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
+        return True  # 柳溪县水利局 / 关于开放水闸的通告
     if SAYS.search(one.flat) and one.ems > PAIR:
         return False
     if FORM_ALONE.fullmatch(other.flat) or (_SPEAKER.match(one.flat) and _SPEAKER.match(other.flat)):

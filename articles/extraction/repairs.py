@@ -15,6 +15,7 @@ from articles.extraction.types import Line, Repair
 from articles.text.spans import MappedText, Span
 
 DOUBLED, MARKDOWN, RUNNING_HEAD, JUMP = "doubled", "markdown", "running head", "jump"
+BEGINNING = 5  # different characters in a row that stand twice at a line's beginning, at least
 LONGEST_DOUBLED = 100  # characters; heads and captions are doubled, long texts are not
 LONGEST_PIECE = 30
 LONGEST_KEPT = 400  # characters of a line whose repairs are remembered
@@ -118,9 +119,26 @@ def _find_doubled(line: str) -> list[tuple[int, int, str]]:
     if whole:
         low = line.index(body[0])
         return [(low, low + len(body), "".join(body[i] for i in whole))]
+    begun = _read_doubled_beginning(line)
+    if begun is not None:
+        return [begun]
     runs = [run for run in RUN.finditer(line) if run.end() - run.start() < len(body)]
     found = ((*run.span(), run.group(), _read_doubled(run.group())) for run in runs)
     return [(low, high, "".join(printed[i] for i in kept)) for low, high, printed, kept in found if kept]
+
+
+def _read_doubled_beginning(line: str) -> tuple[int, int, str] | None:
+    """A line of which only the beginning is doubled, glyph by glyph: 老老街街茶茶馆馆开开到天亮 -> 老街茶馆开到天亮."""
+    places = [i for i, c in enumerate(line) if not c.isspace()]
+    pairs = 0
+    while 2 * pairs + 1 < len(places) and line[places[2 * pairs]] == line[places[2 * pairs + 1]]:
+        pairs += 1
+    kept = places[: 2 * pairs : 2]
+    if len({line[i] for i in kept if "一" <= line[i] <= "鿿"}) < BEGINNING:
+        return None
+    low, high = kept[0], places[2 * pairs - 1] + 1
+    spaces = {i for i in range(low, high) if line[i].isspace() and line[i - 1 : i] not in ("", " ", "\u3000")}
+    return low, high, "".join(line[i] for i in sorted(spaces | set(kept)))
 
 
 def _read_doubled(printed: str) -> list[int] | None:

@@ -73,7 +73,7 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
 def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) -> None:
     """Of story `k`, the text that a sentence torn in an earlier story goes on in goes back to that story."""
     best, where = RESUMED, None
-    if is_signed_caption(found[k].body[:2]):
+    if is_signed_caption(found[k].body[:2]) or _is_photo(found[k]):
         return
     for j, steps in _stories_before(found, k):
         for p in _find_torn_ends(found[j]):

@@ -23,6 +23,7 @@ from articles.extraction.captions import (
 from articles.extraction.closings import names_writers
 from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
+from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
 
@@ -126,6 +127,8 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             if listed and border is None and len(gap) == 1 and gap[0].is_head:
                 border = 0 if gap[0].bullet else None
                 listed = gap[0].bullet
+            if photo and _closes_above(gap) and group.first.blanks and PHOTO_CREDIT.search(group.flat[-40:]):
+                border = len(gap)  # the byline closed the story above: the photograph is another's
             if i in briefs:
                 border, items = len(gap), briefs[i]
             new = i in others or gap or not runs or group.opening is not None or border is not None
@@ -236,6 +239,11 @@ def is_caption_alone(run: Run) -> bool:
 def is_caption(run: Run) -> bool:
     """Whether a run is one short sentence under a byline, as a photograph's caption is."""
     return is_caption_alone(run) and any(not group.is_head for group in run.gap)
+
+
+def _closes_above(gap: Sequence[LineGroup]) -> bool:
+    """Whether a gap is bylines of writers alone, right under the text above."""
+    return bool(gap) and not gap[0].first.blanks and all(not each.is_head and not is_photo_credit(each) for each in gap)
 
 
 def _is_list(run: Run) -> bool:

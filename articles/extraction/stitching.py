@@ -13,6 +13,7 @@ from articles.extraction.blocks import LineGroup
 from articles.extraction.building import build_stories, give_back_bylines, head_from_within
 from articles.extraction.captions import credits_writer, is_photo_credit
 from articles.extraction.cohesion import PageWords
+from articles.extraction.crossheads import take_first
 from articles.extraction.gaps import Gaps
 from articles.extraction.inside import NO_SECTION, OWN_WORDS, SPACE, weigh_inside
 from articles.extraction.lostheads import find_lost_heads
@@ -68,7 +69,7 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
         _, choices = page.share_out(habit=1, inside=True)
     stories = give_back_bylines(build_stories(runs, last, choices))
     resumed = find_lost_heads(resume_stories(stories, words), words)
-    found = [*map(head_from_within, resumed), *photos]
+    found = [*map(take_first, map(head_from_within, resumed)), *photos]
     return tuple(sorted(found, key=lambda story: story.groups[0].span))
 
 
