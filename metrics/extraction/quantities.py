@@ -20,7 +20,7 @@ from metrics.extraction.marks import stands_apart
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.reported import is_to_come, read_reported_time
-from metrics.extraction.tables import TableFigure, find_tables
+from metrics.extraction.tables import TableFigure, find_tables, read_table_time
 from metrics.extraction.terms import Quantity, is_kept_whole
 from metrics.extraction.types import Change, MetricDraft, MetricKind, StoryFacts
 
@@ -28,6 +28,8 @@ NO_FACTS = StoryFacts()
 LIST_MARKS = ("、", "和", "及", "与", ",", "，")
 
 _NUMBERS = re.compile("[0-9一二三四五六七八九两十百千万亿半成番倍]")
+
+_SCOPE = re.compile("[全我本][省市县区州旗]")
 
 FEW = 2  # counts below stand in a story for several things
 BARE = (None, "用时", "耗时", "历时")  # what is no name that a headline could take from its story
@@ -68,7 +70,7 @@ def find_metrics(passages: Sequence[MappedText], facts: StoryFacts = NO_FACTS) -
         rows = sorted({cell.row for cell in table})
         figures = drop_covered(drop_covered(may_be, [(date.start, date.end) for date in dates]), rows)
         drafts = draft_all(passage, text, figures, dates, gazette, facts.printed_on, reported) if figures else []
-        drafts += [_draft_cell(passage, cell, reported) for cell in table]
+        drafts += _draft_table(passage, table, facts, gazette, reported) if table else []
         (in_heads if passage.text in heads else found).extend(sorted(drafts, key=lambda draft: draft.span))
     return (*(tell_as_in_story(draft, found) for draft in in_heads), *found)
 
@@ -140,17 +142,30 @@ def draft_all(
     return [*drafts, *(_draft(passage, figure, alone) for figure in figures[MOST_NAMED:])]
 
 
-def _draft_cell(passage: MappedText, cell: TableFigure, period: str | None) -> MetricDraft:
-    """A figure of a table, said by its row and its column."""
-    told = _Told(
-        cell.indicator,
-        period,
-        cell.place,
-        change=cell.change,
-        kind=MetricKind.RANK if cell.quantity.ranks else None,
-        why="named by its row and column in a table",
-    )
-    return _draft(passage, cell.quantity, told)
+def _draft_table(
+    passage: MappedText, table: Sequence[TableFigure], facts: StoryFacts, gazette: Gazette, reported: str | None
+) -> list[MetricDraft]:
+    """The figures of a passage's tables, said by row and column, and by the headline when and where."""
+    headline = fold_digits(facts.headline or "")
+    period = reported or read_table_time(headline, facts.printed_on)
+    scope = _SCOPE.search(headline)
+    place = gazette.meant_by(scope[0]) if scope else None
+    why = "named by its row and column in a table"
+    return [
+        _draft(
+            passage,
+            cell.quantity,
+            _Told(
+                cell.indicator,
+                period,
+                cell.place or place,
+                change=cell.change,
+                kind=MetricKind.RANK if cell.quantity.ranks else None,
+                why=why,
+            ),
+        )
+        for cell in table
+    ]
 
 
 def _draft(passage: MappedText, figure: Quantity, told: _Told) -> MetricDraft:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from articles.text.dates import DateKind, find_dates
 from articles.text.tables import Cells, is_table, read_columns, read_row, read_units
 from metrics.extraction.grammar import find_quantities
 from metrics.extraction.terms import Quantity
@@ -21,6 +22,7 @@ _OF_SHARE = re.compile(r"比重|占比|幅度|[^功速汇]率$|[%％]")
 _OF_RANK = re.compile(r"排名|位次|名次|排序|排位")
 _SAYS_NOTHING = re.compile(r"(?:绝对)?(?:数[值量额]?|总量|完成数?|实[绩际]数?|累计|合计|本[月期]|价格|金额)")
 _OF_NUMBER = re.compile(r"序号|编号|名次|位次|排名|排序|项次")
+_SOLD = re.compile("批发|零售|农贸|超市|菜场")
 _PLACE = re.compile(r".{1,8}(?:[镇乡村县市旗]|(?<![院园校库])区|街道|办事处|林场|农场)")
 _MEASURE = re.compile(r"[价量额率数值产积费耗资入款度重]$|产值|收入|面积|投资|税收|任务|完成|指标|累计|合计|期末|期初")
 
@@ -49,8 +51,8 @@ def find_tables(text: str, headline: str = "") -> list[TableFigure]:
     headline's end; in order."""
     if "\n" not in text:
         return []
-    over_all = _IN_BRACKETS.search(headline)
-    units = read_units(headline) or ([over_all["unit"]] if over_all else [])
+    bracketed = [own["unit"] for own in map(_IN_BRACKETS.search, headline.split("\n")) if own and _is_unit(own["unit"])]
+    units = read_units(headline) or bracketed[:1]
     lines = list(_lines_of(text))
     found: list[TableFigure] = []
     at = 0
@@ -61,9 +63,16 @@ def find_tables(text: str, headline: str = "") -> list[TableFigure]:
         if is_table(rows):
             over = [line for _, line in lines[max(0, at - OVER) : at]]
             over = ["单位：" + "、".join(units), *over] if units else over
-            found += _read_table(text, rows, [start for start, _ in lines[at : at + len(rows)]], over)
+            starts = [start for start, _ in lines[at : at + len(rows)]]
+            found += _read_table(text, rows, starts, over, headline)
         at += max(1, len(rows))
     return found
+
+
+def read_table_time(headline: str, printed_on: str | None) -> str | None:
+    """The one time that a table's headline tells: 昨日菜价, 1月份乡镇投资排名."""
+    dates = [date for date in find_dates(headline, printed_on) if date.is_dated and date.kind is not DateKind.BASE]
+    return dates[0].iso if len(dates) == 1 else None
 
 
 def _lines_of(text: str) -> Iterator[tuple[int, str]]:
@@ -73,7 +82,9 @@ def _lines_of(text: str) -> Iterator[tuple[int, str]]:
         start += len(line) + 1
 
 
-def _read_table(text: str, rows: Sequence[Cells], starts: Sequence[int], over: Sequence[str]) -> Iterator[TableFigure]:
+def _read_table(
+    text: str, rows: Sequence[Cells], starts: Sequence[int], over: Sequence[str], headline: str
+) -> Iterator[TableFigure]:
     units = next((units for units in map(read_units, reversed(over)) if units), [])
     names = next((names for names in map(read_columns, reversed(over)) if names), [])
     names = [name for name in names if name not in ("单位", "计量单位")]
@@ -91,7 +102,7 @@ def _read_table(text: str, rows: Sequence[Cells], starts: Sequence[int], over: S
                 column = column._replace(unit=unit)
             quantity = _read_cell(text, start + first, start + end, column) if column.unit else None
             if quantity is not None:
-                indicator, place = _name(label, column)
+                indicator, place = _name(label, column, headline)
                 yield TableFigure(
                     (start, start + row.figures[-1][1]),
                     quantity,
@@ -107,11 +118,11 @@ def _read_label(words: Sequence[str]) -> tuple[str, str]:
     own = _IN_BRACKETS.search(words[-1])
     if own:
         return "".join(words)[: -len(own[0])], own["unit"]
-    told = _read_unit(words[-1]) if len(words) > 1 else False
+    told = _is_unit(words[-1]) if len(words) > 1 else False
     return ("".join(words[:-1]), words[-1]) if told else ("".join(words), "")
 
 
-def _read_unit(word: str) -> bool:
+def _is_unit(word: str) -> bool:
     """Whether a word is a unit: 亿元, 元/500克."""
     found = find_quantities("2" + word)
     return len(found) == 1 and found[0].unit is not None and found[0].end == len(word) + 1
@@ -161,12 +172,12 @@ def _turn(quantity: Quantity) -> Change | None:
     return Change.INCREASE if quantity.value > 0 else Change.DECREASE if quantity.value < 0 else None
 
 
-def _name(label: str, column: _Column) -> tuple[str, str | None]:
+def _name(label: str, column: _Column, headline: str) -> tuple[str, str | None]:
     """What is measured, and where: a place that a row or a column is called after is no part of the phrase."""
     name = "" if _SAYS_NOTHING.fullmatch(column.name) else column.name
     if column.unit.startswith("元/") and not label.endswith("价"):
-        kind = "批发价" if "批发" in name else "零售价" if re.search("零售|农贸|超市|菜场", name) else "价格"
-        return label + kind, None
+        sold = _SOLD.search(name) or _SOLD.search(headline)
+        return label + ("价格" if sold is None else "批发价" if sold[0] == "批发" else "零售价"), None
     if _PLACE.fullmatch(label) and name:
         return name, label
     if name and (_MEASURE.search(name) or _OF_SHARE.search(name) or column.ranks or column.moves):

@@ -108,6 +108,19 @@ class TableTests(SimpleTestCase):
         self.assertEqual([draft.indicator for draft in drafts[:2]], ["物流园总投资", "物流园今年投资"])
         self.assertEqual([draft.text for draft in drafts[-2:]], ["13.2", "6.9"])
 
+    def test_the_headline_tells_when_and_where(self) -> None:
+        drafts = read(
+            "名次 乡镇 完成额（万元）\n1 柳溪镇 8460\n2 石桥镇 6125\n3 青山乡 1385\n4 沙河乡 960", "1月份投资排名"
+        )
+        self.assertEqual({draft.period for draft in drafts}, {"2023-01"})
+        drafts = read("白菜 1.20\n土豆 2.40\n萝卜 0.90\n豆角 3.60", "昨日批发市场菜价（元/斤）\n供应充足")
+        self.assertEqual(len(drafts), 4)
+        drafts = read("白菜 1.20\n土豆 2.40\n萝卜 0.90\n豆角 3.60", "供应充足\n昨日批发菜价（元/斤）")
+        self.assertEqual(
+            {(draft.period, draft.indicator) for draft in drafts},
+            {("2023-12-09", f"{name}批发价") for name in ("白菜", "土豆", "萝卜", "豆角")},
+        )
+
     def test_rows_whose_unit_is_not_told_are_left(self) -> None:
         self.assertEqual(read("柳溪镇 12360 18.5\n石桥镇 9840 12.3\n青山乡 7725 -3.6"), ())
 
