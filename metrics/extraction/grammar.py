@@ -42,7 +42,7 @@ def find_quantities(text: str) -> list[Quantity]:
     clocked = find_clocked(text) if "秒" in text else []
     found = _drop_rubble([_read_doubling(match) for match in doublings]) + clocked
     told = {match.start("number") for match in doublings}
-    told.update(number.start for number in numbers for each in clocked if each.start <= number.start < each.end)
+    told.update(at for each in clocked for at in range(each.start, each.end))
     i = barren = 0  # numbers before `barren` are known to share no unit
     while i < len(numbers):
         if numbers[i].start in told:
