@@ -63,6 +63,7 @@ _FIRST_OF_ORDER = re.compile(  # 前10名选手, 跻身全省前5强
 )
 _DISTANCE_NAMED = re.compile(r"(?:[全半]程|[全半]马|健康跑|迷你跑|欢乐跑)[（(]$")  # 全程（42.195公里）
 _LASTED = re.compile(r"的?(?:历史|古|前|后|之久|树龄|来|以来|岁月|时间|光阴|风雨|沧桑|[，。；、]|$)")
+_OPPOSITES = re.compile(r"一[降减跌收合]$")
 _VAGUE_BEFORE = re.compile(r"(?:[数几好成]|数以|四面)$")  # 四面|八方
 _NO_TENTH_AFTER = re.compile(r"[不为立功果员本效长都熟品交绩就人规套了体色果心年对]")
 
@@ -135,6 +136,8 @@ def _refuse_rank(text: str, q: Quantity, before: str) -> str:
 
 def _refuse_numeral(text: str, q: Quantity, before: str) -> str:
     """Chinese numerals: small counts are rhetoric or grammar (一个, 三项行动), measures and marked ones are figures."""
+    if _OPPOSITES.search(before) and text[q.number : q.end] in ("一升", "一分"):
+        return "an idiom"  # 一降一升
     if q.bare_magnitude:
         if _VAGUE_BEFORE.search(before):
             return "a vague number"
