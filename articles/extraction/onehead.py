@@ -76,8 +76,8 @@ _ABOUT = re.compile(r"关于[^，。；]{2,40}的(?:公告|通告|通知|公示|
 
 def is_one_head(one: MeasuredLine, other: MeasuredLine, words: PageWords, spaced: bool) -> bool:
     """Whether `other` goes on with the head that `one` begins; `spaced` where blank lines part the page's blocks."""
-    if other.level or other.bullet or one.stops or other.flat.startswith("—"):
-        return False  # a dash begins a standfirst
+    if other.level or other.bullet or one.stops or other.flat.startswith(("—", "一、", "（一）")):
+        return False  # a dash begins a standfirst, 一、 the first of several crossheads
     if len(other.flat) == 2 and FORM_ALONE.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):
         return other.blanks <= 1  # 柳溪县人民法院 / 公告
     if not other.blanks and _ABOUT.fullmatch(other.flat) and OFFICE.fullmatch(one.flat):

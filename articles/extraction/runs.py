@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from articles.extraction.blocks import LineGroup
-from articles.extraction.briefs import ITEM, end_of_items, find_briefs
+from articles.extraction.briefs import ITEM, end_of_items, find_briefs, read_label
 from articles.extraction.captions import (
     BEGINS_CAPTION,
     PHOTO,
@@ -253,6 +253,9 @@ def _is_list(run: Run) -> bool:
 
 def _is_brief(run: Run, group: LineGroup) -> bool:
     """Whether a bulleted paragraph, or the text after one, is a brief of its own: the run before holds bullets only."""
+    labels = read_label(run.body[0].first.line.text), read_label(group.first.line.text)
+    if group.bullet and labels[0] and labels[1] and len(labels[0]) == len(labels[1]):
+        return False  # parts of one story
     if not run.body[0].bullet or _is_list(run) or not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet

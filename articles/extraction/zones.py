@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from articles.extraction.briefs import are_parts
 from articles.extraction.furniture import find_short_name, read_furniture, read_pieces
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
@@ -225,8 +226,12 @@ def _find_flags(found: list[SortedLine]) -> None:
     for i, line in enumerate(found):
         if line.kind not in (BlockKind.HEADLINE, BlockKind.FURNITURE) or line.measured.ems > FLAG_LINE:
             continue
-        first = _end_of_brief(found, i + 1)
-        if first is not None and _end_of_brief(found, first) is not None:
+        items: list[int] = []
+        first: int | None = i + 1
+        while first is not None and (end := _end_of_brief(found, first)) is not None:
+            items.append(first)
+            first = end
+        if len(items) > 1 and not are_parts([found[at].measured for at in items]):
             _set(found, i, FLAG)
 
 

@@ -19,7 +19,8 @@ LONGEST_NOUN = 16  # characters of what stands after a counted number
 # Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
 # A space stands between the clauses of a head: 肉价连跌三周 菜价涨幅超一成.
 CLAUSE = re.compile(
-    r"[，。；：！？;:!?\n|, ](?:(?<![, ])|(?<=[\u4e00-\u9fff”] )(?=[\u4e00-\u9fff“]{3})|(?<![0-9],)(?<! )|(?<=,)(?![0-9]{3}))"
+    r"[，。；：！？;:!?\n|, ](?:(?<![, ])|(?<=[\u4e00-\u9fff”] )(?=[\u4e00-\u9fff“]{3})"
+    r"|(?<![0-9],)(?<! )|(?<=,)(?![0-9]{3}))"
 )
 LAST_MARK = re.compile(rf"(?s:.*){CLAUSE.pattern}")  # takes all it can, so that the last mark is met first
 

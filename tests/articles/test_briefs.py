@@ -13,6 +13,16 @@ BRIEFS = (
     "●1月16日，全市安全生产工作会议召开，副市长何守拙出席会议。",
     "●市慈善总会把首批慰问金发到一千户困难家庭手中。",
 )
+PARTS = (
+    "●稳增长　全市生产总值再创新高，工业用电量增长一成。",
+    "●上项目　重点项目完成投资过半，新开工二十个。",
+    "●惠民生　改造老旧小区十二个，新增学位两千个。",
+)
+OF_TOWNS = (
+    "●柳溪镇　新修的步道通了，居民饭后来散步。",
+    "●石桥镇　农家书屋开了门，孩子们放学后来看书。",
+    "●白塔镇　渠水流进田里，村民不再为浇地发愁。",
+)
 MEASURES = (
     "●加强领导，把责任落实到每一个人。",
     "●严格检查，发现一处整改一处。",
@@ -29,6 +39,9 @@ class Briefs(SimpleTestCase):
             ("measures of a story", ["供水管网换新颜", REPORT, MORE], MEASURES, 1),
             ("announced by a colon", ["供水管网换新颜", REPORT, "改造分三步："], BRIEFS, 1),
             ("one item alone", ["供水管网换新颜", REPORT, MORE], BRIEFS[:1], 1),
+            ("parts with labels of one length", ["供水管网换新颜", REPORT, MORE], PARTS, 1),
+            ("such parts under a head", ["供水管网换新颜", REPORT, "", "数读全年"], PARTS, 2),
+            ("reports of towns under their section", ["供水管网换新颜", REPORT, "", "乡镇快讯"], OF_TOWNS, 4),
             ("a list under a headline of its own", ["市供水公司公布八项便民新措施"], BRIEFS, 1),
         ]
         for name, over, items, count in table:

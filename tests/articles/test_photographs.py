@@ -31,6 +31,15 @@ CREDITS = ("（记者 其木格 摄）", "记者 其木格 摄", "其木格/图"
 
 
 class Photographs(SimpleTestCase):
+    def test_after_a_byline_that_closes_the_story_above_a_caption_is_a_photograph_of_its_own(self) -> None:
+        (one, *first), (other, *second) = STORIES[0], STORIES[1]
+        torn = first[0][:-1].rsplit("，", 1)[0] + "，"
+        caption = "市植物园的郁金香开得正艳，上周末迎来游客三万人次。其木格 摄"
+        page = [one, torn, "", first[0][len(torn) :], first[1], "本报记者 何平", "", caption, "", other, *second]
+        found = lay_out("\n".join(page)).articles
+        self.assertEqual([draft.headline.text if draft.headline else None for draft in found], [one, None, other])
+        self.assertTrue(found[1].body.text.startswith("市植物园"))
+
     def test_one_between_stories_is_a_story_of_its_own_whatever_closes_the_stories(self):
         for credit, way, seam in product(CREDITS, SETTINGS, ("", "\n")):
             with self.subTest(credit, way=way, seam=seam):

@@ -55,6 +55,13 @@ class DoubledGlyphs(SimpleTestCase):
         self.assertFalse(read.rests_on_repair(len(read) - 4, len(read)))
         self.assertEqual(len(repairs), 1)
 
+    def test_a_line_of_which_only_the_beginning_is_doubled(self):
+        read, repairs = repair_line(line("老老街街茶茶馆馆 开开到天亮"))
+        self.assertEqual(read.text, "老街茶馆 开到天亮")
+        self.assertEqual(len(repairs), 1)
+        self.assertFalse(read.rests_on_repair(len(read) - 3, len(read)))
+        self.assertEqual(repair_line(line("家家户户年年有余"))[0].text, "家家户户年年有余")
+
 
 class OtherRepairs(SimpleTestCase):
     def test_what_is_no_part_of_the_text_is_taken_out_and_recorded(self):

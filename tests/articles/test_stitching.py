@@ -222,6 +222,34 @@ class Stories(SimpleTestCase):
         )
         self.assertEqual(headlines(page), ["供水管网改造启动", "四所乡村小学迎来新校舍", "蜜橘采收合作社忙装箱"])
 
+    def test_the_first_of_numbered_crossheads_right_under_the_heads_is_one_of_them(self):
+        one, two = (
+            "初步核算，全县生产总值增长，第一产业增加值增长，工业用电量也增长。",
+            "粮食播种面积稳定，粮食总产量增长，生猪存栏增长。",
+        )
+        page = [
+            "全县经济运行情况",
+            "一、综合",
+            one,
+            "二、农业",
+            two,
+            "三、工业",
+            "工业增加值增长，工业企业利润增长，工业用电量增长。",
+        ]
+        (draft,) = lay_out("\n".join(page)).articles
+        self.assertEqual([text.text for text in draft.crossheads], ["一、综合", "二、农业", "三、工业"])
+        self.assertEqual((draft.headline.text, draft.standfirsts), ("全县经济运行情况", ()))
+
+    def test_an_office_and_what_it_gives_notice_of_are_one_head(self):
+        page = [
+            "柳溪县水利局",
+            "关于开放石桥水闸的通告",
+            "石桥水闸定于本月开放，请沿河居民和过往船只注意安全，服从管理人员指挥。",
+            "2021年2月16日",
+        ]
+        (draft,) = lay_out("\n".join(page)).articles
+        self.assertEqual(draft.headline.text, "柳溪县水利局关于开放石桥水闸的通告")
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])
