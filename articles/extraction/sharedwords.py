@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from articles.extraction.blocks import join_terms
+from collections.abc import Sequence
+
+from articles.extraction.blocks import LineGroup, join_terms
 from articles.extraction.cohesion import PageWords
 from articles.extraction.runs import is_signed
 from articles.extraction.sections import BACK, NEAR
@@ -11,6 +13,9 @@ from articles.extraction.stories import Story, may_be_tail, move_body
 FEW = 40  # pairs of characters from which on such a text, and what stands over it, tell
 FOREIGN = 0.015  # so little of its words a text shares with what stands over it only where that is another story's
 SURELY_SHARED = 0.1  # and so much with the story that it belongs to, on all labelled pages
+SHARED_AND_AS_WIDE = 0.04  # so much where it is also set as wide as that story, and what stands over it is not
+AS_WIDE, NOT_AS_WIDE = 0.5, 0.75  # ems between two texts of one width, and of two
+HANDFUL = 5
 MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
 ENOUGH = 60  # characters from which a text's words tell
 
@@ -42,6 +47,21 @@ def resume_by_words(found: list[Story], k: int, words: PageWords) -> None:
             return
 
 
+def _are_as_wide(tail: Sequence[LineGroup], own: Sequence[LineGroup], rest: Sequence[LineGroup]) -> bool:
+    """Whether the tail is set as wide as the story that it may belong to, and what stands over it is not."""
+    widths = [_width_of(part) for part in (tail, own, rest)]
+    if None in widths:
+        return False
+    at, one, other = (width or 0.0 for width in widths)
+    return abs(at - one) <= AS_WIDE < NOT_AS_WIDE <= abs(at - other)
+
+
+def _width_of(groups: Sequence[LineGroup]) -> float | None:
+    """The width in ems that most full lines are set to; None for fewer than a handful."""
+    ems = sorted(line.measured.ems for group in groups for line in group.lines[:-1])
+    return ems[len(ems) * 2 // 3] if len(ems) >= HANDFUL else None
+
+
 def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> bool:
     """What shares words with an earlier story and none with what stands over it goes back there, up to a head."""
     body = found[k].body
@@ -55,7 +75,10 @@ def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> boo
     asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
     shared = {j: words.likeness(tail, join_terms([*found[j].heads, *found[j].body[:NEAR]])) for j in asked}
     j = max(shared, key=lambda each: shared[each], default=None)
-    if j is None or shared[j] < SURELY_SHARED:
+    if j is None:
+        return False
+    as_wide = _are_as_wide(body[q:end], found[j].body, body[max(0, q - NEAR) : q])
+    if shared[j] < (SHARED_AND_AS_WIDE if as_wide else SURELY_SHARED):
         return False
     why = f"goes on after another story, of which it shares no words: {shared[j]:.2f} with this one"
     move_body(found, k, q, end, j, len(found[j].body), why)
