@@ -97,3 +97,14 @@ def count_places(texts: Sequence[str]) -> Counter[str]:
 def is_place_name(name: str) -> bool:
     """Whether a word of three or four characters that ends in 市, 县, 区, 镇, 乡 can be a place's name: not 各县区."""
     return "\u4e00" <= name[0] <= "\u9fff" and name[0] not in _NOT_IN_NAME and not _NO_PLACE.fullmatch(name)
+
+
+# 各地气温：青石12～26℃，柳溪14～28℃: a forecast names places right before their degrees.
+_BEFORE_DEGREES = re.compile(r"(?:^|[，,：:；;。、\s])(?P<name>[\u4e00-\u9fff]{2,6})[ \u3000]?(?:晴|阴|多云|小雨)?$")
+_OF_WEATHER = re.compile("[部有雷温高低度天夜晨午间日晴云阴雨雪雾风差为达约至到是在]|地面|水面")
+
+
+def place_of_degrees(text: str, start: int) -> str | None:
+    """The place that stands right before degrees in a forecast, or None."""
+    found = _BEFORE_DEGREES.search(text, max(0, start - 12), start)
+    return found["name"] if found and not _OF_WEATHER.search(found["name"]) else None

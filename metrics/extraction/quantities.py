@@ -17,6 +17,7 @@ from metrics.extraction.grammar import find_quantities
 from metrics.extraction.indicators import IndicatorReader
 from metrics.extraction.kinds import is_aim_carried, read_kind
 from metrics.extraction.marks import stands_apart
+from metrics.extraction.placenames import place_of_degrees
 from metrics.extraction.places import Gazette
 from metrics.extraction.refusals import find_names, refuse
 from metrics.extraction.reported import is_to_come, read_reported_time
@@ -120,7 +121,8 @@ def draft_all(
             kind = MetricKind.TARGET
         if kind is None and clock.is_aimed(figure.start):
             kind = MetricKind.TARGET
-        place, where = places.place_of(figure.start)
+        at = place_of_degrees(text, figure.start) if figure.unit == "℃" else None
+        place, where = (at, "right before its degrees") if at else places.place_of(figure.start)
         reasons = [why, f"period: {when}" if when else "", f"place: {where}" if where else ""]
         drafts.append(
             _draft(

@@ -417,6 +417,13 @@ class PlaceTests(SimpleTestCase):
         drafts = read("会议总结了全县工作。\n发放贷款26笔。", facts=facts)
         self.assertEqual([draft.place for draft in drafts], ["柳泉县"])
 
+    def test_a_forecast_names_the_place_right_before_its_degrees(self) -> None:
+        facts = StoryFacts("2021-02-05", home_place="柳泉县")
+        drafts = read("明日多云转阴，石桥12～26℃，白塔14～28℃；白天最高气温28℃，局部有雷雨3℃。", facts=facts)
+        self.assertEqual([draft.place for draft in drafts[:2]], ["石桥", "白塔"])
+        self.assertNotIn("最高气温", [draft.place for draft in drafts])
+        self.assertNotIn("局部有雷雨", [draft.place for draft in drafts])
+
     def test_where_nothing_tells_there_is_no_place(self) -> None:
         (draft,) = read("注册团队214个。")
         self.assertIsNone(draft.place)
