@@ -52,6 +52,7 @@ _IN_LIST = re.compile(
     rf"|[{HAN}]{{2,8}}[:：](?:[^\s。！？!?；，,]{{2,24}}[ \u3000]{{0,4}}){{1,4}}"
 )
 OVER_TABLE = 2  # lines over a table's rows: its unit, and what its columns are called
+_PARTED = re.compile(r"\S[\s|]|单位")  # cells are parted by a space or a stroke
 LISTED = 4  # lines from which on they are a list
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
@@ -130,6 +131,8 @@ def _end_of_list(lines: Sequence[MeasuredLine], i: int) -> int:
 
 def _end_of_table(lines: Sequence[MeasuredLine], i: int) -> int:
     """Where a table ends whose unit, columns or first row stand at line `i`, or `i`."""
+    if _PARTED.search(lines[i].read.text) is None:
+        return i  # most lines
     first = i
     while first < min(len(lines), i + OVER_TABLE) and (first == i or not lines[first].blanks):
         printed = lines[first].read.text.strip()

@@ -129,6 +129,9 @@ def _find_doubled(line: str) -> list[tuple[int, int, str]]:
 
 def _read_doubled_beginning(line: str) -> tuple[int, int, str] | None:
     """A line of which only the beginning is doubled, glyph by glyph: 老老街街茶茶馆馆开开到天亮 -> 老街茶馆开到天亮."""
+    body = line.lstrip()
+    if body[0] != body[1:2] or not body[2:].strip():
+        return None  # nearly every line
     places = [i for i, c in enumerate(line) if not c.isspace()]
     pairs = 0
     while 2 * pairs + 1 < len(places) and line[places[2 * pairs]] == line[places[2 * pairs + 1]]:

@@ -13,6 +13,7 @@ from metrics.extraction.grammar import find_quantities
 from metrics.extraction.terms import Quantity
 from metrics.extraction.types import Change
 
+_MAY_BE_ROW = re.compile(r"\n[^\n]*(?:[ \u3000|][-+−]?[0-9]|[0-9][ \u3000])")  # a quick no for nearly every text
 OVER = 3  # lines over the rows that may tell unit and columns
 _IN_BRACKETS = re.compile(r"[（(](?P<unit>[^（）()]{1,10})[)）]$")
 _OF_GROWTH = re.compile(
@@ -49,7 +50,7 @@ class _Column(NamedTuple):
 def find_tables(text: str, headline: str = "") -> list[TableFigure]:
     """The figures of every table in a story's text (digits folded) whose unit is told there or in brackets at the
     headline's end; in order."""
-    if "\n" not in text:
+    if _MAY_BE_ROW.search(text) is None:
         return []
     bracketed = [own["unit"] for own in map(_IN_BRACKETS.search, headline.split("\n")) if own and _is_unit(own["unit"])]
     units = read_units(headline) or bracketed[:1]
