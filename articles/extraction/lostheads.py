@@ -30,7 +30,7 @@ def find_lost_heads(stories: Sequence[Story], words: PageWords) -> tuple[Story, 
         _give_head_of_place(found, k)
     headed = [story for story in found if story.heads and story.body]
     if 3 * sum(_stands_below(story) for story in headed) < 2 * len(headed) or len(headed) < 2:
-        return tuple(found)
+        return tuple(story for story in found if story.groups)
     for k in range(1, len(found)):
         _join_next(found, k, words)
         for j in range(k - 1, max(-1, k - 1 - BACK), -1):

@@ -250,6 +250,26 @@ class Stories(SimpleTestCase):
         (draft,) = lay_out("\n".join(page)).articles
         self.assertEqual(draft.headline.text, "柳溪县水利局关于开放石桥水闸的通告")
 
+    def test_a_head_of_a_place_that_stands_alone_at_the_pages_end_leaves_no_empty_story(self):
+        texts = [
+            "减掉的是包袱，加上的是本事。县经信局副局长葛明说，今年1—7月，全县规模以上纺织企业完成产值78.4亿元，"
+            "同比增长12.7%，亏损面缩小到8.5%，高支纱占比由两成提高到46%。",
+            "本报石桥讯 七里营镇护河员何平的三轮车上，总放着三样东西：长把网兜、蛇皮袋和一只铁皮喇叭。",
+            "扶真贫，先得识真贫。市扶贫办主任李健介绍，建档立卡中，全市组织1.37万名干部进村入户，谁家缺劳力，",
+        ]
+        page = [
+            "小病不出社区 大病不用转院",
+            *texts[:2],
+            "",
+            "",
+            "柘林医联体让专家沉下来",
+            texts[2],
+            "石桥：给每条河找个“管家”",
+        ]
+        found = lay_out("\n".join(page)).articles
+        self.assertEqual([draft.headline.text for draft in found if draft.headline][1], "石桥：给每条河找个“管家”")
+        self.assertTrue(all(draft.spans for draft in found))
+
     def test_a_crosshead_stays_inside_its_story(self):
         page = "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[1], "管道换新", WATER[2], WATER[1]])
         self.assertEqual(headlines(page), ["供水管网换新颜"])
