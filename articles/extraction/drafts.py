@@ -200,7 +200,7 @@ def _join_body(
         joined = (close_up_row if listed else close_up)(_join_lines(group, ends[id(group)]))
         if not len(joined):
             continue
-        torn = before is not None and not before.stops and group.opening is None
+        torn = before is not None and not before.stops and group.opening is None and not listed
         if found and before is not None and torn and is_one_paragraph(before, group.first, words):
             found[-1].append(joined)
         else:

@@ -21,7 +21,8 @@ LONGEST_LIST = 12  # numbers that may share one unit
 RUBBLE = 40  # numbers in a row, with so little between them that no sentence can be made of it
 TOUCHING = 3  # characters between two numbers of such a row
 
-_RANGE = re.compile(r"\s?(?:——|--|[-－–—~～﹣]|至|到)[\s\u2060]{0,4}")
+# 5.02 -11.3%: a dash that touches the second number alone is its sign
+_RANGE = re.compile(r"(?!\s[-－−][0-9])\s?(?:——|--|[-－–—~～﹣]|至|到)[\s\u2060]{0,4}")
 _RANGE_BEGINS = frozenset("—-－–~～﹣至到")
 _NEXT_IN_LIST = re.compile(r"\s?[、,，和及与/]\s?(?:全[国省市县区州])?")  # 22.6、10.9; 高于全国0.4、全省0.1个百分点
 # A list of numbers of two digits or more takes such a unit by itself: 68、117微克/立方米, but not 3、4号楼.

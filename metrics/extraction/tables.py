@@ -22,6 +22,7 @@ _OF_GROWTH = re.compile(
 _OF_SHARE = re.compile(r"比重|占比|幅度|[^功速汇]率$|[%％]")
 _OF_RANK = re.compile(r"排名|位次|名次|排序|排位")
 _SAYS_NOTHING = re.compile(r"(?:绝对)?(?:数[值量额]?|总量|完成数?|实[绩际]数?|累计|合计|本[月期]|价格|金额)")
+_OF_NO_UNIT = re.compile(r"(?:指数|系数|[得评积]分|分值|比值|之比)$")
 _OF_NUMBER = re.compile(r"序号|编号|名次|位次|排名|排序|项次")
 _SOLD = re.compile("批发|零售|农贸|超市|菜场")
 _PLACE = re.compile(r".{1,8}(?:[镇乡村县市旗]|(?<![院园校库])区|街道|办事处|林场|农场)")
@@ -101,7 +102,7 @@ def _read_table(
             label, unit = _read_label(words)
             if unit and not column.ranks and not column.moves:
                 column = column._replace(unit=unit)
-            quantity = _read_cell(text, start + first, start + end, column) if column.unit else None
+            quantity = _read_cell(text, start + first, start + end, column)
             if quantity is not None:
                 indicator, place = _name(label, column, headline)
                 yield TableFigure(
@@ -161,6 +162,9 @@ def _read_cell(text: str, start: int, end: int, column: _Column) -> Quantity | N
         value = Decimal(text[start:end]) if text[start:end].isdecimal() else None
         return None if value is None else Quantity(start, end, start, value, None, "位", "rank", True, ranks=True)
     printed = text[start:end]
+    if not column.unit and printed[-1] not in "%％":
+        plain = re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", printed) if _OF_NO_UNIT.search(column.name) else None
+        return None if plain is None else Quantity(start, end, start, Decimal(printed), None, None, "", True)
     said = printed if printed[-1] in "%％" else printed + column.unit
     found = [each for each in find_quantities(said) if each.unit is not None]
     if len(found) != 1 or found[0].start > 0 or found[0].end != len(said):

@@ -251,14 +251,20 @@ class Stories(SimpleTestCase):
         self.assertEqual(draft.headline.text, "柳溪县水利局关于开放石桥水闸的通告")
 
     def test_a_head_of_a_place_that_stands_alone_at_the_pages_end_leaves_no_empty_story(self):
-        page = """小病不出社区 大病不用转院
-减掉的是包袱，加上的是本事。县经信局副局长葛明说，今年1—7月，全县规模以上纺织企业完成产值78.4亿元，同比增长12.7%，亏损面缩小到8.5%。
-本报石桥讯 七里营镇护河员何平的三轮车上，总放着三样东西：长把网兜、蛇皮袋和一只铁皮喇叭。他负责的河段有4.2公里，每天要走两个来回。
-
-
-柘林医联体让专家沉下来
-扶真贫，先得识真贫。市扶贫办主任李健介绍，建档立卡中，全市组织1.37万名干部进村入户，剔除不符合条件的8216户，谁家因病、谁家缺劳力，
-石桥：给每条河找个“管家”"""
+        nurse = (
+            "减掉的是包袱，加上的是本事。县经信局副局长葛明说，今年1—7月，全县规模以上纺织企业完成产值78.4亿元，"
+            "同比增长12.7%，亏损面缩小到8.5%。"
+        )
+        river = (
+            "本报石桥讯 七里营镇护河员何平的三轮车上，总放着三样东西：长把网兜、蛇皮袋和一只铁皮喇叭。"
+            "他负责的河段有4.2公里，每天要走两个来回。"
+        )
+        poor = (
+            "扶真贫，先得识真贫。市扶贫办主任李健介绍，建档立卡中，全市组织1.37万名干部进村入户，"
+            "剔除不符合条件的8216户，谁家因病、谁家缺劳力，"
+        )
+        heads = ("小病不出社区 大病不用转院", "柘林医联体让专家沉下来", "石桥：给每条河找个“管家”")
+        page = "\n".join([heads[0], nurse, river, "", "", heads[1], poor, heads[2]])
         found = lay_out(page).articles
         self.assertEqual([draft.headline.text for draft in found][1], "石桥：给每条河找个“管家”")
         self.assertTrue(all(draft.spans for draft in found))

@@ -34,6 +34,11 @@ class TableLayoutTests(SimpleTestCase):
         self.assertEqual([head for head, _ in found], ["供水管网换新颜", "昨日菜价", "新桥通车"])
         self.assertEqual(found[1][1], "\n".join(["单位：元/斤", *rows]))
 
+    def test_what_stands_over_a_table_in_its_story_is_a_line_of_its_own(self) -> None:
+        rows = ["县区　综合指数　同比", "石桥县　5.02　-11.3%", "城北区　5.61　-8.5%", "柳溪县　5.88　-3.9%"]
+        found = self.heads_and_texts("供水管网换新颜", REPORT, "附：10月份各县区环境空气质量排名", *rows)
+        self.assertIn("排名\n县区 综合指数 同比\n石桥县 5.02 -11.3%\n", found[0][1])
+
     def test_rows_of_markdown_are_lines(self) -> None:
         rows = ["| 乡镇 | 产值（万元） |", "| --- | --- |", "| 柳溪镇 | 12360 |", "| 石桥镇 | 9840 |"]
         found = self.heads_and_texts("供水管网换新颜", REPORT, "", "各乡镇产值", *rows)

@@ -121,6 +121,15 @@ class TableTests(SimpleTestCase):
             {("2023-12-09", f"{name}批发价") for name in ("白菜", "土豆", "萝卜", "豆角")},
         )
 
+    def test_columns_without_a_unit_and_cells_with_their_own(self) -> None:
+        drafts = read(
+            "县（区） 综合指数 同比 PM2.5（微克/立方米）\n石桥县 5.02 -11.3% 49\n城北区 5.61 2.6% 57\n"
+            "柳溪县 5.88 -3.9% 61"
+        )
+        self.assertEqual([draft.unit for draft in drafts], [None, "%", "微克/立方米"] * 3)
+        self.assertEqual([draft.indicator for draft in drafts[:3]], ["综合指数", "综合指数", "PM2.5"])
+        self.assertEqual([draft.change for draft in drafts[1::3]], [Change.DECREASE, Change.INCREASE, Change.DECREASE])
+
     def test_rows_whose_unit_is_not_told_are_left(self) -> None:
         self.assertEqual(read("柳溪镇 12360 18.5\n石桥镇 9840 12.3\n青山乡 7725 -3.6"), ())
 
