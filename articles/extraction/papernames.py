@@ -99,6 +99,7 @@ SHORT_DATELINE = re.compile(
     r"讯[ 　]?(?=[（(\[【])"
 )
 SEVERAL = 2
+TOP, MOST_WORDS, LONGEST_WORD = 3, 8, 12  # lines over a page, and the short words that one of them is made of
 
 
 @cache
@@ -158,6 +159,12 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
     named = find_short_name(first)
     if named is not None:
         count(re.sub(r"[^一-龥]", "", SHORT_NAME.fullmatch(first[named].strip())["name"]), "folio")  # type: ignore[index]
+    for line in first[:TOP] if not candidates else ():
+        words = line.split()  # 北溪日报　3　本埠新闻: among short words over the page
+        short = 1 < len(words) <= MOST_WORDS and max(map(len, words)) <= LONGEST_WORD
+        for word in words if short else ():
+            if re.fullmatch(paper_name_pattern(spaced=False), word):
+                count(word, "folio")
     for found in office_pattern().finditer("\n" + text):
         count(found["name"], "office")
     for name, times in _count_names(SHORT_DATELINE, text).items():
