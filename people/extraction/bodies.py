@@ -84,6 +84,8 @@ def complete_body(text: str, printed: str, start: int, short: str) -> str | None
     if short[0] in "该本":
         kind = next((short[1 : 1 + length] for length in (3, 2, 1) if short[1 : 1 + length] in KINDS), short[1:2])
         rest = short[1 + len(kind) :]
+        if not kind:
+            return None  # 该 alone: the search for nothing would never end
     elif short.startswith(_PARTED):
         kind = next(part for part in _PARTED if short.startswith(part))
         rest = short[len(kind) :]

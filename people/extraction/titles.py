@@ -103,8 +103,13 @@ def _is_field(text: str, begin: int, opener: str, post: Post) -> bool:
     return opener == "：" and post.organization is None and text[begin - 1 : begin] in _FIELD_BEGINS
 
 
+_POINTING = frozenset("该本")
+
+
 def _complete_post(text: str, begin: int, printed: str, post: Post) -> Post:
     """The post that begins at `begin` with the body that it leaves half said, where that was told before."""
+    if post.organization in _POINTING:
+        post = post._replace(organization=None)  # 该主任, 本院长: no body is called so
     if post.organization:
         full = complete_body(text, printed, begin, _fold_short(post.organization))
         return post if full is None else Post(full, post.title)

@@ -71,6 +71,7 @@ HOSTILE_PAGES: dict[str, Callable[[int], str]] = {
     "folios": lambda size: ("青浦湾日报 2021年2月5日 星期五 第3版\n" * (size // 25 + 1))[:size],
     "openings": lambda size: ("本报讯（记者 葛明）\n" * (size // 11 + 1))[:size],
     "posts and names": lambda size: ("副县长葛明、" * (size // 6 + 1))[:size],
+    "titles that are pointed at": lambda size: ("该主任葛明说，本院长李健" * (size // 12 + 1))[:size],
     "names under one post": lambda size: ("县领导" + "葛明、李健、" * (size // 6))[:size],
     "dates and figures": lambda size: ("2021年3月5日增长3%，同比" * (size // 16 + 1))[:size],
     "changes from and to": lambda size: ("由3万元增加到4万元，从5%提高到6%，" * (size // 20 + 1))[:size],

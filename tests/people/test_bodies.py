@@ -11,6 +11,17 @@ def posts_in(text):
     return [(mention.name, mention.organization, mention.title) for mention in found]
 
 
+class PointedAtTests(SimpleTestCase):
+    def test_a_title_that_is_only_pointed_at_is_of_no_body(self):
+        for printed, expected in [
+            ("该主任葛明说，今年收成好。", ("葛明", None, "主任")),
+            ("据该书记葛明介绍，今年收成好。", ("葛明", None, "书记")),
+            ("本院长葛明表态。", ("葛明", None, "院长")),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(posts_in(printed), [expected])
+
+
 class BodyTests(SimpleTestCase):
     def assert_posts(self, table):
         for printed, expected in table:
