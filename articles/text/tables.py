@@ -45,8 +45,9 @@ def read_row(line: str) -> Cells | None:
         return None
     glued = [_GLUED.fullmatch(printed) for printed, _, _ in cells]
     if len(cells) >= GLUED and all(glued):
-        places = tuple((start + len(one["word"]), end) for one, (_, start, end) in zip(glued, cells) if one)  # noqa: B905
-        return Cells(tuple((one["word"],) for one in glued if one), places, (0,) * len(places), shape="glued")
+        words_of = [one["word"] for one in glued if one]
+        places = tuple((start + len(word), end) for word, (_, start, end) in zip(words_of, cells, strict=True))
+        return Cells(tuple((word,) for word in words_of), places, (0,) * len(places), shape="glued")
     numbered = len(cells) > 2 and cells[0][0].isdecimal() and len(cells[0][0]) <= 2
     if numbered and _WORD.fullmatch(cells[1][0]):
         del cells[0]
@@ -106,4 +107,4 @@ def is_table(rows: list[Cells]) -> bool:
     if shapes == {"glued"}:
         return len(rows) > 1
     several = all(len(row.figures) > 1 for row in rows)
-    return len(rows) >= (ROWS if several else PAIRS) and (shapes == {""} or len(shapes) <= 2)
+    return len(rows) >= (ROWS if several else PAIRS) and len(shapes) <= 2

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from articles.text.dates import DateKind, find_dates
 from articles.text.tables import Cells, is_table, read_columns, read_row, read_units
 from metrics.extraction.grammar import find_quantities
-from metrics.extraction.terms import Quantity
+from metrics.extraction.terms import Quantity, is_kept_whole
 from metrics.extraction.types import Change
 
 _MAY_BE_ROW = re.compile(r"\n[^\n]*(?:[ \u3000|][-+−]?[0-9]|[0-9][ \u3000])")  # a quick no for nearly every text
@@ -103,7 +103,7 @@ def _read_table(
             if unit and not column.ranks and not column.moves:
                 column = column._replace(unit=unit)
             quantity = _read_cell(text, start + first, start + end, column)
-            if quantity is not None:
+            if quantity is not None and is_kept_whole(quantity):
                 indicator, place = _name(label, column, headline)
                 yield TableFigure(
                     (start, start + row.figures[-1][1]),

@@ -130,6 +130,11 @@ class TableTests(SimpleTestCase):
         self.assertEqual([draft.indicator for draft in drafts[:3]], ["综合指数", "综合指数", "PM2.5"])
         self.assertEqual([draft.change for draft in drafts[1::3]], [Change.DECREASE, Change.INCREASE, Change.DECREASE])
 
+    def test_what_no_database_can_hold_is_left(self) -> None:
+        huge = "9" * 60
+        drafts = read(f"单位：元\n乡镇 税收 积分 排名\n柳溪镇 {huge} {huge} {huge}\n石桥镇 2900 7 2\n青山乡 1800 8 3")
+        self.assertEqual([draft.place for draft in drafts], ["石桥镇"] * 3 + ["青山乡"] * 3)
+
     def test_rows_whose_unit_is_not_told_are_left(self) -> None:
         self.assertEqual(read("柳溪镇 12360 18.5\n石桥镇 9840 12.3\n青山乡 7725 -3.6"), ())
 
