@@ -15,7 +15,7 @@ FOREIGN = 0.015  # so little of its words a text shares with what stands over it
 SURELY_SHARED = 0.1  # and so much with the story that it belongs to, on all labelled pages
 SHARED_AND_AS_WIDE = 0.04  # so much where it is also set as wide as that story, and what stands over it is not
 AS_WIDE, NOT_AS_WIDE = 0.5, 0.75  # ems between two texts of one width, and of two
-HANDFUL = 5
+HANDFUL = 5  # lines from which on a text has a width
 MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
 ENOUGH = 60  # characters from which a text's words tell
 

@@ -14,7 +14,7 @@ _MEASURED = re.compile(
     re.VERBOSE,
 )
 CLAUSE_END = re.compile(r"[ ]?(?:$|[，。；、：！？）)”\"’,;!?\n]|以上|左右|和|与|，)")
-REACH = 16
+REACH = 16  # characters of a move from one number to another, each way
 _BARE = r"(?:指数|系数|比值|比例|收入比|[产供销]比|均值|评分)"
 _BARE_FROM = re.compile(rf"{_BARE}[^，。；、0-9]{{0,4}}[由从][^，。；、0-9]{{0,6}}$")
 _BARE_TO = re.compile(r"[^，。；、0-9]{0,4}(?:到|至|为)[0-9]")
