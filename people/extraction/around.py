@@ -33,9 +33,7 @@ BRACKETED = 5.0
 _IN_A_PICTURE = re.compile("(?:[前后][排]?)?[左右中](?:起?[一二三四五六七]|[侧边者])?[），、]")
 PICTURED = 2.0
 # 会议选举：X为县人民法院院长；
-_APPOINTED = re.compile(
-    "为[^，。；：、\n]{2,24}(?:长|主任|书记|主席|委员|代表)(?:[；。\n]|$)"
-)  # 会议选举：X为县人民法院院长；
+_APPOINTED = re.compile("为[^，。；：、\n]{2,24}(?:长|主任|书记|主席|委员|代表)(?:[；。\n]|$)")
 APPOINTED = 3.0
 _VILLAGES = frozenset("镇乡村")
 _ON_THE_WAY = frozenset("到在去下回进是的从为，。、（）“”：来等该出入本")
