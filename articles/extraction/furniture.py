@@ -47,7 +47,8 @@ BESIDE = "word beside the folio"
 MOST_WORDS = 3  # more than that is a table of contents, or a story
 PAGE_LIST = 3  # pages named in one line: a list of them, with what each holds
 SHORT_NAME = re.compile(
-    r"#{0,3}[ ]?(?P<name>(?:[一-龥][ \u3000]{0,2}){2,6}报|今[ \u3000]{0,2}日(?:[ \u3000]{0,2}[一-龥]){2,4})"
+    r"#{0,3}[ ]?(?P<name>(?:[一-龥][ \u3000]{0,2}){2,6}报|今[ \u3000]{0,2}日(?:[ \u3000]{0,2}[一-龥]){2,4}"
+    r"|(?P<sectionlike>(?:[一-龥][ \u3000]{0,2}){2,4}(?:新[ \u3000]{0,2}闻|通[ \u3000]{0,2}讯|[时快][ \u3000]{0,2}讯)))"
     r"(?P<page>[ \u3000]{1,4}[A-Z]?\d{1,2}版?)?"
 )
 UNDER_NAME = ("the paper's name in", "edition of the paper", "whose organ the paper is")
@@ -151,7 +152,8 @@ def find_short_name(printed: Sequence[str]) -> int | None:
                 piece.reason.startswith("folio line: number of the issue") for piece in under
             )
             paged = any(piece.reason == "folio line: page label" for piece in under)
-            if (dated and (numbered or paged)) or any(piece.reason.startswith(UNDER_NAME) for piece in under):
+            told = dated and (numbered or paged) and not named["sectionlike"]  # 本市新闻 stands over a date too
+            if told or any(piece.reason.startswith(UNDER_NAME) for piece in under):
                 return i
     return None
 

@@ -27,6 +27,9 @@ PLACE_COLON = re.compile(
 SERIES = re.compile(r"(?:之[一二三四五六七八九十]{1,3}|[①-⑳]|系列(?:报道|评论|之\S{1,3})|[（(]\d{1,2}[)）])$|^【|】$")
 
 
+# What has happened, as no flag says: 我市首座风电场今日并网.
+_TOLD = re.compile(r"(?:昨[日天]|今[日天年]|近日|日前|上半年|去年|首次|将于?)(?=.{2})")
+
 DASH = "——"  # begins what explains the headline over it
 # 葛明讲话李健主持: who did what at a meeting, and nothing else
 _NAMES_AND_SPEECH = re.compile(
@@ -81,7 +84,7 @@ def _find_flags(lines: Sequence[LineGroup], body: Terms, words: PageWords) -> tu
         rest = [words.likeness(other.terms, body) for other in lines[i + 1 : i + 4]]
         foreign = words.likeness(head.terms, body) < FOREIGN * sum(rest) / len(rest)
         place = PLACE_ALONE.fullmatch(head.flat) is not None
-        told = head.level or "," in head.flat or is_couplet(head.first)  # it says something, as no flag does
+        told = head.level or "," in head.flat or is_couplet(head.first) or _TOLD.search(head.flat, 1)
         if not place and (told or not (foreign or head.ems < FLAG - 1)):
             break
         found.append(head)

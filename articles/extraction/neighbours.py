@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from articles.extraction.cohesion import PageWords, opens_sentence
 from articles.extraction.columns import calls, fills_column, is_in_run, is_set_otherwise
 from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, is_list_of_counts, is_signed_off
-from articles.extraction.lines import MeasuredLine, is_balanced
+from articles.extraction.lines import LEAD, MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
 from articles.extraction.widths import LONGEST_SET
 from articles.text.joining import HAN
 
+FULL = 1.5  # ems; a line that lacks no more is as wide
 HEAD_LINE = 24.0  # ems; a line of a head broken in two is no longer
 BROKEN = 3.0  # a line that ends in a comma, where a head may be broken
 RUNS_ON = 1.2  # after a full line that ends no sentence, a head stands more rarely than after a short one
@@ -143,11 +144,20 @@ def _cues_of_what_stands_before(
     weight = -3.5 if hangs else -1.5 - seam
     if line.blanks == 0 and fills_column(before.measured) and is_in_run(lines, i - 1):
         weight -= RUNS_ON  # the sentence was broken by the measure: it goes on in the next line
+    elif line.blanks == 0 and _goes_on_from_indent(before.measured, line):
+        weight -= RUNS_ON  # so it was in a text that is set wider than those around it
     elif not line.blanks and is_unended(before.flat):
         weight -= UNENDED  # 图为 / 葛明在查房
     if line.blanks and is_set_otherwise(line):
         weight *= SET_OTHERWISE
     return [(weight, "the text before it goes on")]
+
+
+def _goes_on_from_indent(before: MeasuredLine, line: MeasuredLine) -> bool:
+    """Whether a line is as wide as the one above it that is set in, indent and all: a paragraph's first two lines."""
+    printed = before.line.text
+    far = len(printed) - len(printed.lstrip()) > 2 * LEAD  # as signatures are
+    return before.indent and not far and not line.indent and abs(before.ems + LEAD - line.ems) <= FULL
 
 
 def _cues_of_what_follows(lines: Sequence[MeasuredLine], i: int, follows: SortedLine | None, words: PageWords) -> Cues:

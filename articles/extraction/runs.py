@@ -134,7 +134,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = i in others or gap or not runs or group.opening is not None or border is not None
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
-            new = new or _is_no_notice(runs[-1], group)
+            new = new or _is_no_notice(runs[-1], group) or (listed and _is_past_items(runs[-1], group))
             new = new or (runs[-1].photo and is_headed_photo(groups, i - 1))
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
                 new, border = True, 0
@@ -176,6 +176,14 @@ def _is_no_notice(run: Run, group: LineGroup) -> bool:
         if all(told.search(other.flat) for other in run.body):
             return told.search(group.flat) is None
     return False
+
+
+def _is_past_items(run: Run, group: LineGroup) -> bool:
+    """Whether what stands under a blank line is no part of the item above it, which its bullet heads and one complete
+    paragraph fills."""
+    heads = [other for other in run.gap if other.is_head]
+    item = bool(heads) and heads[-1].bullet and len(run.body) == 1 and run.body[0].stops
+    return item and group.first.blanks > 0 and not group.bullet
 
 
 def _turns_page(before: LineGroup, group: LineGroup) -> bool:

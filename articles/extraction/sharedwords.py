@@ -12,10 +12,12 @@ from articles.extraction.stories import Story, may_be_tail, move_body
 
 FEW = 40  # pairs of characters from which on such a text, and what stands over it, tell
 FOREIGN = 0.015  # so little of its words a text shares with what stands over it only where that is another story's
+FOREIGN_AND_NOT_AS_WIDE = 0.05  # or so much, where what stands over it is set to another width
 SURELY_SHARED = 0.1  # and so much with the story that it belongs to, on all labelled pages
-SHARED_AND_AS_WIDE = 0.04  # so much where it is also set as wide as that story, and what stands over it is not
+SHARED_AND_AS_WIDE = 0.03  # so much where it is also set as wide as that story, and what stands over it is not
 AS_WIDE, NOT_AS_WIDE = 0.5, 0.75  # ems between two texts of one width, and of two
-HANDFUL = 5  # lines from which on a text has a width
+HANDFUL, FEW_LINES = 5, 3  # lines from which on a story has a width, and a text that may be of one
+FAR_WIDER = 4.0  # ems
 MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
 ENOUGH = 60  # characters from which a text's words tell
 
@@ -49,17 +51,18 @@ def resume_by_words(found: list[Story], k: int, words: PageWords) -> None:
 
 def _are_as_wide(tail: Sequence[LineGroup], own: Sequence[LineGroup], rest: Sequence[LineGroup]) -> bool:
     """Whether the tail is set as wide as the story that it may belong to, and what stands over it is not."""
-    widths = [_width_of(part) for part in (tail, own, rest)]
-    if None in widths:
+    at, one, other = _width_of(tail, FEW_LINES), _width_of(own, HANDFUL), _width_of(rest, HANDFUL)
+    if at is None or one is None or abs(at - one) > AS_WIDE:
         return False
-    at, one, other = (width or 0.0 for width in widths)
-    return abs(at - one) <= AS_WIDE < NOT_AS_WIDE <= abs(at - other)
+    if other is None:  # a line that is wider by far is set in no such column
+        return max(line.measured.ems for group in rest for line in group.lines) > at + FAR_WIDER
+    return abs(at - other) >= NOT_AS_WIDE
 
 
-def _width_of(groups: Sequence[LineGroup]) -> float | None:
-    """The width in ems that most full lines are set to; None for fewer than a handful."""
+def _width_of(groups: Sequence[LineGroup], least: int) -> float | None:
+    """The width in ems that most full lines are set to; None for fewer than so many."""
     ems = sorted(line.measured.ems for group in groups for line in group.lines[:-1])
-    return ems[len(ems) * 2 // 3] if len(ems) >= HANDFUL else None
+    return ems[len(ems) * 2 // 3] if len(ems) >= least else None
 
 
 def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> bool:
@@ -70,7 +73,8 @@ def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> boo
     end = next((r for r in range(q + 1, len(body)) if body[r].is_head), len(body))
     tail = join_terms(body[q : min(end, q + NEAR)])
     rest = join_terms([*found[k].heads, *body[max(0, q - NEAR) : q]])
-    if min(len(tail), len(rest)) < FEW or words.likeness(tail, rest) > FOREIGN:
+    foreign = words.likeness(tail, rest)
+    if min(len(tail), len(rest)) < FEW or foreign > FOREIGN_AND_NOT_AS_WIDE:
         return False
     asked = [j for j in range(max(0, k - BACK), k) if found[j].body and not is_signed(found[j].body[-1])]
     shared = {j: words.likeness(tail, join_terms([*found[j].heads, *found[j].body[:NEAR]])) for j in asked}
@@ -78,6 +82,8 @@ def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> boo
     if j is None:
         return False
     as_wide = _are_as_wide(body[q:end], found[j].body, body[max(0, q - NEAR) : q])
+    if foreign > FOREIGN and not as_wide:
+        return False
     if shared[j] < (SHARED_AND_AS_WIDE if as_wide else SURELY_SHARED):
         return False
     why = f"goes on after another story, of which it shares no words: {shared[j]:.2f} with this one"

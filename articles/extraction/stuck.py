@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from articles.extraction.authors import has_surname
 from articles.extraction.credits import read_credit
@@ -31,6 +32,9 @@ _ITEM_MARKS = "●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷�
 _ITEM = re.compile(
     r"\s*[●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△]\s*(?P<head>[^。，；,;:：！？\s（()）]{4,24})[ \u3000]{1,4}(?=[^\n]{12,}[。！？)）])"
 )
+# ●县医院新楼启用　县医 / 院新楼日前……: so narrow a column breaks the line before its text has told what it is
+_ITEM_IN_COLUMN = re.compile(r"\s*[●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△]\s*(?P<head>[^。，；,;:：！？\s（()）]{6,24})\u3000(?=\S)")
+ITEMS = 2  # at least, where a column sets its items so
 # 【新桥通车】11月6日，……
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
 # [青石市天气]今天多云……
@@ -64,8 +68,9 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     """
     found: list[Line] = []
     printed = list(lines)
+    items = _find_items(printed)
     for line, after in zip(printed, [*printed[1:], None], strict=True):
-        at = _find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None
+        at = items.get(line.number) or (_find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None)
         at = None if at is not None and read_furniture(line.text) else at
         at = at or (_find_credit(text, line, after) if after is not None else None)
         if at is None:
@@ -75,6 +80,17 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
         found.append(Line(line.number, line.start, cut, line.text[:at]))
         found.append(Line(line.number, cut, line.end, line.text[at:]))
     return tuple(found)
+
+
+def _find_items(lines: Sequence[Line]) -> dict[int, int]:
+    """For the number of each line that begins an item of a narrow column, where its text begins behind its head."""
+    found: dict[int, int] = {}
+    for line, after in pairwise(lines):
+        item = _ITEM_IN_COLUMN.match(line.text) if "\u3000" in line.text[:30] else None
+        goes_on = bool(after.text.strip()) and after.text.lstrip()[0] not in _ITEM_MARKS
+        if item and goes_on and not _CREDIT.search(item["head"]) and not _is_no_head(line.text, item):
+            found[line.number] = item.end()
+    return found if len(found) >= ITEMS else {}
 
 
 def _find_credit(text: str, line: Line, after: Line) -> int | None:
