@@ -163,6 +163,7 @@ def kind_after(one: str, two: str, is_word: bool) -> str:
     return "F" if one in _SMALL_AFTER and two[1:] not in CLOSING else "h"  # 为， is the end of a name, not 为 alone
 
 
+_BEFORE_VERBS = frozenset("正又也还却便已则")
 _BETWEEN_TWICE = frozenset("了一")
 
 
@@ -195,6 +196,8 @@ def verb_after(text: str, end: int) -> int:
     """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
     if is_said_twice(text, end):
         return 3
+    if text[end : end + 1] in _BEFORE_VERBS and (text[end + 1 : end + 3] in SPEECH_VERBS or text[end + 2 : end + 3] == "着"):
+        return 2  # 葛明正带着
     if text[end : end + 1] not in _VERB_BEGINNINGS:
         return 0
     for length in (4, 3, 2):
