@@ -125,7 +125,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
         else:
             photo = is_photo(groups, i, first) or (bool(gap) and is_headed_photo(groups, i))
             if listed and border is None and len(gap) == 1 and gap[0].is_head:
-                border = 0 if gap[0].bullet else None
+                border = 0 if gap[0].bullet or (runs and _is_past_items(runs[-1], gap[0])) else None
                 listed = gap[0].bullet
             if photo and _closes_above(gap) and group.first.blanks and PHOTO_CREDIT.search(group.flat[-40:]):
                 border = len(gap)  # the byline closed the story above: the photograph is another's

@@ -196,7 +196,9 @@ def verb_after(text: str, end: int) -> int:
     """How many characters of a verb of saying or doing stand right after (1 to 4), or 0."""
     if is_said_twice(text, end):
         return 3
-    if text[end : end + 1] in _BEFORE_VERBS and (text[end + 1 : end + 3] in SPEECH_VERBS or text[end + 2 : end + 3] == "着"):
+    if text[end : end + 1] in _BEFORE_VERBS and (
+        text[end + 1 : end + 3] in SPEECH_VERBS or text[end + 2 : end + 3] == "着"
+    ):
         return 2  # 葛明正带着
     if text[end : end + 1] not in _VERB_BEGINNINGS:
         return 0

@@ -235,6 +235,46 @@ class Layouts(SimpleTestCase):
         drafts = self.lay(page).articles
         self.assertEqual([draft.kind for draft in drafts], [ArticleKind.BRIEF, ArticleKind.BRIEF, ArticleKind.NEWS])
 
+    def test_what_follows_items_that_their_bullets_head_is_another_story(self):
+        items = ["简　讯", "", "●县医院新楼启用　县医院", "新楼日前迎来首批病人。"]
+        items += ["●老街灯会今晚开场　灯会从", "今晚起一直开到月底。", ""]
+        body = [line for text in WATER for line in split("　　" + text)]
+        for name, page in [
+            ("under its own head", [*items, "供水管网换新颜", "", *body]),
+            ("over its own head", [*items, *body, "葛明远", "", "临河微评", "供水管网换新颜"]),
+        ]:
+            with self.subTest(name):
+                drafts = self.lay("\n".join(page)).articles
+                heads = ["县医院新楼启用", "老街灯会今晚开场", "供水管网换新颜"]
+                self.assertEqual([head_of(draft) for draft in drafts], heads)
+                self.assertEqual(drafts[2].body.text, "\n".join(WATER))
+
+    def test_a_captions_second_line_is_no_head_though_wider_than_the_column_around_it(self):
+        body = [line for text in WATER for line in split("　　" + text, 13)]
+        torn = [line for text in SCHOOL for line in split("　　" + text, 13)]
+        photo = [
+            "",
+            "　　9月5日晚，临河市供电公司派出的",
+            "二十名抢修队员在35千伏石桥变电站更换",
+            "隔离开关。当天全市最高用电负荷",
+            "创历史新高。",
+        ]
+        page = [
+            "供水管网换新颜",
+            "",
+            *body,
+            "",
+            "乡村小学迎来新校舍",
+            "",
+            *torn[:5],
+            *photo,
+            "（葛明　摄）",
+            "",
+            *torn[5:],
+        ]
+        drafts = self.lay("\n".join(page)).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["供水管网换新颜", "乡村小学迎来新校舍", None])
+
     def test_short_paragraphs_under_a_flag_are_briefs_and_a_report_under_one_is_not(self):
         items = ["市图书馆今年举办讲座46期，听众一万多人次。", "城际公交昨日开通，票价6元，日发60班。"]
         story = ["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0], *WATER[1:], "临河快递"]

@@ -99,6 +99,10 @@ SCHOOL = (
     "南屏乡的小学换了新教室，孩子们搬进明亮的课堂，老师们领到了电脑。图书室里添了三千册书，操场铺上了塑胶，音乐课上有了钢琴，"
     "午饭也比从前好。住校的孩子睡上了新床，家长们放心去外地打工，校长说明年还要添一间实验室和一间画室。"
 )
+SCHOOL_TOO = (
+    "从前的教室漏雨，一到冬天，老师们就带着孩子们跺脚取暖。如今暖气通到了每间课堂，家长们来送饭时都要进去坐一坐，摸一摸。"
+    "明年春天，孩子们还要在操场边上种一片菜地，老师们已经备好了种子和小锄头。"
+)
 ORANGES = (
     "北岭镇的蜜橘采收开始，果农们把蜜橘装箱送进城里的超市，合作社给蜜橘贴上商标。超市的货架上，北岭蜜橘比去年卖得贵，"
     "果农算了账，一亩橘园净赚八千元。合作社理事长说，果农明年要学剪枝，橘园里不再打农药，装箱前还要一个个挑选。"
@@ -120,6 +124,19 @@ class WholeParagraphs(SimpleTestCase):
         )
         found = lay_out(page).articles
         self.assertEqual([draft.body.text for draft in found], [CANAL + "\n" + CANAL_AGAIN, SCHOOL])
+
+    def test_a_short_text_goes_back_to_the_story_that_is_set_as_wide(self):
+        rest = (
+            "“从前浇地要排队等到半夜。”有人说，眼下拧开阀门就来水，省下的工夫可以出去挣钱。村庄还打算在山后挖一口塘，"
+            "旱年也不怕稻田开裂，年年请人清一次淤泥，费用由各家分摊，入秋就动工，到时候请木匠来装闸板，再办一场酒席。"
+        )
+        canal, more = (
+            "\n".join(text[at : at + 22] for at in range(0, len(text), 22))
+            for text in ("本报石桥讯（记者 何守拙）" + CANAL, rest)
+        )
+        school = ["新教室里书声琅琅", "本报南屏讯（记者 韩小满）" + SCHOOL, SCHOOL_TOO]
+        found = lay_out("\n\n".join(["老水渠通了水", canal, *school, more])).articles
+        self.assertEqual(found[0].body.text, CANAL + "\n" + rest)
 
     def test_heads_below_go_to_the_story_that_they_speak_of(self):
         page = "\n\n".join(

@@ -32,6 +32,17 @@ class Stuck(SimpleTestCase):
             with self.subTest(printed):
                 self.assertEqual([line.text for line in part_stuck(printed, split_lines(printed))], pieces)
 
+    def test_heads_in_the_line_of_their_bullet_are_parted_in_a_narrow_column_too(self):
+        items = "●县医院新楼启用　县医\n院新楼日前迎来首批病人。\n●老街灯会今晚开场　灯\n会从今晚起一直开到月底。"
+        for printed, count in [
+            (items, 6),
+            (items.replace("●", "", 1), 4),  # one alone is hardly set so
+            ("●县医院新楼启用　一等奖\n●老街灯会今晚开场　二等奖", 2),  # rows of a list: nothing goes on
+            ("●县总工会委员会　6月8日\n起办夜校。\n●县残疾人委员会　6月9\n日起办培训班。", 4),  # who did it, and when
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(len(part_stuck(printed, split_lines(printed))), count)
+
     def test_a_sentence_is_not_parted(self):
         for printed in [
             "会议通过了决定。 本报讯（记者 葛明）",
