@@ -13,6 +13,9 @@ _MEASURED = re.compile(
         (?:已|也|均|分别|共|约|总)?(?:达到了?|高达|突破|提升至|上升至|下降至|升至|降至|增至|达|为|是|超|近|至)?$""",
     re.VERBOSE,
 )
+# 分别以4.36、4.52列第一、第二位: by what they are ranked
+_RANKED_BY = re.compile(r"(?<=[\u4e00-\u9fff])以(?:得?分)?(?:[0-9.]+、)*$")
+_RANKS = re.compile(r"(?:、[0-9.]+)*的?(?:成绩|得分|总分)?(?:分列|位列|名列|位居|[列居排])")
 CLAUSE_END = re.compile(r"[ ]?(?:$|[，。；、：！？）)”\"’,;!?\n]|以上|左右|和|与|，)")
 REACH = 16  # characters of a move from one number to another, each way
 _BARE = r"(?:指数|系数|比值|比例|收入比|[产供销]比|均值|评分)"
@@ -41,9 +44,14 @@ def refuse_bare(text: str, q: Quantity, before: str) -> str:
         return ""
     if _MEASURED.search(before) and CLAUSE_END.match(text, q.end):
         return ""
-    if _moves_bare(text, q):
+    if _moves_bare(text, q) or ranks_by(text, q):
         return ""
     return "a number without a unit"
+
+
+def ranks_by(text: str, q: Quantity) -> bool:
+    """A number by which somebody is ranked: 以4.36列第一位."""
+    return _RANKED_BY.search(text[max(0, q.start - REACH) : q.start]) is not None and bool(_RANKS.match(text, q.end))
 
 
 def _moves_bare(text: str, q: Quantity) -> bool:

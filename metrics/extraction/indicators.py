@@ -10,13 +10,13 @@ import re
 from collections.abc import Sequence
 
 from articles.text.rules import read_list
+from metrics.extraction.bare import ranks_by
 from metrics.extraction.completing import Completing
 from metrics.extraction.counted import join_counted
 from metrics.extraction.durations import read_duration
 from metrics.extraction.formulas import FILLER
 from metrics.extraction.moves import strip_change, strip_move, strip_rank
 from metrics.extraction.phrases import (
-    CLAUSE,
     drop_doer,
     find_opening_verb,
     find_verb,
@@ -29,6 +29,7 @@ from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
 from metrics.extraction.spending import read_spent
 from metrics.extraction.surroundings import SHORT_NOUN, Answer, Near, Surroundings
 from metrics.extraction.terms import Quantity
+from metrics.extraction.warmth import read_warmth
 from metrics.extraction.wholes import Wholes
 
 COUNTED = frozenset(("things", "people", "households", "events", "places"))
@@ -41,8 +42,6 @@ _DONE = re.compile(
 _NOUN_UNIT = re.compile(r"(?!人次|人份|口人|人·次)[\u4e00-\u9fff]{2,}")  # 50万用户, 78万粉丝
 _THAN = re.compile(r"(?:较|比(?!例|重|值))[^，。；、]{0,14}$")  # 比去年同期翻了一番
 _PROPERTIES = read_list("metrics.extraction", "properties.txt")
-WARMTH_REACH = 40  # characters before degrees in which it may stand whose warmth they are
-_WARMTH = re.compile("[室水体油地炉棚井]温")
 _SIZES = frozenset("长宽高深厚")
 LONGEST_MOVE = 8  # characters of 逐步增加到
 _AVERAGES = frozenset(("人均", "户均", "亩均", "日均", "月均", "年均", "平均"))
@@ -103,6 +102,8 @@ class IndicatorReader:
         left = self.left
         if figure.ranks:
             return self._read_rank(i, left)
+        if figure.unit is None and ranks_by(self.text, figure) and (measured := self.wholes.before(i)):
+            return measured, "what was measured before, by which it is ranked"
         subject = None
         if _MOVES.match(self.text, figure.end) or joined or left.endswith(_TO_NOW):
             subject = strip_move(left, self.text[figure.end : figure.end + LONGEST_MOVE])
@@ -128,15 +129,8 @@ class IndicatorReader:
         if figure.unit in ("金", "银", "铜"):
             return figure.unit + "牌", "the unit is the noun"
         if figure.unit == "℃" and "温" not in before:
-            return self._read_warmth(figure), "degrees"
+            return read_warmth(self.text, figure.start), "degrees"
         return self._read_named(i, left, before, joined)
-
-    def _read_warmth(self, figure: Quantity) -> str:
-        """室温达到18℃的有19户，最高的一户21.6℃ is 最高室温; 气温 where nothing says whose warmth it is."""
-        near = self.text[max(0, figure.start - WARMTH_REACH) : figure.start]
-        whose = [match[0] for match in _WARMTH.finditer(near)]
-        highest = CLAUSE.split(near)[-1][:2]
-        return (highest if whose and highest in ("最高", "最低") else "") + (whose[-1] if whose else "气温")
 
     def _read_named(self, i: int, left: str, before: str, joined: bool) -> Answer:
         """A figure that is named by the noun after it, the words before it, or both: the first that answers holds."""

@@ -30,6 +30,9 @@ _RANKED = re.compile(
 )
 
 
+_AMONG = re.compile(r"(?<=.{2})[在于][^，。；在于]{1,10}[中里]$")  # 增幅在八大类中|位居第一
+
+
 def strip_change(left: str) -> str | None:
     """What grows or falls, where the words before a number say that something does: 净利润同比增长 -> 净利润."""
     match = _CHANGE.search(left)
@@ -55,4 +58,5 @@ def strip_move(left: str, right: str = "") -> str | None:
 def strip_rank(left: str) -> str:
     """What is ranked: 增产幅度列全省 -> 增产幅度."""
     match = _RANKED.search(left)
-    return left[: match.start()] if match else left
+    subject = left[: match.start()] if match else left
+    return _AMONG.sub("", subject) or subject

@@ -298,6 +298,7 @@ class FigureTests(SimpleTestCase):
                 ("综合指数4.60，继续走低。", "4.60", "4.60", None, None),
                 ("点赞数超154万。", "超154万", "1540000", None, None),
                 ("点击量12345，创新高。", "12345", "12345", None, None),
+                ("石桥区以6.90排在末位。", "6.90", "6.90", None, None),  # by which it is ranked, and no row of 6.90
                 ("浏览量已过万。", "已过万", "10000", None, None),
             ]
         )
