@@ -30,6 +30,9 @@ SHORTER_SURE = 2.0  # a name one character shorter is sure elsewhere:
 LONGER_ONCE = -2.0  # then the longer one, met once, has swallowed the verb; all chosen
 WITH_SMALL_WORD = -8.0  # or has swallowed 因 or 继
 
+SURE_FULL = 5.0  # 洪桂枝 is so sure elsewhere
+GIVEN_ALONE = -5.0  # that 桂枝 alone is she, and nobody with the surname 桂; both chosen
+
 FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
 _PLACE = re.compile(
     "([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|市(?![民长场值里面区容价委政])|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
@@ -69,6 +72,7 @@ def weigh_in_story(
     seen = _scores_by_name(texts, candidates)
     scores = {name: sorted(best.values(), reverse=True) for name, best in seen.items()}
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
+    given = {name[1:] for name, several in scores.items() if len(name) == 3 and several[0] > SURE_FULL}
     firms = _names_of_firms(texts, candidates)
     places = {place for text in texts for place in _PLACE.findall(text)}
     towns = {town for text in texts for town in _TOWN.findall(text)}
@@ -97,6 +101,8 @@ def weigh_in_story(
                 score += beside_before
             if end in likely_starts or (end + 1 in likely_starts and text[end] in _LINKS):
                 score += beside_after
+            if name in given:
+                score += GIVEN_ALONE
             if name in parts:
                 score += PART_OF_FULL
             if (name in firms or name in towns or name[:2] in places) and name not in known:

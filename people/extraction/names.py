@@ -9,24 +9,17 @@ import math
 import re
 from typing import NamedTuple
 
-from articles.text.rules import read_list
 from people.extraction.around import BRACKETED, weigh_after, weigh_before
 from people.extraction.evidence import (
-    CALLINGS,
-    PACKAGE,
     SIGNS,
-    SMALL,
-    SPEECH_VERBS,
     SURNAMES,
     TITLE_ENDS,
     TITLES,
     common_words,
     is_character,
-    kind_of,
     read_triples,
-    verb_after,
-    word_tags,
 )
+from people.extraction.framing import FRAMED, SEEN_BEFORE, weigh_where
 from people.extraction.inside import IS_PLACE, weigh_inside
 from people.extraction.last_characters import weigh_last
 from people.extraction.pairs import NOT_A_NAME
@@ -39,21 +32,6 @@ UNSEEN_GIVEN = (-1.0, -1.8, -1.4)
 
 # Below this a candidate is dropped at once: no agreement in the story has ever raised one so far.
 FLOOR = -1.8
-
-# A word between a title and a verb or a mark is a name: 书记庄严介绍. A national daily has too few; these are chosen.
-WORD_BEFORE_VERB = 5.5
-WORD_BEFORE_MARK = {"、": 3.0, "，": 1.0, "；": 1.0, "）": 1.0}
-# Characters between a title and a verb that no word explains, 支队长X表示, make up for the rarest surname.
-FRAMED = 3.0
-FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
-
-FRAMED_ROUND = 2.0  # 据X介绍, 在X看来
-_FRAMES = {
-    words[0]: tuple(words[1:]) for words in (line.split() for line in read_list(PACKAGE, "frames.txt"))
-}  # what stands before, and what may follow
-
-SAID_TWICE = -7.0  # 天刚蒙蒙亮; chosen
-OF_TIME = -3.0  # 夏夜，: a word of time
 
 STYLED = -4.0  # its last character is the surname of somebody called by a post
 
@@ -70,7 +48,7 @@ BEST_AFTER = 1.8
 
 # 周副主席 and offices and places in the place of a given name, and 李某 with what follows (partial.py tells 李某明):
 # first of two, last of two, alone.
-_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅把犯们你她它", "副总前某村个")
+_NEVER_GIVEN = ("县镇乡某", "县镇乡村省区局厅把犯们你她它族", "副总前某村个族里")
 _COMPOUND = {surname for surname in SURNAMES if len(surname) == 2}
 _COMPOUND_BEGINNINGS = frozenset(surname[0] for surname in _COMPOUND)
 _FIRST = re.compile("[" + "".join(sorted({surname[0] for surname in SURNAMES})) + "]")
@@ -109,8 +87,6 @@ def _sign(name: str) -> float:
     return SIGNS.get(name, 0.0)
 
 
-_WORD_AMONG = {(where, k): _sign(f"WA{where}{k}") for where in "T、hp" for k in (1, 2, 3, 4)}
-_UNEXPLAINED = {(size, where): _sign(f"UN{size}{where}") for size in (2, 3, 4) for where in "Thp"}
 _SURNAME = _sign("surname")
 _START = {
     (length, size): _sign("bias") + _sign(f"n{length}{'c' if size == 2 else ''}") + COMPOUND * (size - 1)
@@ -129,8 +105,7 @@ _GIVEN = _Given(GIVEN)
 # With less than this for surname and given name, nothing around can make up for it.
 HOPELESS = FLOOR - 2.3
 
-# No rule looks further than this from where a name begins.
-SEEN_BEFORE = 8
+# Characters; no rule looks further on from where a name begins.
 SEEN_AFTER = 12
 
 
@@ -177,7 +152,13 @@ def _weigh_names(text: str, start: int) -> list[tuple[int, float]]:
     found = _weigh_surnamed(text, start, both, least) if both in _COMPOUND else []
     if surname in _OWN:
         found += _weigh_surnamed(text, start, surname, least)
+        if both in _COMPOUND:  # 夏侯毅 with one surname or the other is one name: the likelier reading of it counts
+            found = sorted(dict(sorted(found, key=_score)).items(), reverse=True)
     return compete(found) if len(found) > 1 else found
+
+
+def _score(weighed: tuple[int, float]) -> float:
+    return weighed[1]
 
 
 def _weigh_surnamed(text: str, start: int, surname: str, least: float) -> list[tuple[int, float]]:
@@ -209,45 +190,10 @@ def _weigh_surnamed(text: str, start: int, surname: str, least: float) -> list[t
             score += COUNTED
         if text[end - 1] in SURNAMES and text[start : end - 1] in common_words() and text[end : end + 2] in TITLES:
             score += STYLED  # 伯伯周总理
-        score += _weigh_where(text, start, end, left[1])
+        score += weigh_where(text, start, end, left[1])
         if score > FLOOR:
             found.append((end - start, score))
     return found
-
-
-def _weigh_where(text: str, start: int, end: int, before: str) -> float:
-    """What a word, or characters that no word explains, are where they stand; `before` classes what is before."""
-    titled = before == "T"
-    after = text[end : end + 1]
-    if text[start:end] in CALLINGS or text[start:end] in SPEECH_VERBS:
-        return NOT_A_NAME  # 房东, 连夜
-    if end - start == 3 and text[start] == text[start + 1] and not titled:
-        return SAID_TWICE
-    if _is_framed(text, start, end):
-        return FRAMED_ROUND
-    whole = common_words().get(text[start:end], 0)
-    if whole:
-        score = _WORD_AMONG[_among(before, after), whole]
-        if not titled and word_tags().get(text[start:end]) == "t":
-            return score + OF_TIME
-        if titled:
-            score += WORD_BEFORE_VERB if verb_after(text, end) > 1 else WORD_BEFORE_MARK.get(after, 0.0)
-        return score
-    if not _is_unexplained(text, start, end):
-        return 0.0
-    score = _UNEXPLAINED[end - start, "T" if titled else "h" if before in "hEWF" else "p"]
-    phrase = text[end : end + 4]  # 二话不说
-    if titled and (verb_after(text, end) or (len(phrase) == 4 and phrase in common_words())):
-        score += FRAMED * (text[end - 1] not in SMALL)
-    elif titled:
-        score += FRAMED_BY_MARK.get(after, 0.0)
-    return score
-
-
-def _is_framed(text: str, start: int, end: int) -> bool:
-    """Whether the words before and after go together around somebody: 据X介绍."""
-    after = _FRAMES.get(text[start - 1 : start]) or _FRAMES.get(text[max(0, start - 2) : start])
-    return after is not None and text.startswith(after, end) and text[start:end] not in common_words()
 
 
 def weigh_characters(text: str, start: int, end: int) -> float:
@@ -275,18 +221,3 @@ def log_odds_among(scores: list[float]) -> list[float]:
 def is_counted(text: str, start: int) -> bool:
     """Whether what might be a surname says what a numeral before it counts: 26位老人."""
     return text[start] in _COUNTED_WITH and text[start - 1 : start] in _NUMERALS
-
-
-def _is_unexplained(text: str, start: int, end: int) -> bool:
-    """Whether no word of two characters lies in the name or over its ends: characters that only a name explains."""
-    words = common_words()
-    return not any(text[at : at + 2] in words for at in range(max(0, start - 1), end))
-
-
-def _among(before: str, after: str) -> str:
-    """Where a word may stand as a name: after a title, in a list, between marks, or in running text."""
-    if before == "T":
-        return "T"
-    if before == "、" or after == "、":
-        return "、"
-    return "h" if before in "hEWF" and kind_of(after) == "h" else "p"
