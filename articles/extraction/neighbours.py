@@ -38,6 +38,9 @@ _ENDED = re.compile(
     "|[应反校核面相结配答不绝成]对|[服随]从|[方走取转动意导志定风去流]向|火把|[转礼出谦避退]让|[作行认可有]为|[理自缘]由"
     "|[平中高初优一二三特不同对相]等|[需重必主纪摘提概首不]要|[没所拥国公私享富特共占]有|[名干健老小大]将|应该)$"
 )
+# 收入达到9 / 846元: no head ends in the middle of a number
+_NUMBER_TORN = re.compile(r"[\u4e00-\u9fff][\d.]+$")
+_NUMBER_GOES_ON = re.compile(r"[\d.]+(?:[万亿]|%|[元吨户亩人个公])")
 _SIGNATURE = re.compile(
     r"(?:公司|局|委|委员会|办|办公室|政府|中心|医院|学校|中学|小学|大学|学院|幼儿园|法院|银行|支行|部|会|厂|所|站|社|院|队|小组|委员会|筹委会|全体\S{0,6}|特此\S{2})$"
 )
@@ -92,6 +95,8 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
         cues.append((-0.5 if broken and not line.hangs else -3.0, "ends in a word that needs another"))
     if line.indent and i + 1 < len(lines) and not lines[i + 1].indent and not lines[i + 1].blanks:
         cues.append((-2.5, "set in, as paragraphs begin"))
+    if i + 1 < len(lines) and _NUMBER_TORN.search(line.flat) and _NUMBER_GOES_ON.match(lines[i + 1].flat):
+        cues.append((-5.0, "a number goes on in the next line"))
     if _is_row(lines, i):
         cues.append((-5.0, "a row of a list, worded as the next"))
     return cues

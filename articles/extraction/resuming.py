@@ -24,6 +24,7 @@ LONGEST_LEFT_OVER = 16  # characters of a paragraph that is the end of a sentenc
 SHORTEST = 10  # characters of a text that breaks off
 HEADED = 80  # characters; a text of one sentence that breaks off is longer
 NAMES = 40  # that paragraphs of one story begin with; more are asked in no story, only in damage
+SHORT_ITEM = 120  # characters of an item under a head
 ITEMS = 6  # news in brief that stand between, at most
 ENDS = 3  # torn ends of one story that are asked, the last ones
 # Weights in log odds, fitted on pages on which stories were torn and resumed after the next one.
@@ -54,6 +55,7 @@ POSTS = "长记任席委理裁授师员人民表者总家"  # what posts before 
 TORN = re.compile(  # how the second half of a torn sentence begins
     rf"[,，、。；;：:”’」』）)]|[{HAN}]{{1,2}}[,，。；;、]|\d[\d.]{{0,6}}[%％{HAN}]{{0,2}}[,，。]"
 )
+_LEANS = re.compile("着(?![力手眼重急火实装陆落名色凉迷])")  # 绑 / 着绳子: needs the verb before it
 
 
 def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, ...]:
@@ -107,8 +109,8 @@ def _move_tail(found: list[Story], k: int, q: int, end: int, to: tuple[int, int]
 
 
 def _stories_before(found: list[Story], k: int) -> list[tuple[int, int]]:
-    """The stories that `k` may go on from, each with how many stand between: news in brief under bullets, which are
-    set into a story's column, are counted as one, and photographs as none."""
+    """The stories that `k` may go on from, each with how many stand between: news in brief, which are set into a
+    story's column, are counted as one, and photographs as none."""
     asked: list[tuple[int, int]] = []
     steps = 0
     for j in range(k - 1, max(-1, k - 1 - BACK - ITEMS), -1):
@@ -120,7 +122,11 @@ def _stories_before(found: list[Story], k: int) -> list[tuple[int, int]]:
 
 
 def _is_item(story: Story) -> bool:
-    return len(story.body) == 1 and story.body[0].bullet and not story.heads
+    """Whether a story is one bulleted paragraph, or a short one under a head: news in brief."""
+    if len(story.body) != 1:
+        return False
+    short = story.body[0].stops and story.body[0].opening is None and len(story.body[0].flat) <= SHORT_ITEM
+    return short if story.heads else story.body[0].bullet
 
 
 def _is_photo(story: Story) -> bool:
@@ -203,6 +209,7 @@ def _weigh(story: Story, q: int, end: LineGroup, own: Terms, words: PageWords, s
     if before is None:
         score += ALONE
     elif before.stops:
+        score += MID_SENTENCE if _LEANS.match(first.flat) else 0.0
         score += COMPLETE + (LEFT_OVER if _is_left_over(story.body[q]) else 0.0)
         score += NO_BEGINNING if opens_sentence(first.flat) < 0 and not first.flat[:1].isalnum() else 0.0
     elif before.is_head:
