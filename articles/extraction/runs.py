@@ -46,6 +46,7 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
+_REPLIES = re.compile(r"(?:本报)?(?:回音|回复|答复|回应|编辑点评|编后|记者调查|律师说法|答)[:：]")  # to the letter above
 _LOSS = re.compile(r"遗失|作废|丢失")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -53,7 +54,7 @@ NUMBERED = re.compile(
 )
 # The head of a notice or a forecast.
 FORM = re.compile(
-    r"^(?:[今昨]日|本周|市场)\S{0,10}(?:[菜肉粮油蛋]价|均价|价格|行情|牌价|报价)(?:一览表?|表|信息|播报)?(?:[（(][^（）()]*[)）])?$|"
+    r"^(?:[今昨]日|本周|市场|集市|集贸|农贸|蔬菜|粮油|农产品|生猪)\S{0,10}(?:[菜肉粮油蛋]价|均价|价格|行情|牌价|报价)(?:一览表?|表|信息|播报)?(?:[（(][^（）()]*[)）])?$|"
     r"^\S{2,20}(?:人员|人选|获奖者?|候选人|个人|集体)名单$|^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^关于.{4,40}的(?:通知|公告|通告|公示|声明|函|(?:温馨)?提示|公开信|倡议书|告知书)$|^(?:[今明]日|今明(?:两天)?|今天|明天|本周|城市|未来[一二三四五六七两\d][天日])?天气(?:趋势|情况)?$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
 )
 # A picture that stands alone: 挂起红灯迎新年（图片）, 荷塘（国画）.
@@ -133,7 +134,7 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
                 border, items = len(gap), briefs[i]
             new = i in others or gap or not runs or group.opening is not None or border is not None
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
-            new = new or is_signed(runs[-1].body[-1]) or _turns_page(runs[-1].body[-1], group)
+            new = new or (is_signed(runs[-1].body[-1]) and not _REPLIES.match(group.flat)) or _turns_page(runs[-1].body[-1], group)
             new = new or _is_no_notice(runs[-1], group) or (listed and _is_past_items(runs[-1], group))
             new = new or (runs[-1].photo and is_headed_photo(groups, i - 1))
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
