@@ -32,6 +32,9 @@ from articles.extraction.types import BlockKind
 from articles.extraction.zones import sort_by_place
 from articles.text.joining import HAN, fold
 
+HEAD_LINE = 24.0  # ems; a line of a head is no longer
+_PEN_NAME = re.compile(rf"[{HAN}]{{2,3}}")
+_COMMENT = re.compile("[谈评议论说语弹]$|茶座|随笔|杂感|漫话|言论|观点|观察")
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
 
 
@@ -62,6 +65,8 @@ def sort_lines(text: str, lines: Sequence[MeasuredLine], words: PageWords) -> tu
             known = SortedLine(line, BlockKind.BYLINE, "names in brackets under a head", 1.0)
         elif known is None and found and _signs_text(found[-1], lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "names alone under a text", 0.8)
+        elif known is None and i + 1 < len(lines) and _signs_comment(found, lines, i):
+            known = SortedLine(line, BlockKind.BYLINE, "a pen name under a comment's head", 0.8)
         elif known is None and i + 1 < len(lines) and _stands_over_text(found, lines, i):
             known = SortedLine(line, BlockKind.BYLINE, "an author between head and text", 0.8)
         if known is None:
@@ -93,6 +98,15 @@ def _stands_over_text(found: Sequence[SortedLine], lines: Sequence[MeasuredLine]
     after = lines[i + 1]
     set_full = fills_column(after) or after.ems > lines[i].ems + 6
     return after.indent or after.stops or after.hangs or "。" in after.flat or set_full
+
+
+def _signs_comment(found: Sequence[SortedLine], lines: Sequence[MeasuredLine], i: int) -> bool:
+    """Whether two or three characters stand under a comment's head and over its text: 街谈 / 别堵在路上 / 木棉."""
+    if len(found) < 2 or [known.kind for known in found[-2:]] != [BlockKind.HEADLINE, BlockKind.HEADLINE]:
+        return False
+    line, head, flag = lines[i], found[-1], found[-2].flat
+    short = not line.blanks and _PEN_NAME.fullmatch(line.flat) is not None and not head.measured.hangs
+    return short and len(flag) <= 6 and _COMMENT.search(flag) is not None and lines[i + 1].ems > HEAD_LINE
 
 
 def _is_credit_under_head(before: SortedLine, line: MeasuredLine) -> bool:

@@ -47,7 +47,7 @@ _SIGNATURE = re.compile(
 _ENDS_IN_TELEPHONE = re.compile(r"(?:电话|热线|传真|手机|爆料|报料|QQ群?|公司|中心|[局院校站所社])[^,。]{0,8}\d{5,12}$")
 _ENDS_NOTICE = re.compile(r"\d{6,}[。)）]?$|特此(?:公告|通告|声明|通知)[。！]?$")
 _SIGNED = re.compile(rf"[（(][{HAN}·、 \u3000]{{2,24}}[)）]")  # （葛明　李健）, alone in a line
-_ASKS = re.compile(r"(?:读者|市民|群众|网友|村民)?(?:来电|来信|来函|问题|诉求|反映|投诉|咨询|留言|求助|提问|问)[:：](?=.{4})")
+_ASKS = re.compile(r"(?:读者|市民|群众|网友)?(?:来电|来信|来函|问题|诉求|反映|投诉|咨询|留言|求助|提?问)[:：](?=.{4})")
 _ADDRESSES = re.compile(r"(?:同志|朋友们?|读者|编辑|先生|女士|如下|领导|问|答|名单|任命|免去|合计|附)[:：]$")
 _PLACE_FIRST = re.compile(rf"[{HAN}]{{1,5}}(?:街道|[县市区旗镇乡村])[:：]")  # 石桥镇：, alone in its line
 _ENTRY = re.compile(rf"(?P<label>[{HAN}]{{2,8}})(?=[:：]|\d)")

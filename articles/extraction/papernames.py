@@ -10,15 +10,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from articles.extraction.furniture import (
     BESIDE,
+    FULL_DATE,
     PACKAGE,
     RARE_NAME,
     SHORT_NAME,
     Piece,
     find_short_name,
     paper_name_pattern,
+    read_pieces,
 )
 from articles.text.rules import read_rows
 
@@ -99,6 +102,7 @@ SHORT_DATELINE = re.compile(
     r"讯[ 　]?(?=[（(\[【])"
 )
 SEVERAL = 2
+_SPACED_NAME = re.compile(r"(?:[一-龥][ \u3000]){1,4}报")  # 要　闻　　　北　溪　报, over the day
 TOP, MOST_WORDS, LONGEST_WORD = 3, 8, 12  # lines over a page, and the short words that one of them is made of
 
 
@@ -156,6 +160,11 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
                 if found:
                     count(found.group(), "account")
     first = [line for line in text[:FIRST].split("\n") if line.strip()]
+    for line, under in pairwise(first[:TOP]) if not candidates else ():
+        if _is_dated(under):
+            for field in re.split(r"[ \u3000]{2,}(?=\S)", line.strip()):
+                if _SPACED_NAME.fullmatch(field) and len(line.split()) > len(field.split()):
+                    count(field, "folio")
     named = find_short_name(first)
     if named is not None:
         count(re.sub(r"[^一-龥]", "", SHORT_NAME.fullmatch(first[named].strip())["name"]), "folio")  # type: ignore[index]
@@ -179,6 +188,11 @@ def read_paper(text: str, furniture: Iterable[Sequence[Piece]]) -> PaperName:
             for _ in range(times):
                 count(name, place, share)
     return weigh(candidates.values())
+
+
+def _is_dated(line: str) -> bool:
+    """Whether a line is of the folio and tells the whole date."""
+    return any(piece.reason == "date" and FULL_DATE.match(piece.text) for piece in read_pieces(line))
 
 
 def _count_names(pattern: re.Pattern[str], text: str) -> Counter[str]:

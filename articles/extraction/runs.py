@@ -46,7 +46,8 @@ _LEAD = re.compile(
     """,
     re.VERBOSE,
 )
-_REPLIES = re.compile(r"(?:本报)?(?:回音|回复|答复|回应|编辑点评|编后|记者调查|律师说法|答)[:：]")  # to the letter above
+# Answers the letter above.
+_REPLIES = re.compile(r"(?:本报)?(?:回音|回复|答复|回应|编辑点评|编后|记者调查|律师说法|答)[:：]")
 _LOSS = re.compile(r"遗失|作废|丢失")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
@@ -134,7 +135,8 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
                 border, items = len(gap), briefs[i]
             new = i in others or gap or not runs or group.opening is not None or border is not None
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
-            new = new or (is_signed(runs[-1].body[-1]) and not _REPLIES.match(group.flat)) or _turns_page(runs[-1].body[-1], group)
+            new = new or (is_signed(runs[-1].body[-1]) and not _REPLIES.match(group.flat))
+            new = new or _turns_page(runs[-1].body[-1], group)
             new = new or _is_no_notice(runs[-1], group) or (listed and _is_past_items(runs[-1], group))
             new = new or (runs[-1].photo and is_headed_photo(groups, i - 1))
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:

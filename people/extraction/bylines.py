@@ -94,6 +94,9 @@ _PAPER = re.compile("报(?:$|·)|(?:融媒|视频|新闻|频道|在线|客户端
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
+_ALONE = re.compile(r"[\s□■◎●]*(?P<name>[\u4e00-\u9fff]{2,3})\s*")
+
+
 @lru_cache(maxsize=256)  # a page's reporters sign more than one of its stories, and its photographs
 def find_credits(text: str) -> tuple[Credit, ...]:
     """Everyone credited in a byline, in order: `□记者 张三 通讯员 李四 报道` -> reporter 张三, correspondent 李四.
@@ -145,6 +148,10 @@ def find_credits(text: str) -> tuple[Credit, ...]:
                 label = label._replace(word=lead.word, role=lead.role)  # 图/本报记者 张三
         at = mark.end()
     found += _grant(group, label, None, found, boxed)
+    alone = _ALONE.fullmatch(folded) if not found else None
+    if alone:
+        why = "alone in its byline: a pen name"
+        found.append(Credit(*alone.span("name"), alone["name"], Role.CORRESPONDENT, None, None, 0.5, why))
     return tuple(_drop_repeats([_name_sender(_show_given_name(credit, text), text) for credit in found]))
 
 

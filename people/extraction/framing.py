@@ -74,7 +74,7 @@ def weigh_where(text: str, start: int, end: int, before: str) -> float:
         return TITLED_WORD if titled and text[end - 2 : end] in GIVEN_WORDS else 0.0
     score = _UNEXPLAINED[end - start, "T" if titled else "h" if before in "hEWF" else "p"]
     phrase = text[end : end + 4]  # 二话不说
-    does = verb_after(text, end) or phrase[1:2] in ("着", "了") or (len(phrase) == 4 and phrase in common_words())
+    does = verb_after(text, end) or phrase[1:2] in ("着", "了", "完") or (len(phrase) == 4 and phrase in common_words())
     if titled and does:
         score += FRAMED * (text[end - 1] not in SMALL)
     elif titled:
