@@ -102,7 +102,7 @@ SHORT_DATELINE = re.compile(
     r"讯[ 　]?(?=[（(\[【])"
 )
 SEVERAL = 2
-_SPACED_NAME = re.compile(r"(?:[一-龥][ \u3000]){1,4}报")  # 要　闻　　　北　溪　报, over the day
+_SPACED_NAME = re.compile(r"(?:[一-龥][ \u3000]){2,4}报")  # 要　闻　　　北　溪　报, over the day
 TOP, MOST_WORDS, LONGEST_WORD = 3, 8, 12  # lines over a page, and the short words that one of them is made of
 
 

@@ -15,7 +15,7 @@ from articles.extraction.captions import PHOTO, is_photo_credit, is_signed_capti
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
 from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
-from articles.extraction.sharedwords import resume_by_words
+from articles.extraction.sharedwords import resume_by_words, set_of_figures
 from articles.extraction.stories import Story, may_be_tail, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -45,6 +45,7 @@ FARTHER = 1.05  # for each story further back
 WITH_OWN, WITH_REST = 4.7, 13.6  # times the words it shares with the torn story, and with what stands before it
 CHANGE = 0.05  # of their words, for each change between two stories whose paragraphs stand mixed
 BOTH_TORN = 0.5  # both stories are torn, and each goes on after a stretch of the other
+OTHER_FIGURES = 2.0  # its figures are set in the other width
 TORN_AT_ALL = 2.5  # most ends without a mark are torn nowhere
 _SPEAKS = re.compile(
     rf"(?P<name>[{HAN}]{{2,3}}?)(?:还|又|并|最后|同时)?(?:在(?:讲话|会上|座谈|调研|致辞|听取)|强调|指出|要求|希望|表示|认为|说[,，:：]|一行)"
@@ -78,6 +79,7 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
     if is_signed_caption(found[k].body[:2]) or _is_photo(found[k]):
         return
     for j, steps in _stories_before(found, k):
+        figures = set_of_figures(found[j].body)
         for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
             score = 0.0 if p + 1 == len(found[j].body) else -LAST
@@ -85,6 +87,8 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
             for q in range(len(found[k].body)):
                 if may_be_tail(found[k], q):
                     weight = score + _weigh(found[k], q, found[j].body[p], own, words, sets_in)
+                    if figures and figures != (set_of_figures(found[k].body[q : q + NEAR]) or figures):
+                        weight -= OTHER_FIGURES
                     if weight > best:
                         best, where = weight, (j, p, q)
     if where is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from articles.extraction.blocks import LineGroup, join_terms
@@ -19,6 +20,8 @@ AS_WIDE, NOT_AS_WIDE = 0.5, 0.75  # ems between two texts of one width, and of t
 HANDFUL, FEW_LINES = 5, 3  # lines from which on a story has a width, and a text that may be of one
 FAR_WIDER = 4.0  # ems
 MORE = 0.08  # by so much more of its words a text under a wide gap shares with the earlier story
+FIGURES = 4  # so many tell how they are set
+_WIDE_FIGURE, _NARROW_FIGURE = re.compile("[０-９]"), re.compile("[0-9]")
 ENOUGH = 60  # characters from which a text's words tell
 
 
@@ -63,6 +66,13 @@ def _width_of(groups: Sequence[LineGroup], least: int) -> float | None:
     """The width in ems that most full lines are set to; None for fewer than so many."""
     ems = sorted(line.measured.ems for group in groups for line in group.lines[:-1])
     return ems[len(ems) * 2 // 3] if len(ems) >= least else None
+
+
+def set_of_figures(body: Sequence[LineGroup]) -> str:
+    """How wide a text's figures are set: １２ are "wide", 12 "narrow"; "" for few or of both kinds."""
+    printed = "".join(line.measured.line.text for group in body[-NEAR:] for line in group.lines)
+    wide, narrow = len(_WIDE_FIGURE.findall(printed)), len(_NARROW_FIGURE.findall(printed))
+    return "wide" if wide >= FIGURES > 9 * narrow else "narrow" if narrow >= FIGURES > 9 * wide else ""
 
 
 def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> bool:

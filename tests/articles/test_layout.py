@@ -249,6 +249,42 @@ class Layouts(SimpleTestCase):
                 self.assertEqual([head_of(draft) for draft in drafts], heads)
                 self.assertEqual(drafts[2].body.text, "\n".join(WATER))
 
+    def test_a_letter_and_its_answer_are_one_story(self):
+        body = split("本报云岭讯（记者 李健）" + SCHOOL[0], 16)
+        letter = [
+            "民声回音",
+            "公交改线，老人看病多走一里路",
+            "来电：我们住在石桥社区，以前坐",
+            "8路车到医院门口下，上月改了线，",
+            "能不能改回来？（苏依伯）",
+        ]
+        reply = ["回音：市公交公司经理葛明表示，改", "线是因为修路，施工结束后，8路恢", "复原线。"]
+        page = ["乡村小学迎来新校舍", "", *body, "", *letter, "", *reply, "", "本报记者 林汀 整理"]
+        drafts = self.lay("\n".join(page)).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["乡村小学迎来新校舍", "公交改线，老人看病多走一里路"])
+        self.assertEqual((drafts[1].kicker.text, drafts[1].byline.text), ("民声回音", "本报记者 林汀 整理"))
+
+    def test_a_pen_name_stands_under_a_comments_head(self):
+        for flag, byline in [("街谈", "木棉"), ("要闻", None)]:
+            with self.subTest(flag):
+                (draft,) = self.lay("\n".join([flag, "别让好心堵在路上", "木棉", *WATER])).articles
+                self.assertEqual(draft.byline and draft.byline.text, byline)
+
+    def test_a_story_whose_figures_are_set_wide_goes_on_with_such(self):
+        wide = "云岭县新建小学１２所，孩子们告别旧校舍，乡村教师增加３０名，教室添了８５间，全县投入资金"
+        rest = "４６００万元，比上年增加５２０万元，其中校舍占３１００万元，操场占９８０万元，图书占５２０万元。"
+        narrow = "供水管网改造涉及3个街道，更换老旧管道12公里，八支队伍进场，全市投入资金2600万元，安装水表"
+        more = "8500只，维修泵站6座，年底前完成85%，惠及居民12万人，每户每年节约水费40元，水压达到3公斤。"
+        page = [
+            "本报云岭讯（记者 葛明）" + wide,
+            "本报讯（记者 李健）" + narrow,
+            "9月5日，农户在田里收麦。\n葛明远 摄",
+            rest,
+            more,
+        ]
+        drafts = self.lay("\n\n".join(page)).articles
+        self.assertEqual([drafts[0].body.text, drafts[1].body.text], [wide + rest, narrow + more])
+
     def test_a_captions_second_line_is_no_head_though_wider_than_the_column_around_it(self):
         body = [line for text in WATER for line in split("　　" + text, 13)]
         torn = [line for text in SCHOOL for line in split("　　" + text, 13)]

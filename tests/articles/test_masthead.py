@@ -364,6 +364,18 @@ class HomePlaces(SimpleTestCase):
                 self.assertEqual(read(page).home_place, expected)
 
 
+class NamesSetApart(SimpleTestCase):
+    def test_a_paper_named_letter_by_letter_over_the_day_is_read(self):
+        for printed, expected in [
+            ("2　　要　闻　　　　北　溪　报\n2014年6月20日　星期五", "北溪报"),
+            ("北　溪　报　　要　闻　　2\n2014年6月20日　星期五", "北溪报"),
+            ("2　　要　闻　　　　北　溪　报\n改造老旧管网", None),  # over no day
+            ("2　　喜　报\n2014年6月20日　星期五", None),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(read(f"{printed}\n\n{STORY}").newspaper, expected)
+
+
 class GivenFromOutside(SimpleTestCase):
     def test_what_is_given_wins_and_the_basis_says_so(self):
         given = Given(newspaper="北溪晚报", date="2019-03-01", page_label="7", section="文体", basis="file name")
