@@ -15,7 +15,7 @@ from articles.extraction.captions import PHOTO, is_photo_credit, is_signed_capti
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
 from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
-from articles.extraction.sharedwords import resume_by_words, set_of_figures
+from articles.extraction.sharedwords import printed_of, resume_by_words, set_of_figures
 from articles.extraction.stories import Story, may_be_tail, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -79,7 +79,7 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
     if is_signed_caption(found[k].body[:2]) or _is_photo(found[k]):
         return
     for j, steps in _stories_before(found, k):
-        figures = set_of_figures(found[j].body)
+        figures = set_of_figures(printed_of(found[j].body[-NEAR:]))
         for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
             score = 0.0 if p + 1 == len(found[j].body) else -LAST
@@ -87,7 +87,7 @@ def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) ->
             for q in range(len(found[k].body)):
                 if may_be_tail(found[k], q):
                     weight = score + _weigh(found[k], q, found[j].body[p], own, words, sets_in)
-                    if figures and figures != (set_of_figures(found[k].body[q : q + NEAR]) or figures):
+                    if figures and figures != (set_of_figures(printed_of(found[k].body[q : q + NEAR])) or figures):
                         weight -= OTHER_FIGURES
                     if weight > best:
                         best, where = weight, (j, p, q)

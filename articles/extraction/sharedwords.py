@@ -68,11 +68,15 @@ def _width_of(groups: Sequence[LineGroup], least: int) -> float | None:
     return ems[len(ems) * 2 // 3] if len(ems) >= least else None
 
 
-def set_of_figures(body: Sequence[LineGroup]) -> str:
-    """How wide a text's figures are set: １２ are "wide", 12 "narrow"; "" for few or of both kinds."""
-    printed = "".join(line.measured.line.text for group in body[-NEAR:] for line in group.lines)
+def set_of_figures(printed: str) -> str:
+    """How wide a text's figures are set: １２ are "wide", 12 "narrow"; "" for few, and for some of both."""
     wide, narrow = len(_WIDE_FIGURE.findall(printed)), len(_NARROW_FIGURE.findall(printed))
-    return "wide" if wide >= FIGURES > 9 * narrow else "narrow" if narrow >= FIGURES > 9 * wide else ""
+    return "wide" if wide >= FIGURES and not narrow else "narrow" if narrow >= FIGURES and not wide else ""
+
+
+def printed_of(groups: Sequence[LineGroup]) -> str:
+    """Their lines as printed."""
+    return "\n".join(line.measured.line.text for group in groups for line in group.lines)
 
 
 def _resume_foreign(found: list[Story], k: int, q: int, words: PageWords) -> bool:

@@ -270,21 +270,6 @@ class Layouts(SimpleTestCase):
                 (draft,) = self.lay("\n".join([flag, "别让好心堵在路上", "木棉", *WATER])).articles
                 self.assertEqual(draft.byline and draft.byline.text, byline)
 
-    def test_a_story_whose_figures_are_set_wide_goes_on_with_such(self):
-        wide = "云岭县新建小学１２所，孩子们告别旧校舍，乡村教师增加３０名，教室添了８５间，全县投入资金"
-        rest = "４６００万元，比上年增加５２０万元，其中校舍占３１００万元，操场占９８０万元，图书占５２０万元。"
-        narrow = "供水管网改造涉及3个街道，更换老旧管道12公里，八支队伍进场，全市投入资金2600万元，安装水表"
-        more = "8500只，维修泵站6座，年底前完成85%，惠及居民12万人，每户每年节约水费40元，水压达到3公斤。"
-        page = [
-            "本报云岭讯（记者 葛明）" + wide,
-            "本报讯（记者 李健）" + narrow,
-            "9月5日，农户在田里收麦。\n葛明远 摄",
-            rest,
-            more,
-        ]
-        drafts = self.lay("\n\n".join(page)).articles
-        self.assertEqual([drafts[0].body.text, drafts[1].body.text], [wide + rest, narrow + more])
-
     def test_a_captions_second_line_is_no_head_though_wider_than_the_column_around_it(self):
         body = [line for text in WATER for line in split("　　" + text, 13)]
         torn = [line for text in SCHOOL for line in split("　　" + text, 13)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.test import SimpleTestCase
 
 from articles.extraction.layout import lay_out
+from articles.extraction.sharedwords import set_of_figures
 
 
 class TwoTornStories(SimpleTestCase):
@@ -107,6 +108,18 @@ ORANGES = (
     "北岭镇的蜜橘采收开始，果农们把蜜橘装箱送进城里的超市，合作社给蜜橘贴上商标。超市的货架上，北岭蜜橘比去年卖得贵，"
     "果农算了账，一亩橘园净赚八千元。合作社理事长说，果农明年要学剪枝，橘园里不再打农药，装箱前还要一个个挑选。"
 )
+
+
+class Figures(SimpleTestCase):
+    def test_figures_are_set_wide_or_narrow(self):
+        for printed, expected in [
+            ("投资１８．４２亿元，增长４６．２％", "wide"),
+            ("投资18.42亿元，增长46.2%", "narrow"),
+            ("投资１８．４２亿元，增长46.2%", ""),
+            ("投资18亿元", ""),
+        ]:
+            with self.subTest(printed):
+                self.assertEqual(set_of_figures(printed), expected)
 
 
 class WholeParagraphs(SimpleTestCase):
