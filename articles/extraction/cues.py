@@ -6,13 +6,17 @@ Its neighbours' cues stand in neighbours.py, those of its column in columns.py. 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from articles.extraction.authors import is_author
 from articles.extraction.lines import MeasuredLine, is_doubled
 from articles.extraction.sortedlines import Cues
+from articles.extraction.stuck import KIND_OF_TEXT
 from articles.text.joining import HAN
 
 SET_RIGHT = 10  # ems
+
+_KIND = re.compile(KIND_OF_TEXT)
 
 _STARTS_LOW = re.compile(r"[,，、。；;：:！!？?”’」』)）》】]")
 _BEGINS_SENTENCE = re.compile(
@@ -211,6 +215,14 @@ def _cues_of_setting(line: MeasuredLine) -> Cues:
     if line.bullet and not line.stops:
         cues.append((0.5, "a bullet without a full stop"))
     return cues
+
+
+def cues_of_second_half(lines: Sequence[MeasuredLine], i: int) -> Cues:
+    """What it says that the line stands behind another in print: 【雨情】18日8时至19日6时，全县; 短评 要有种树的人."""
+    if not i or lines[i - 1].line.end != lines[i].line.start:
+        return []
+    kind = _KIND.fullmatch(lines[i - 1].line.text.strip()) is not None
+    return [(5.0, "a head behind what kind of text it is")] if kind else [(-5.0, "stands behind a head in its line")]
 
 
 def is_signed_off(flat: str) -> bool:

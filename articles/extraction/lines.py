@@ -23,8 +23,9 @@ CREDIT = 40  # characters; a credit in brackets, torn by a line's end, is no lon
 ITEM = 8  # lines; an item of a list is no longer
 
 _MARKDOWN = re.compile(r"\s{0,8}(?P<quote>(?:>\s*)*)(?P<hashes>#{0,6})(?=\s|[^#])\s*")
-_LEADS = frozenset(">#●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△-*+·")  # or white space: all other lines begin with their text
-_BULLET = re.compile(r"[●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△]\s*|[-*+·]\s+(?=\S)")
+_LEADS = frozenset(">#○●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△-*+·")  # or white space: all other lines begin with their text
+# ○ is a nought too: 一九八 / ○年
+_BULLET = re.compile(r"○(?![年月日○〇一二三四五六七八九十%％])\s*|[●■▲◆★•▶►◎▪◼⚫☆◇⊙◉❖➤➢▷◈△]\s*|[-*+·]\s+(?=\S)")
 _DASH = re.compile(r"\s{0,8}[-*+]\s+\S")  # a list of Markdown, whose mark is repaired away
 _BOXED = re.compile(
     r"【(?![^】]*(?:记者|通讯员|报道|播报|提要|提示|编者按))[^】]{2,8}】(?=.{12})"
@@ -163,7 +164,12 @@ def _close_torn_brackets(lines: list[MeasuredLine]) -> list[MeasuredLine]:
 
 def _mark_boxed_items(lines: list[MeasuredLine]) -> list[MeasuredLine]:
     """Items that each begin with a word in a box, two or more one under the other, are listed as under bullets."""
-    boxed = [i for i, line in enumerate(lines) if line.flat.startswith("【") and _BOXED.match(line.flat)]
+    ends = {line.line.start for line in lines}  # where one begins, the box before it was parted from its text
+    boxed = [
+        i
+        for i, line in enumerate(lines)
+        if line.flat.startswith("【") and (_BOXED.match(line.flat) or (line.flat[-1] == "】" and line.line.end in ends))
+    ]
     listed = {
         at for one, other in pairwise(boxed) if other - one <= ITEM and lines[other - 1].stops for at in (one, other)
     }

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from articles.extraction.cohesion import PageWords, opens_sentence
 from articles.extraction.columns import calls, fills_column, is_in_run, is_set_otherwise
-from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, is_list_of_counts, is_signed_off
+from articles.extraction.cues import DAY_ALONE, LABEL, OFFICE, cues_of_second_half, is_list_of_counts, is_signed_off
 from articles.extraction.lines import LEAD, MeasuredLine, is_balanced
 from articles.extraction.sortedlines import Cues, SortedLine
 from articles.extraction.types import BlockKind
@@ -67,7 +67,7 @@ def cues_of_neighbours(
     `told`: a byline or a dateline stands under the line, or under the next.
     """
     return [
-        *([(-5.0, "stands behind a head in its line")] if _is_second_half(lines, i) else []),
+        *cues_of_second_half(lines, i),
         *_cues_of_halves(lines, i, before, told),
         *_cues_of_byline(lines, i, before, follows),
         *([(2.5, "stands between blank lines and ends no sentence")] if _stands_free(lines, i, before, words) else []),
@@ -101,11 +101,6 @@ def _cues_of_halves(lines: Sequence[MeasuredLine], i: int, before: SortedLine | 
     if _is_row(lines, i):
         cues.append((-5.0, "a row of a list, worded as the next"))
     return cues
-
-
-def _is_second_half(lines: Sequence[MeasuredLine], i: int) -> bool:
-    """Whether the line was printed in one with the head before it: 【雨情】18日8时至19日6时，全县"""
-    return i > 0 and lines[i - 1].line.end == lines[i].line.start
 
 
 def is_unended(flat: str) -> bool:

@@ -24,6 +24,7 @@ from articles.extraction.closings import names_writers
 from articles.extraction.cues import DAY_ALONE, FORECAST, is_signed_off
 from articles.extraction.lines import JUMP_OUT
 from articles.extraction.photocredits import PHOTO_CREDIT
+from articles.extraction.sortedlines import SET_IN_ROWS
 from articles.extraction.types import BlockKind
 from articles.extraction.zones import FLAG, FLAG_LINE
 
@@ -55,7 +56,7 @@ NUMBERED = re.compile(
 )
 # The head of a notice or a forecast.
 FORM = re.compile(
-    r"^(?:[今昨]日|本周|市场|集市|集贸|农贸|蔬菜|粮油|农产品|生猪)\S{0,10}(?:[菜肉粮油蛋]价|均价|价格|行情|牌价|报价)(?:一览表?|表|信息|播报)?(?:[（(][^（）()]*[)）])?$|"
+    r"^(?:[今昨]日|本周|\S{0,4}市场|\S{0,4}集市|\S{0,4}集贸|\S{0,4}农贸|蔬菜|粮油|农产品|生猪)\S{0,10}(?:[菜肉粮油蛋]价|均价|价格|行情|牌价|报价)(?:一览表?|表|信息|播报)?(?:[（(][^（）()]*[)）])?$|"
     r"^\S{2,20}(?:人员|人选|获奖者?|候选人|个人|集体)名单$|^\S{4,24}(?:公告|通告|公示|启事|声明)$|^\S{0,8}(?:天气预报|气象预报|通知|公告|通告|启事|声明|公示|讣告|讣闻|更正|征稿|鸣谢)$|^关于.{4,40}的(?:通知|公告|通告|公示|声明|函|(?:温馨)?提示|公开信|倡议书|告知书)$|^(?:[今明]日|今明(?:两天)?|今天|明天|本周|城市|未来[一二三四五六七两\d][天日])?天气(?:趋势|情况)?$|^(?:[急诚]聘|寻人|寻物|招领|求租|求购)$"
 )
 # A picture that stands alone: 挂起红灯迎新年（图片）, 荷塘（国画）.
@@ -137,11 +138,14 @@ def cut_runs(groups: Sequence[LineGroup], others: frozenset[int] = frozenset()) 
             new = new or _is_brief(runs[-1], group) or _is_forecast(runs[-1], group) or runs[-1].forecast
             new = new or (is_signed(runs[-1].body[-1]) and not _REPLIES.match(group.flat))
             new = new or _turns_page(runs[-1].body[-1], group)
+            new = new or _is_past_table(runs[-1], group)
             new = new or _is_no_notice(runs[-1], group) or (listed and _is_past_items(runs[-1], group))
             new = new or (runs[-1].photo and is_headed_photo(groups, i - 1))
             if (i < items or (listed and group.bullet and runs and runs[-1].body[0].bullet)) and not gap:
                 new, border = True, 0
-            if photo and not new and _begins_photo(runs[-1], group) and not BEGINS_CAPTION.match(group.flat):
+            shown = group.flat.startswith("图为") and not group.first.blanks  # ……一等果率68%。 / 图为葛明在分级。
+            anew = BEGINS_CAPTION.match(group.flat) is not None and not shown
+            if photo and not new and _begins_photo(runs[-1], group, shown) and not anew:
                 runs[-1].body.append(group)
                 runs[-1].photo, runs[-1].lead = True, False
             elif new or (photo and (runs[-1].body[-1].stops or (group.first.blanks and begins_caption(group)))):
@@ -234,10 +238,10 @@ def sets_bylines_last(runs: Sequence[Run], last: Sequence[LineGroup]) -> bool:
     return after >= 2 and after > 3 * before
 
 
-def _begins_photo(run: Run, group: LineGroup) -> bool:
+def _begins_photo(run: Run, group: LineGroup, shown: bool) -> bool:
     """Whether a run is one short paragraph that begins as captions do, under a head or touching what follows: that is
-    the same photograph's, up to the line of its photographer."""
-    short = len(run.body) == 1 and len(run.body[0].flat) <= PHOTO // 2 and begins_caption(run.body[0])
+    the same photograph's, up to the line of its photographer. `shown`: what follows says what the picture shows."""
+    short = len(run.body) == 1 and len(run.body[0].flat) <= PHOTO // 2 and (shown or begins_caption(run.body[0]))
     headed = any(group.is_head for group in run.gap) and all(group.is_head for group in run.gap)
     return short and (headed or not group.first.blanks)
 
@@ -270,6 +274,19 @@ def _is_brief(run: Run, group: LineGroup) -> bool:
     if not run.body[0].bullet or _is_list(run) or not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet
+
+
+def is_headed_table(run: Run) -> bool:
+    """Whether a run's text is a table that touches the head over it."""
+    return any(group.why in SET_IN_ROWS for group in run.body[:2]) and not run.body[0].first.blanks
+
+
+def _is_past_table(run: Run, group: LineGroup) -> bool:
+    """Whether what stands under a blank line is no part of the table above it, which has a head of its own."""
+    if not group.first.blanks or group.why in SET_IN_ROWS or not any(other.is_head for other in run.gap):
+        return False
+    rows = [other.why in SET_IN_ROWS for other in run.body]
+    return any(rows[-2:]) and len(rows) - sum(rows) <= 2 and group.stops
 
 
 def weigh_margins(options: Sequence[Choice]) -> list[Choice]:

@@ -24,6 +24,7 @@ from articles.extraction.runs import (
     Run,
     cut_runs,
     goes_on_from_page,
+    is_headed_table,
     is_named,
     sets_bylines_first,
     weigh_margins,
@@ -48,6 +49,7 @@ SAME_LEVEL = 9.0  # nor is one of the level of its own story's headline a crossh
 FROM_PAGE = 3.0  # nor under the rest of a story of another page
 UNDER_BULLET = 4.0  # no head stands under an item of a list
 PHOTO_FIRST = 4.0  # under a head below its text another story begins, seldom with a photograph
+OVER_TABLE = 3.0  # a head touches the table under it
 PHOTOGRAPHER = 2.5  # the photographer's line closes the caption above it
 
 _State = tuple[bool, bool, int]  # whether the story that is open has a head, and a byline; its Markdown level
@@ -171,6 +173,8 @@ class _Page(Gaps):
                 score -= FROM_PAGE if side < 0 and i and goes_on_from_page(self.runs[i - 1]) else 0.0
                 score -= UNDER_BULLET if side < 0 and i and self.is_bulleted(i - 1) else 0.0
                 why.append("head above its text" if side > 0 else "head below its text")
+        if left and not right and left[-1].is_head and i < len(self.runs) and is_headed_table(self.runs[i]):
+            score -= OVER_TABLE
         score += self._weigh_space(i, split)
         if left and right and left[-1].is_head and right[0].is_head:
             score -= 1.5  # heads that stand together are rarely of two stories

@@ -26,6 +26,7 @@ SCRAPS = 3000  # of them on end without one longer line: neighbours tell nothing
 
 _STARTS = re.compile(rf"(?:(?<=[{HAN}”\"’》）)！？!?])[ \u3000\t]*(?=[{re.escape(BOXES[:-1])}])|[ \u3000\t]+(?=\S))")
 _SPACE_OR_BOX = re.compile(rf"[ \u3000\t{re.escape(BOXES)}]")  # a quick no for most lines: without one nothing starts
+_SPACE = re.compile("[ \u3000]")
 _BOLD = re.compile(r"\s*(?:[-*+>]\s+|\d{1,2}[.、]\s*)?(?P<mark>\*\*|__)(?P<head>[^*_\n]{2,60})(?P=mark)\s*(?=\S)")
 # ◎新桥通车　11月6日，……: an item's head, and a space before its text
 _ITEM_MARKS = "●■▲◆★•▶►◎○◇☆□▪◼⊙◉❖➤➢▷◈△【["
@@ -37,6 +38,7 @@ _ITEM_IN_COLUMN = re.compile(r"\s*[●■▲◆★•▶►◎○◇☆□▪◼
 ITEMS = 2  # at least, where a column sets its items so
 # 【新桥通车】11月6日，……
 _BOXED = re.compile(r"\s*(?:[●■▲◆★•]\s*)?【(?P<head>[^】\n]{4,30})】[ \u3000]*(?=[^\n]{12,})")
+_BOX = re.compile(r"【(?P<head>[^】\n]{2,30})】[ \u3000]*(?=[^\n]{12,})")
 # [青石市天气]今天多云……
 _SQUARE = re.compile(rf"\s*\[(?P<head>(?![^\]]*[上下转接][接转第])[{HAN}]{{4,14}})\][ \u3000]*(?=[^\n]{{10,}})")
 # 寻物启事　本人于11月15日在车上……
@@ -44,6 +46,11 @@ _NOTICE = re.compile(
     rf"\s*(?P<head>[{HAN}]{{0,8}}(?:启事|声明|公告|通告|通知|公示|更正|讣告|天气预报|气象预报"
     r"|天气(?=[ \u3000]+(?:今|明|未来|\d))))(?:[ ]{1,4}|\u3000{1,4})(?=[^\n]{10,})(?=[^\n]*[，。；：,])"
 )
+# 短评　要有种树的人: of what kind it is, and its head
+KIND_OF_TEXT = (
+    rf"[ \u3000■◆●▲□]*(?:[{HAN}]{{0,4}}[短快微时锐漫]评|评论|社论|本报评论员|编者的话|图片新闻|每周一议|杂谈|随想)"
+)
+_KIND = re.compile(rf"{KIND_OF_TEXT}[ \u3000]{{1,3}}(?=[“《]?[{HAN}][^。]{{5,28}}$)")
 # 昨日菜价　单位：元/斤
 _TABLE = re.compile(r"\s*[^\s，。；]{4,24}[ \u3000]+(?=[（(]?单位[:：][^\s（()）]{1,12}[)）]?\s*$)")
 _PLACE = re.compile("(?:街道|社区|[镇乡村县市区旗])$")  # 【柳溪镇】 tells where, and is no headline
@@ -68,7 +75,7 @@ def part_stuck(text: str, lines: Iterable[Line]) -> tuple[Line, ...]:
     """
     found: list[Line] = []
     printed = list(lines)
-    items = _find_items(printed)
+    items = _find_items(printed) | _find_boxed(printed)
     for line, after in zip(printed, [*printed[1:], None], strict=True):
         at = items.get(line.number) or (_find_seam(text, line) if len(line.text) > SHORTEST_HEAD + 3 else None)
         at = None if at is not None and read_furniture(line.text) else at
@@ -93,6 +100,18 @@ def _find_items(lines: Sequence[Line]) -> dict[int, int]:
     return found if len(found) >= ITEMS else {}
 
 
+def _find_boxed(lines: Sequence[Line]) -> dict[int, int]:
+    """As `_find_items`, of places in boxes among items whose boxes are heads: 【县医院】…… / 【柳溪镇】……"""
+    boxed = [(line, box) for line in lines if line.text[:1] == "【" and (box := _BOX.match(line.text))]
+    told = [(line, box["head"]) for line, box in boxed if _BOXED.match(line.text)]
+    heads = {line.number for line, head in told if not _PLACE.search(head) and not _CREDIT.search(head)}
+    return {
+        line.number: box.end()
+        for line, box in boxed
+        if _PLACE.search(box["head"]) and heads & {line.number - 1, line.number + 1}
+    }
+
+
 def _find_credit(text: str, line: Line, after: Line) -> int | None:
     """Where a text goes over into a photographer's credit that the next line ends: ……。本报记者 / 葛明 摄."""
     opened = _CREDIT_OPENS.search(line.text) if line.text[-1:] in "者员" else None
@@ -113,6 +132,8 @@ def _find_seam(text: str, line: Line) -> int | None:
         notice = _NOTICE.match(line.text)
         if notice:
             return notice.end()
+    if _SPACE.search(printed, 2, 12) and "。" not in printed and (kind := _KIND.match(line.text)):
+        return kind.end()
     if "单位" in printed and (table := _TABLE.match(line.text)):
         return table.end()
     for pattern in (_ITEM, _BOXED, _SQUARE) if printed[:1] in _ITEM_MARKS else ():

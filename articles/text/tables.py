@@ -13,7 +13,7 @@ ROWS, PAIRS = 3, 4  # lines from which on rows are a table; of rows of one figur
 GLUED = 3  # words with their figures in a line, from which on it is a row
 
 _CELL = re.compile(r"[^\s|｜│]+")
-_FIGURE = re.compile(r"[+＋\-－±↑↓]?\d[\d,，]*(?:\.\d+)?[%％]?")
+_FIGURE = re.compile(r"[+＋\-－±↑↓▲▼]?\d[\d,，]*(?:\.\d+)?[%％]?")
 _NO_FIGURE = re.compile(r"[-—－–/]{1,3}|持平|无")  # what stands where there is none
 _WORD = re.compile(
     rf"(?:[{HAN}A-Za-z（(“《]|\d{{1,6}}(?=[个项户家件人处台座条]))[^。！？!?；;：:，、]{{0,{LONGEST_WORD - 1}}}"

@@ -37,6 +37,10 @@ FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
 _PLACE = re.compile(
     "([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|市(?![民长场值里面区容价委政])|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
 )
+# 石桥、柳溪两县: places in a list
+_PLACES = re.compile(
+    "((?:[\u4e00-\u9fff]{2}、){1,5}[\u4e00-\u9fff]{2})(?:[两三四五六七八九十]|[0-9]{1,2})个?[县市区镇乡村旗](?!长)"
+)
 # 柳林铺镇 names the town 柳林铺, also where 镇 is left out.
 _TOWN = re.compile("(?=([\u4e00-\u9fff]{3})[镇乡](?![长定静压]))")
 _FIRM = re.compile(
@@ -75,6 +79,7 @@ def weigh_in_story(
     given = {name[1:] for name, several in scores.items() if len(name) == 3 and several[0] > SURE_FULL}
     firms = _names_of_firms(texts, candidates)
     places = {place for text in texts for place in _PLACE.findall(text)}
+    places.update(place for text in texts for listed in _PLACES.findall(text) for place in listed.split("、"))
     towns = {town for text in texts for town in _TOWN.findall(text)}
     bias, weight_of_own = WEIGHTS["bias"], WEIGHTS["own"]
     beside_before, beside_after = WEIGHTS["beside_before"], WEIGHTS["beside_after"]

@@ -249,6 +249,37 @@ class Layouts(SimpleTestCase):
                 self.assertEqual([head_of(draft) for draft in drafts], heads)
                 self.assertEqual(drafts[2].body.text, "\n".join(WATER))
 
+    def test_a_table_under_its_head_takes_nothing_from_the_texts_around_it(self):
+        rows = [
+            "指标 总量 同比（%）",
+            "工业增加值（亿元） 96.8 ▲6.4",
+            "一产增加值（亿元） 11.2 ▲3.9",
+            "财政总收入（亿元） 9.5 ▼2.6",
+        ]
+        first = ["本报讯（记者 葛明）" + WATER[0], WATER[1], "供水管网换新颜"]
+        page = "\n\n".join([*first, "一图看懂上半年成绩单\n" + "\n".join(rows), SCHOOL[0], SCHOOL[1]])
+        drafts = self.lay(page).articles
+        self.assertEqual(head_of(drafts[1]), "一图看懂上半年成绩单")
+        self.assertEqual(drafts[1].body.text, "\n".join(rows))
+        self.assertEqual(drafts[2].body.text, SCHOOL[0] + "\n" + SCHOOL[1])
+
+    def test_of_what_kind_a_comment_is_and_its_head_stand_in_one_line(self):
+        (draft,) = self.lay("\n".join(["短评　要有种树的人，更要有浇水的人", "", *WATER])).articles
+        self.assertEqual(head_of(draft), "要有种树的人，更要有浇水的人")
+
+    def test_what_a_picture_shows_goes_on_with_its_caption(self):
+        photo = "柳溪县果品冷库今年收购苹果三百七十万斤。\n图为检验员葛秋菊指导果农分级装箱。　　葛明远　摄影报道"
+        drafts = self.lay("\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0] + "（李健）", photo])).articles
+        self.assertEqual([draft.body.text[:4] for draft in drafts], ["临河市启", "柳溪县果"])
+
+    def test_items_in_boxes_beside_each_other_are_headed_alike(self):
+        items = [
+            "【县总医院】七月起开通远程诊断，十四家卫生院全部接入。",
+            "【下屿镇】两千亩养殖海域完成网箱改造，减少垃圾九十吨。",
+        ]
+        drafts = self.lay("\n".join(["石桥速览", "", *items])).articles
+        self.assertEqual([head_of(draft) for draft in drafts], ["县总医院", "下屿镇"])
+
     def test_a_letter_and_its_answer_are_one_story(self):
         body = split("本报云岭讯（记者 李健）" + SCHOOL[0], 16)
         letter = [
