@@ -269,7 +269,9 @@ class Layouts(SimpleTestCase):
 
     def test_what_a_picture_shows_goes_on_with_its_caption(self):
         photo = "柳溪县果品冷库今年收购苹果三百七十万斤。\n图为检验员葛秋菊指导果农分级装箱。　　葛明远　摄影报道"
-        drafts = self.lay("\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0] + "（李健）", photo])).articles
+        drafts = self.lay(
+            "\n\n".join(["供水管网换新颜", "本报讯（记者 葛明）" + WATER[0] + "（李健）", photo])
+        ).articles
         self.assertEqual([draft.body.text[:4] for draft in drafts], ["临河市启", "柳溪县果"])
 
     def test_items_in_boxes_beside_each_other_are_headed_alike(self):
