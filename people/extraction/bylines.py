@@ -94,7 +94,11 @@ _PAPER = re.compile("报(?:$|·)|(?:融媒|视频|新闻|频道|在线|客户端
 _NOT_NAMES = frozenset(read_list(PACKAGE, "not_in_bylines.txt"))
 
 
-_ALONE = re.compile(r"[\s□■◎●]*(?P<name>[\u4e00-\u9fff]{2,3})(?<![场镇乡村县市区局社报网图片照画室组部处科会院校厂队办团所站台摄讯稿])\s*")
+# 木棉 alone is a pen name; what sends or shows something (资料图, 县供电所) is nobody.
+_ALONE = re.compile(
+    r"[\s□■◎●]*(?P<name>[\u4e00-\u9fff]{2,3})"
+    r"(?<![场镇乡村县市区局社报网图片照画室组部处科会院校厂队办团所站台摄讯稿])\s*"
+)
 
 
 @lru_cache(maxsize=256)  # a page's reporters sign more than one of its stories, and its photographs
