@@ -29,7 +29,7 @@ FRAMED = 3.0
 FRAMED_BY_MARK = dict.fromkeys("，。、；：（）", 2.0) | {"": 2.0}
 
 TITLED_WORD = 1.5  # 局长向前进: the given name is a word, and no other
-FRAMED_ROUND = 2.0  # 据X介绍, 在X看来
+FRAMED_ROUND = 3.0  # 据X介绍, 在X看来
 _FRAMES = {
     words[0]: tuple(words[1:]) for words in (line.split() for line in read_list(PACKAGE, "frames.txt"))
 }  # what stands before, and what may follow

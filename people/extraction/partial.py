@@ -66,6 +66,12 @@ def _is_clear_before(text: str, start: int) -> bool:
     return text[start - 1] in _SMALL or text[start - 1] in _PLACES_END or title_before(text, start) > 0
 
 
+def _is_elder(text: str, start: int, end: int) -> bool:
+    """张大妈, 高大爷: 张大 and 高大 are words, though not at the beginning of a clause."""
+    begins = kind_of(text[start - 1 : start]) != "h" or _is_clear_before(text, start)
+    return end - start == 3 and text[start + 1] == "大" and text[start] in _COMMON and begins
+
+
 def _find_masked_inside(text: str) -> list[Candidate]:
     found = []
     words = common_words()
@@ -98,7 +104,7 @@ def find_partial(text: str) -> list[Candidate]:
             continue
         if start and kind_of(text[start - 1]) == "h" and text[start - 1 : start + 1] in words:
             continue
-        if text[start : start + 2] in words and text[start + 1] != "某":
+        if text[start : start + 2] in words and text[start + 1] != "某" and not _is_elder(text, start, end):
             continue
         if text[start + 1 : end + 1] in ("大哥大", "大爷海") or (
             text[end - 1] == "A" and text[end : end + 1] in _LETTERS

@@ -41,8 +41,8 @@ _TIME = re.compile(
 _BECAME = re.compile("担任|出任|兼任|当选|聘为|任命")
 _AND_OTHERS = re.compile(r"等[^，、]{0,8}$")
 _CREDITS = re.compile("记者|通讯员")
-# 2. before the second of several cases.
-_NUMBER = re.compile(r"\d{1,2}[.．]")
+# 2. before the second of several cases, and what place somebody came in: 第4名选手.
+_NUMBER = re.compile(r"\d{1,2}[.．]|第[\d一二三四五六七八九十]{1,3}名")
 # 我县城关镇 and 该县城关镇 are called for their own name.
 _OURS = re.compile("[省市县区](?=[\u4e00-\u9fff]{2,4}(?:[县镇乡村]|街道))")
 # Before these no verb stands: a firm's name has not ended yet.
