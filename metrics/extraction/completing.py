@@ -34,6 +34,7 @@ _CONVERTED = re.compile(r"[（(](?:按[^，。）)]{0,14}?)?(?:约?合|折合|�
 _RESIZED = re.compile(r"(?P<verb>加宽|拓宽|展宽|加高|增高|加长|延长|加深|加厚)(?:至|到|为)")
 _SIZES = {"宽": "宽", "高": "高", "长": "长", "深": "深", "厚": "厚"}
 _PREDICATE = re.compile(r"(?:已经?|均已?|都|全部|先后|分别|也|共同|一起)*(?P<deed>[\u4e00-\u9fff]{2,8})$")
+_PEOPLE_END = frozenset("师生员医工")
 _ARROWS = "↑↓▲▼⬆⬇"
 _LABEL_ABOVE = re.compile(r"[\u4e00-\u9fffA-Za-z（）()]+")
 _FASTER = re.compile(r"(?:仍|也|均|分别|明显)?(?:[高低快慢好优多少大小][于出]|领先|落后)(?P<base>[^，。；]{2,12})$")
@@ -171,6 +172,8 @@ class Completing:
         """2647人报名，其中文科|982人、理科|1571人 -> 报名文科: parts of a whole told by their kind alone."""
         if not 2 <= len(phrase) <= LONGEST_KIND or strip(left) != phrase or find_opening_verb(phrase):
             return ""
+        if len(phrase) > 3 and phrase[-1] in _PEOPLE_END:
+            return ""  # 教职工132人，其中高级教师28人
         unit = self.figures[i].unit
         before = self.told[i - 1] or "" if i else ""
         verb = find_opening_verb(before)

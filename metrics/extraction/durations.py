@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from metrics.extraction.phrases import CLAUSE, find_verb, last_deed, strip, strip_span
-from metrics.extraction.surroundings import Surroundings
+from metrics.extraction.phrases import CLAUSE, find_verb, last_deed, last_words, strip, strip_span
+from metrics.extraction.surroundings import REACH, Surroundings
 from metrics.extraction.terms import Quantity
+
+LONGEST_SCENE = 12  # characters of the clause before that tell what was begun
 
 _SPENT_LEAD = re.compile(r"^(?:经过|历时|历经|仅用|连续|利用|用时|耗时|花费?|需要?|只需|仅需)")
 _SPENT = re.compile(r"(?:就|便|即|即可|内|之内|里|前|后|左右|以来|来(?=的)|的|时间[，,]?|才|可|能|了)+")
 _USED = re.compile(r"(?:[只仅才共就总]|一共|总共)*(?:用时?|花费?|耗时?|需要?|历时)了?$")  # 全程只用了9分钟
+_ONCE_BEGUN = re.compile(r"^这?一(?P<deed>[\u4e00-\u9fff])(?:就|便)?(?:是|是?整整)?$")
 _LASTING = ("经过", "历经", "连续")
 _AT_ONCE = re.compile(r"(?:之?内|里|便|就|即可?|才|后)")
 _MOVED = re.compile(
@@ -19,10 +22,19 @@ _MOVED = re.compile(
 )
 
 
+def _clause_before(text: str, start: int) -> str:
+    """The whole clause before the one that ends at `start`, without what opens it."""
+    clauses = CLAUSE.split(text[max(0, start - REACH) : start])
+    return last_words(strip(clauses[-2]).replace("了", ""), LONGEST_SCENE) if len(clauses) > 1 else ""
+
+
 def read_duration(
     text: str, figures: Sequence[Quantity], around: Surroundings, i: int, before: str, left: str
 ) -> tuple[str | None, str]:
     """仅用12天就完成了铺管任务 -> 铺管任务用时; 驻村时间不少于8天 -> 驻村时间; 他种了19年药材 -> 种药材."""
+    begun = _ONCE_BEGUN.match(left)
+    if begun and (scene := _clause_before(text, figures[i].start)):  # 他在路口摆起修鞋摊，一摆就是|23年
+        return scene + ("" if begun["deed"] in scene else f"一{begun['deed']}"), "clause before"
     used = _USED.search(left)
     before = strip(left[: used.start()]) if used else _SPENT_LEAD.sub("", before)
     if before.endswith(("时间", "时限", "周期", "工期", "期限", "寿命", "时长", "用时")):

@@ -29,6 +29,7 @@ from metrics.extraction.placewise import MEASURE_WORD, read_subject_of_place
 from metrics.extraction.spending import read_spent
 from metrics.extraction.surroundings import SHORT_NOUN, Answer, Near, Surroundings
 from metrics.extraction.terms import Quantity
+from metrics.extraction.trading import read_traded
 from metrics.extraction.warmth import read_warmth
 from metrics.extraction.wholes import Wholes
 
@@ -150,6 +151,7 @@ class IndicatorReader:
             or self._read_part(near)
             or self._read_compared(near)
             or read_spent(self.around, self.wholes, near)
+            or read_traded(self.around, near)
             or self._read_told(near)
             or self._read_words(near)
         )

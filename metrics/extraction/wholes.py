@@ -107,7 +107,9 @@ class Wholes:
         if not (_PART.match(left) and self.continues(i)) or MEASURE_WORD.search(before):
             return ""
         measure = _WHOLE_MEASURE.search(told)
-        return before + measure[0] if measure and 2 <= len(before) <= LONGEST_OWNER else ""
+        if not measure or not 2 <= len(before) <= LONGEST_OWNER:
+            return ""
+        return before + measure[0].removeprefix("进出口" if before in ("出口", "进口") else "")
 
     def left_out(self, i: int, before: str, left: str) -> str:
         """全镇64个项目开复工，已开工(41个) -> 项目: the noun last counted in this unit, where a part has none."""

@@ -471,6 +471,19 @@ class IndicatorTests(SimpleTestCase):
     def test_a_label_before_a_colon_names_the_figure(self) -> None:
         self.check([("票价：1.50元。", ["票价"]), ("惠及32.6万退休职员。", ["惠及退休职员"])])
 
+    def test_what_was_bought_sold_or_begun_is_told_beside_the_bare_verb(self) -> None:
+        self.check(
+            [
+                ("花七万多元修厕所。", ["修厕所花"]),
+                ("这头牛身高1.6米，卖了3万多元。", ["这头牛身高", "这头牛卖"]),
+                ("他养了200只羊，去年卖了60只，赚了5万元。", ["养羊", "卖羊", "卖羊赚"]),
+                ("每亩产茶油25公斤，按每公斤120元计算。", ["每亩产茶油", "茶油每公斤价格"]),
+                ("魏有田在路口摆起了修鞋摊，一摆就是23年。", ["魏有田在路口摆起修鞋摊"]),
+                ("进出口总额3.4亿美元，其中出口2.9亿美元。", ["进出口总额", "出口总额"]),
+                ("该校现有教职工132人，其中高级教师28人。", ["现有教职工", "高级教师"]),
+            ]
+        )
+
     def test_degrees_of_a_forecast_are_the_temperature(self) -> None:
         self.check([("多云转晴，南风2~3级，-5~6℃。", ["南风", "气温"])])
 

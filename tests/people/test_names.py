@@ -102,6 +102,7 @@ class NamesTests(SimpleTestCase):
             ("日前，68岁的魏大娘在镇卫生院做完检查。", "魏大娘"),
             ("犯罪嫌疑人陆某某被抓获。", "陆某某"),
             ("市民孟先生拨打热线反映。", "孟先生"),
+            ("张大妈的邻居来帮忙。", "张大妈"),
         ]:
             with self.subTest(printed):
                 (mention,) = find_mentions(None, [passage(printed)])
