@@ -17,6 +17,9 @@ SECTION = 1.0  # a section's head worded like the crossheads of an earlier story
 SHORT_HEAD = 5  # characters
 SECTION_SHORT = 0.9  # a section's head as short as those crossheads, where no story is headed so
 SECTION_RESUMED = 0.9
+CREDITED = 0.5  # share of stories with a byline, from which one without is rare
+FEWEST = 80  # characters of a section
+LONGER = 4.0  # ems by which the crossheads of one story differ
 
 
 def heads_shortly(found: Sequence[Story]) -> bool:
@@ -59,6 +62,58 @@ def resume_section(found: list[Story], k: int, words: PageWords, short: bool) ->
         q = 0
     why = f"a further section, headed like the others (cues weigh {best:.1f})"
     move_body(found, k, q, len(found[k].body), j, len(found[j].body), why)
+
+
+def join_begun(found: Sequence[Story]) -> tuple[Story, ...]:
+    """Stories whose last crosshead but one was taken for the head of all above it, put together again.
+
+    Where heads stand below their texts, a crosshead looks like the head of the text above. The story below it goes on
+    without a beginning, has crossheads as long as that head and a byline, the story above it has none, as hardly any
+    story of such a page.
+    """
+    credited = sum(1 for story in found if story.bylines or _opens(story))
+    if credited < CREDITED * len(found):
+        return tuple(found)
+    joined = list(found)
+    for k in range(len(joined) - 1, 0, -1):
+        above, below = joined[k - 1], joined[k]
+        if _is_bare_section(above) and _is_rest(below) and _follows(above, below):
+            (head,) = above.heads
+            joined[k - 1 : k + 1] = [
+                replace(
+                    below,
+                    body=(*above.body, head, *below.body),
+                    crossheads=above.crossheads | below.crossheads | {head},
+                    captions=above.captions | below.captions,
+                    why=(*above.why[:1], "a section of the story below, headed as long as its others", *below.why),
+                    margin=min(above.margin, below.margin),
+                )
+            ]
+    return tuple(joined)
+
+
+def _is_bare_section(story: Story) -> bool:
+    """Whether a text has nothing but one head below it, and no beginning of its own."""
+    if len(story.heads) != 1 or story.bylines or not story.body or _opens(story):
+        return False
+    head = story.heads[0]
+    size = sum(len(group.flat) for group in story.body)
+    return not head.level and len(head.lines) == 1 and head.span > story.body[-1].span and size >= FEWEST
+
+
+def _is_rest(story: Story) -> bool:
+    """Whether a story has its heads and a byline below it, crossheads, and no beginning of its own."""
+    if not (story.heads and story.bylines and story.crossheads and story.body) or _opens(story):
+        return False
+    return min(group.span for group in (*story.heads, *story.bylines)) > story.body[-1].span
+
+
+def _follows(above: Story, below: Story) -> bool:
+    """Whether the head stands between the two texts and is about as long as the crossheads of the one below."""
+    (head,) = above.heads
+    return head.span < below.body[0].span and any(
+        abs(head.ems - other.ems) <= LONGER and len(other.lines) == 1 for other in below.crossheads
+    )
 
 
 def _is_as_short(one: LineGroup, other: LineGroup) -> bool:

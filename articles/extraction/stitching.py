@@ -29,6 +29,7 @@ from articles.extraction.runs import (
     sets_bylines_first,
     weigh_margins,
 )
+from articles.extraction.sections import join_begun
 from articles.extraction.stories import Story
 
 # Weights, found by trial on labelled pages of several papers' styles. All are in the same coin.
@@ -69,7 +70,7 @@ def stitch_stories(groups: Sequence[LineGroup], words: PageWords) -> tuple[Story
     _, choices = max(above, below, key=lambda way: way[0])
     if choices is above[1] and bylines_first:
         _, choices = page.share_out(habit=1, inside=True)
-    stories = give_back_bylines(build_stories(runs, last, choices))
+    stories = join_begun(give_back_bylines(build_stories(runs, last, choices)))
     resumed = find_lost_heads(resume_stories(stories, words), words)
     found = [*map(take_first, map(head_from_within, resumed)), *photos]
     return tuple(sorted(found, key=lambda story: story.groups[0].span))

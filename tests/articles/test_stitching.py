@@ -202,6 +202,22 @@ class Stories(SimpleTestCase):
         self.assertEqual(headlines("\n".join(page)), [WATER[0], ORCHARD[0]])
         self.assertEqual(len(drafts[0].crossheads), 3)
 
+    def test_a_crosshead_whose_words_are_those_of_the_text_above_heads_no_story_of_its_own(self):
+        feature = [
+            "傍晚，石澜河边的风带着水草的清气，街坊在榕树下摆开象棋。谁能想到，从前这里一年四季不敢开窗。",
+            "“淤泥只是表象，病根在岸上的作坊里。”住在河边多年的魏阿婆说，病根不除，河水清了又黑。",
+            "把“病根”从岸上拔掉",
+            "三年间，沿途关停染坊五十七家，封堵排口三百多个，埋设干管二十六公里，两千户人家搬进安置房。",
+            "让活水重新流进来",
+            "上游水库每天放水十五万方，种下菖蒲、美人蕉，投放鱼苗，透明度从十厘米提高到六十厘米。",
+            "一条黑河的三年\n——石澜河整治记\n本报记者 葛明",
+        ]
+        page = ["本报讯（记者 李健）" + ORCHARD[1] + ORCHARD[2], ORCHARD[0], *feature]
+        page += ["本报讯（记者 李健）" + SCHOOL[1] + SCHOOL[2], SCHOOL[0]]
+        drafts = lay_out("\n\n".join(page)).articles
+        self.assertEqual([draft.headline.text for draft in drafts], [ORCHARD[0], "一条黑河的三年", SCHOOL[0]])
+        self.assertEqual([text.text for text in drafts[1].crossheads], [feature[2], feature[4]])
+
     def test_a_forecast_of_one_line_is_a_story_of_its_own(self):
         forecast = "今日天气 晴转多云 西北风4到5级 气温2℃到13℃"
         page = [WATER[0], "本报讯（记者 葛明）" + WATER[1], WATER[2], forecast]
