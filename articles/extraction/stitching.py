@@ -137,6 +137,7 @@ class _Page(Gaps):
             worth -= NO_HEAD if not heads and not has_head and not photo else 0.0
         run = self.runs[i] if i < len(self.runs) else None
         own = run is not None and run.has_byline
+        worth -= SECOND_BYLINE if own and any(map(credits_writer, right)) else 0.0
         levels = [group.level for group in right if group.is_head]
         return worth, (bool(levels), own or any(map(credits_writer, right)), min(levels, default=0))
 

@@ -92,6 +92,13 @@ class Stories(SimpleTestCase):
         page = "\n\n".join("\n".join([*body, head, "□ 本报记者 葛明"]) for head, *body in STORIES)
         self.assertEqual(headlines(page), [head for head, *_ in STORIES])
 
+    def test_a_byline_before_a_text_that_opens_with_its_own_closes_the_text_above(self):
+        page = [WATER[1] + WATER[2], WATER[0], "本报记者 葛明"]
+        page += ["本报讯（记者 李健）" + SCHOOL[1] + SCHOOL[2], SCHOOL[0]]
+        drafts = lay_out("\n\n".join(page)).articles
+        self.assertEqual(headlines("\n\n".join(page)), [WATER[0], SCHOOL[0]])
+        self.assertEqual([draft.byline.text for draft in drafts], ["本报记者 葛明", "记者 李健"])
+
     def test_a_photograph_over_bulleted_items_is_a_story_of_its_own(self):
         water, *first = WATER
         page = "\n".join(
