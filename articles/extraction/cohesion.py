@@ -69,6 +69,16 @@ def opens_sentence(flat: str) -> float:
 _COUNTED = "万亿千百元年月日时分岁人名个户亩吨公米次辆家件％%℃"  # what follows a figure: 65 / 岁以上
 
 
+def _count_lines(times: Counter[str], lines: Iterable[list[str]]) -> dict[str, int]:
+    """In how many lines each pair stands: as often as it is met, less what one line has of it again, as few have."""
+    spread = dict(times)
+    for pairs in lines:
+        if len(set(pairs)) < len(pairs):
+            for pair, again in Counter(pairs).items():
+                spread[pair] -= again - 1
+    return spread
+
+
 class PageWords:
     """What one page's lines tell of its words. Made once for a page; only weights of texts are remembered after."""
 
@@ -77,7 +87,7 @@ class PageWords:
         pairs = [list(map(add, flat, flat[1:])) for flat in flats]
         self.pairs: Counter[str] = Counter(chain.from_iterable(pairs))
         self.chars: Counter[str] = Counter("".join(flats))
-        self._spread: Counter[str] = Counter(chain.from_iterable(map(set, pairs)))  # in how many lines each pair is
+        self._spread = _count_lines(self.pairs, pairs)
         most = max(self._spread.values(), default=0)
         # What a pair weighs that stands in so many lines: rare pairs say more than common ones.
         self._weights = [math.log(1 + len(flats) / (1 + lines)) for lines in range(most + 1)]
