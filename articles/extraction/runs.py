@@ -50,6 +50,7 @@ _LEAD = re.compile(
 # Answers the letter above.
 _REPLIES = re.compile(r"(?:本报)?(?:回音|回复|答复|回应|编辑点评|编后|记者调查|律师说法|答)[:：]")
 _LOSS = re.compile(r"遗失|作废|丢失")
+_LOSSES = re.compile(r"(?:遗失|挂失|作废)(?:声明|启事|公告)")
 # The further sections of a report: 二、农业, （三）服务; such a head begins no story.
 NUMBERED = re.compile(
     r"(?:[二三四五六七八九]|十[一二]?)[、.．]|[（(](?:[二三四五六七八九]|十[一二]?)[）)]|第[二三四五六七八九十][章节条]"
@@ -271,6 +272,8 @@ def _is_brief(run: Run, group: LineGroup) -> bool:
     labels = read_label(run.body[0].first.line.text), read_label(group.first.line.text)
     if group.bullet and labels[0] and labels[1] and len(labels[0]) == len(labels[1]):
         return False  # parts of one story
+    if group.bullet and any(_LOSSES.fullmatch(head.flat) for head in run.gap):
+        return False  # all that is declared lost under one head
     if not run.body[0].bullet or _is_list(run) or not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet

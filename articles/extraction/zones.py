@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from articles.extraction.briefs import are_parts
+from articles.extraction.cues import FORM_ALONE
 from articles.extraction.furniture import find_short_name, read_furniture, read_pieces
 from articles.extraction.lines import MeasuredLine
 from articles.extraction.sortedlines import SortedLine
@@ -231,6 +232,8 @@ def _find_flags(found: list[SortedLine]) -> None:
         while first is not None and (end := _end_of_brief(found, first)) is not None:
             items.append(first)
             first = end
+        if FORM_ALONE.fullmatch(line.measured.flat):
+            continue  # 遗失声明 heads all of what is declared under it
         if len(items) > 1 and not are_parts([found[at].measured for at in items]):
             _set(found, i, FLAG)
 

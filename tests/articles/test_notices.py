@@ -28,6 +28,12 @@ class Notices(SimpleTestCase):
                     [(ArticleKind.NEWS, "供水管网换新颜"), (ArticleKind.NOTICE, head)],
                 )
 
+    def test_all_that_is_declared_lost_under_one_head_is_one_notice(self):
+        items = ["▲葛守田遗失驾驶证，证号尾数5512，声明作废。", "▲石桥镇福满楼酒家遗失公章一枚，声明作废。"]
+        found = lay_out("\n".join(("供水管网换新颜", REPORT, "", "遗失声明", *items))).articles
+        self.assertEqual([draft.headline.text for draft in found], ["供水管网换新颜", "遗失声明"])
+        self.assertEqual(found[1].body.text.count("声明作废"), 2)
+
     def test_a_line_that_ends_in_a_word_that_needs_another_is_no_head(self):
         for end in ("已经", "正在", "曾经", "一直", "进行", "通过", "以及"):
             with self.subTest(end):
