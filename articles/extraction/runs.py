@@ -264,7 +264,8 @@ def _closes_above(gap: Sequence[LineGroup]) -> bool:
 
 def _is_list(run: Run) -> bool:
     """Whether a run of bulleted items stands under a headline of its own, longer than a flag: one story's list."""
-    return run.border is None and any(group.is_head and not group.bullet and group.ems > FLAG_LINE for group in run.gap)
+    heads = [group for group in run.gap if group.is_head and not group.bullet] if run.border is None else []
+    return any(head.ems > FLAG_LINE or _LOSSES.fullmatch(head.flat) for head in heads)
 
 
 def _is_brief(run: Run, group: LineGroup) -> bool:
@@ -272,8 +273,6 @@ def _is_brief(run: Run, group: LineGroup) -> bool:
     labels = read_label(run.body[0].first.line.text), read_label(group.first.line.text)
     if group.bullet and labels[0] and labels[1] and len(labels[0]) == len(labels[1]):
         return False  # parts of one story
-    if group.bullet and any(_LOSSES.fullmatch(head.flat) for head in run.gap):
-        return False  # all that is declared lost under one head
     if not run.body[0].bullet or _is_list(run) or not all(other.bullet and other.stops for other in run.body):
         return False
     return group.stops or not group.bullet
