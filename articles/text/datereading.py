@@ -44,7 +44,7 @@ OTHER_WEEKS_OFF = {
 PART_DIGITS = str.maketrans("1234两", "一二三四二")
 THIRDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31)}
 MONTH_STEPS = {"本月": 0, "上月": -1, "下月": 1}
-DAY_STEPS = {"前": -2, "昨": -1, "今": 0, "明": 1}
+DAY_STEPS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2}
 
 
 class Stretch(NamedTuple):
@@ -149,7 +149,8 @@ class DateReader:
         if word[0] in DAY_STEPS:
             today = self.issue.as_date()
             meant = day_of(today + timedelta(days=DAY_STEPS[word[0]])) if today else None
-            return Stretch(start, end, meant, relative=True)
+            until = day_of(today + timedelta(days=1)) if today and word[1:2] == "明" else None  # 今明两天
+            return Stretch(start, end, meant, until, relative=True)
         year = self.year if self.year is not None else self.issue.year
         if year is None:
             return Stretch(start, end, None, relative=True)

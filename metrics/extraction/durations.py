@@ -57,7 +57,7 @@ def read_duration(
     )
     if len(after) >= 2:
         if used or (spent and _AT_ONCE.match(spent[0]) and not left.startswith(_LASTING)):
-            return after + "用时", "what the time was spent on"
+            return after.removesuffix("了") + "用时", "what the time was spent on"
         return (before if 2 <= len(before) <= 4 else "") + after, "what the time was spent on"
     told = before or around.clause_before(i) or ""
     if used and (before or not told):  # 维修耗时不少于20天

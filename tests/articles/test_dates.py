@@ -32,6 +32,8 @@ RESOLVED = [
     ("31日，小雪", "2021-01-31"),
     ("昨(4)日", "2021-02-04"),
     ("昨天（4日）", "2021-02-04"),
+    ("后天", "2021-02-07"),
+    ("今明两天", "2021-02-05/2021-02-06"),
     ("昨日", "2021-02-04"),
     ("今天", "2021-02-05"),
     # months, quarters, halves
@@ -208,6 +210,9 @@ class InContext(SimpleTestCase):
         ]:
             with self.subTest(printed):
                 self.assertEqual([found.iso for found in find_dates(printed, ISSUE)], expected)
+
+    def test_what_is_acquired_is_no_day(self):
+        self.assertEqual(find_dates("先天和后天的原因，后天努力更要紧", ISSUE), ())
 
     def test_places_are_those_of_the_text_as_given(self):
         text = "昨天（4日），市里说，截至２０２０年底，已建成３座"
