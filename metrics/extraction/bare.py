@@ -6,7 +6,9 @@ import re
 
 from metrics.extraction.terms import Quantity
 
-_DIAL_BEFORE = re.compile(r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|尾号|尾数|代码|热线[:：]|电话[:：]|第)为?[ ]?$")
+_DIAL_BEFORE = re.compile(
+    r"(?:热线|电话|专线|邮编|微信|手机|传真|QQ|号码|编号|证号|尾号|尾数|代码|热线[:：]|电话[:：]|第)为?[ ]?$"
+)
 _MEASURED = re.compile(
     r"""(?:指数 | (?<![A-Za-z0-9])(?:AQI|API|CPI|PPI|PMI)值?                       # AQI为78
           | 系数 | 评分 | 得分 | 分值 | 总分 | 均分 | 比值 | [量数率额值])   # 综合指数4.60, 点击量12345
