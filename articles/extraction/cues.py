@@ -98,7 +98,7 @@ _SPAN_OF_HOURS = re.compile(
 PARTS_OF_HEAD = 3  # 、 that a head with labels may hold
 # Led by one class of characters, which is looked for far faster than alternatives are tried at each place.
 FORECAST = re.compile(
-    r"[℃东南西北紫相降\d](?:(?<=℃)|(?<=[东南西北])[东南西北]?风|(?<=紫)外线|(?<=相)对湿度|(?<=降)水概率|(?<=\d)[-~～至到]\d级)"
+    r"[℃东南西北紫相降最温\d](?:(?<=℃)|(?<=最)(?=[高低]气温[零一二三四五六七八九十])|(?<=温)(?=[零一二三四五六七八九十]{1,3}度)|(?<=[东南西北])[东南西北]?风|(?<=紫)外线|(?<=相)对湿度|(?<=降)水概率|(?<=\d)[-~～至到]\d级)"
 )
 
 

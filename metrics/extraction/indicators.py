@@ -64,6 +64,7 @@ _OLD_VALUE = re.compile(
     r"[但仍也又却远]*(?:比|较|[高低好优快慢多少大小][于出])(?:[0-9]{4}年|去年|上年|前年|上月|上季度)?(?:同期|年底|年初|末)?的"
 )
 _TO_NOW = ("到目前的", "到现在的", "到如今的", "至目前的", "至现在的")
+_COMPARISON = re.compile("[高低快慢好优][于出]")
 _WIND = re.compile(r"(?:偏?[东南西北]{1,3}风转)?偏?[东南西北]{1,3}(?:阵)?风$")
 _SIZE = re.compile(r"([高长宽厚深])的([^，。的]{2,8}?)(?=上|里|中|内|下|$|跳|落|坠|跌|滑|摔|掉|垂)")
 
@@ -186,7 +187,8 @@ class IndicatorReader:
             return None
         if near.owned:
             return self._read_owned(noun, near.before, near.left), "noun after 的"
-        if not near.counted and (near.figure.dimension not in MEASURED or MEASURE_WORD.search(near.before)):
+        measured = MEASURE_WORD.search(near.before) or near.before.endswith(("气温", "温度", "水温", "室温"))
+        if not near.counted and (near.figure.dimension not in MEASURED or measured):
             return None
         if near.joined:
             return last_verb(near.left) + noun, "noun after the number"
@@ -215,7 +217,7 @@ class IndicatorReader:
         if told and _OLD_VALUE.fullmatch(left) and self.around.is_same_sentence(i):
             return told, "what was measured before, at another time"
         if told and left.startswith(("高于", "低于", "高出", "低出", "快于", "慢于", "好于", "优于")):
-            return re.split("[高低快慢好优][于出]", told)[0] + strip(left), "what was measured before, compared"
+            return _COMPARISON.split(told)[0] + strip(left), "what was measured before, compared"
         if "占" in told and left.endswith("的") and self.text[self.figures[i - 1].end] == "、":
             return "占" + left.rstrip("的"), "the share before"
         if near.figure.dimension == "times" and (match := _IS_TIMES.fullmatch(left)):
@@ -289,6 +291,7 @@ class IndicatorReader:
             return self.wholes.whole(i, subject), "subject of the rank"
         before = self.wholes.before(i - 1 if crowd and i > 1 else i)
         if before:
+            before = before if crowd else _COMPARISON.split(before)[0]
             return before + ("" if crowd or len(subject) < 2 else subject), "what was measured before"
         return self.around.clause_before(i) or subject, "clause before"
 

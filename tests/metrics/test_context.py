@@ -408,6 +408,7 @@ class PlaceTests(SimpleTestCase):
         for printed, place in [
             ("岭背中学修了路。岭背中学还办食堂。\n家长来到岭背中学。\n产值80万元。", "岭背中学"),
             ("岭背中学修了路。老师来到岭背中学。\n产值80万元。", "柳泉"),
+            ("县第二中学建筑面积2100平方米。", "县第二中学"),
         ]:
             with self.subTest(printed):
                 self.assertEqual([draft.place for draft in read(printed, facts=facts)], [place])
