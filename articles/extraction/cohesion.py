@@ -75,7 +75,8 @@ def _count_lines(times: Counter[str], lines: Iterable[list[str]]) -> dict[str, i
     for pairs in lines:
         if len(set(pairs)) < len(pairs):
             for pair, again in Counter(pairs).items():
-                spread[pair] -= again - 1
+                if again > 1:
+                    spread[pair] -= again - 1
     return spread
 
 

@@ -17,7 +17,7 @@ from people.extraction.page_roles import settle_roles
 from people.extraction.types import KnownNames
 
 # Raised whenever a rule or a line of reading code changes what is read: pages read by an older version are read again.
-READER_VERSION = "3"
+READER_VERSION = "4"
 
 
 @no_search_for_cycles()
