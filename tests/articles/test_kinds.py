@@ -32,7 +32,11 @@ class KindsOfLine(SimpleTestCase):
             ("notice", f"启事\n\n{TEXT}\n\n联系人：葛明 电话：3581234", [H, B, B]),
             ("document's number", f"关于改造管网的公告\n\n临政告〔2019〕第3号\n\n{TEXT}", [H, B, B]),
             ("forecast", "今日天气\n多云转阵雨 27℃-36℃ 偏南风2到3级", [H, B]),
-            ("forecast in words", "今日天气\n白天　晴转多云　南风二至三级　最高气温二十七度\n夜间　多云　最低气温十六度", [H, B, B]),
+            (
+                "forecast in words",
+                "今日天气\n白天　晴　南风二至三级　最高气温二十七度\n夜间　多云　最低气温十六度",
+                [H, B, B],
+            ),
             ("signature", f"{TEXT}\n{' ' * 24}东关街一读者  李健", [B, B]),
             ("speech", f"{TEXT}\n\n“水压稳了！”王大妈说着拧开龙头\n\n{TEXT}", [B, B, B]),
             ("photographer", f"{TEXT}\n本报记者 其木格 摄", [B, C]),
