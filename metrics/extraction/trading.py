@@ -41,7 +41,7 @@ def read_traded(around: Surroundings, near: Near) -> Answer | None:
         bought = _BOUGHT.fullmatch(CLAUSE.split(around.text[start : start + SEEN])[0])
         what = _PARTICLES.sub("", bought["what"]).removesuffix("的") if bought else ""
         if 2 <= len(what) <= LONGEST_BOUGHT:
-            return what + deed, "what the money was spent on"
+            return what + deed, "what the money was for"
     told = _BODY_SIZE.sub("", strip_measure(near.told))
     if near.noun or not told or not around.is_same_sentence(near.i):
         return None
