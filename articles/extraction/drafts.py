@@ -55,7 +55,7 @@ def draft_article(text: str, story: Story, heads: HeadBlock, words: PageWords) -
     ends = {id(group): _find_ends(text, group, last=bool(body) and group is body[-1]) for group in [*body, *captions]}
     bylines = _find_bylines(story.bylines, [*body, *captions], ends)
     paragraphs = _join_body(body, story.crossheads, ends, words)
-    joined = join_paragraphs(paragraphs)
+    joined = join_paragraphs(paragraphs, len(text))
     byline = join_with_space(close_up_byline(_cut(text, span)) for span in bylines) if bylines else None
     headline = _read_head(heads.headline)
     dateline = next(

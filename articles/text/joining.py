@@ -166,14 +166,17 @@ def _is_break_between_names(text: str, last: int, first: int) -> bool:
     return len(before) >= 2 and len(after) >= 2 and before not in _COMPOUND_SURNAME and before + after[0] != "通讯员"
 
 
-def join_paragraphs(paragraphs: Sequence[MappedText]) -> MappedText:
-    """Paragraphs parted by one line feed, whose place is that of the printed break after the paragraph."""
+def join_paragraphs(paragraphs: Sequence[MappedText], end: int) -> MappedText:
+    """Paragraphs parted by one line feed, whose place is that of the printed break after the paragraph.
+
+    `end` is the page's length: behind its last character no break is printed, and that one's place is taken.
+    """
     parts: list[MappedText] = []
     for paragraph in paragraphs:
         if not len(paragraph):
             continue
         if parts:
-            parts.append(MappedText("\n", (parts[-1].origins[-1] + 1,)))
+            parts.append(MappedText("\n", (min(parts[-1].origins[-1] + 1, end - 1),)))
         parts.append(paragraph)
     return join_mapped(parts)
 

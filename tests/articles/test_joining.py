@@ -56,7 +56,7 @@ class ClosingUp(SimpleTestCase):
 
     def test_paragraphs_are_parted_by_one_line_feed_at_the_printed_break(self):
         page = map_page("甲。\n\n乙。")
-        joined = join_paragraphs([page.slice(0, 2), page.slice(4, 6)])
+        joined = join_paragraphs([page.slice(0, 2), page.slice(4, 6)], 6)
         self.assertEqual(joined.text, "甲。\n乙。")
         self.assertEqual(joined.origins, (0, 1, 2, 4, 5))
 

@@ -144,6 +144,13 @@ class AnyPageTests(SimpleTestCase):
         self.assertEqual(sum(end - start for start, end in spans), len(text))
         self.assertEqual(count_characters(spans), len(text))
 
+    def test_a_torn_text_at_the_pages_end_that_is_read_first_stays_on_the_page(self) -> None:
+        torn = "“我们每户增收3000多元。”村民"
+        page = f"{torn}\n　　2月4日，全县春耕现场会召开，县长钱立言出席并讲话。\n（上接第1版）{torn}孙大娘说。"
+        for article in read(page).articles:
+            for what, span in list_places(article):
+                self.assertEqual(subtract_spans([span], article.draft.spans), (), what)
+
     @every_page
     @given(pages)
     def test_every_person_figure_and_text_stands_within_its_article(self, text: str) -> None:
