@@ -17,6 +17,7 @@ from articles.extraction.columns import (
     cues_of_indent,
     fills_column,
     find_lead,
+    is_in_run,
     parts_by_blanks,
     sets_in_paragraphs,
     sets_whole_paragraphs,
@@ -36,6 +37,8 @@ HEAD_LINE = 24.0  # ems; a line of a head is no longer
 _PEN_NAME = re.compile(rf"[{HAN}]{{2,3}}")
 _COMMENT = re.compile("[谈评议论说语弹]$|茶座|随笔|杂感|漫话|言论|观点|观察")
 HEAD = 1.5  # cues for a head must weigh at least so much; below lie torn ends of paragraphs
+LONGEST_HEAD = 60.0  # ems
+PLAINLY_TEXT = -8.0  # the score of a line that no cue could make a head
 
 
 class _Setting(NamedTuple):
@@ -135,6 +138,21 @@ def _is_text(line: MeasuredLine) -> bool:
     return line.stops or line.hangs or "。" in line.flat or fills
 
 
+def _why_plainly_text(
+    lines: Sequence[MeasuredLine], i: int, before: SortedLine | None, setting: _Setting
+) -> str | None:
+    """Why nothing needs to be weighed: most lines of a page, which no cue could make heads. None for all others."""
+    line = lines[i]
+    if line.level:
+        return None
+    if line.ems > LONGEST_HEAD:
+        return "far too long for a head, and holds the end of a sentence" if "。" in line.flat[:-2] else None
+    if before is None or before.kind is not BlockKind.BODY or before.measured.stops or line.blanks or setting.told:
+        return None
+    runs_on = fills_column(line) and fills_column(before.measured) and is_in_run(lines, i)
+    return "one of a run of lines of the same width, the text before it goes on" if runs_on else None
+
+
 def _weigh(
     lines: Sequence[MeasuredLine],
     i: int,
@@ -146,6 +164,9 @@ def _weigh(
     line = lines[i]
     if before is not None and before.kind is BlockKind.HEADLINE and line.blanks == 0 and line.ems <= 1.5:
         return SortedLine(line, BlockKind.HEADLINE, "the last characters of the head above", 1.0)
+    plain = _why_plainly_text(lines, i, before, setting)
+    if plain is not None:
+        return SortedLine(line, BlockKind.BODY, plain, PLAINLY_TEXT)
     cues = cues_alone(line) + cues_of_neighbours(lines, i, before, follows, words, setting.told)
     if setting.whole and stands_alone(line):
         torn = before is not None and before.kind is BlockKind.BODY and not before.measured.stops

@@ -52,7 +52,6 @@ _IN_LIST = re.compile(
     rf"|[{HAN}]{{2,8}}[:：](?:[^\s。！？!?；，,]{{2,24}}[ \u3000]{{0,4}}){{1,4}}"
 )
 OVER_TABLE = 2  # lines over a table's rows: its unit, and what its columns are called
-_PARTED = re.compile(r"\S[\s|]|单位")  # cells are parted by a space or a stroke
 LISTED = 4  # lines from which on they are a list
 _CLOSES = ("”", "’", "」", "』", "）", ")", "》", "】", '"')
 ENDING = 8  # characters of a sentence's last line that might be taken for something else
@@ -123,15 +122,22 @@ def _end_of_list(lines: Sequence[MeasuredLine], i: int) -> int:
     """Where a list or a table ends that begins at line `i`, or `i`: lines that stand together, each of columns set
     apart by wide spaces, or of a duty, a colon and who has it; or rows of figures with what stands over them.
     """
+    if len(lines[i].flat) == len(lines[i].read.text) and ":" not in lines[i].flat[:9]:
+        return _end_of_table(lines, i)  # most lines
     at = i
     while at < len(lines) and (at == i or not lines[at].blanks) and _IN_LIST.fullmatch(lines[at].read.text.strip()):
         at += 1
     return max(at if at - i >= LISTED else i, _end_of_table(lines, i))
 
 
+def _may_be_parted(line: MeasuredLine) -> bool:
+    """Whether a space or a stroke stands in a line, as between cells, or a unit that is told for all of them."""
+    return len(line.flat) < len(line.read.text) or "|" in line.flat or "单位" in line.flat
+
+
 def _end_of_table(lines: Sequence[MeasuredLine], i: int) -> int:
     """Where a table ends whose unit, columns or first row stand at line `i`, or `i`."""
-    if _PARTED.search(lines[i].read.text) is None:
+    if not _may_be_parted(lines[i]):
         return i  # most lines
     first = i
     while first < min(len(lines), i + OVER_TABLE) and (first == i or not lines[first].blanks):

@@ -15,7 +15,7 @@ from articles.extraction.captions import PHOTO, is_photo_credit, is_signed_capti
 from articles.extraction.cohesion import PageWords, Terms, opens_sentence
 from articles.extraction.photocredits import PHOTO_CREDIT
 from articles.extraction.sections import BACK, NEAR, heads_shortly, resume_section
-from articles.extraction.sharedwords import printed_of, resume_by_words, set_of_figures
+from articles.extraction.sharedwords import has_wide_figures, printed_of, resume_by_words, set_of_figures
 from articles.extraction.stories import Story, may_be_tail, move_body
 from articles.extraction.types import BlockKind
 from articles.text.joining import HAN
@@ -65,21 +65,22 @@ def resume_stories(stories: Sequence[Story], words: PageWords) -> tuple[Story, .
     firsts = [group.first for story in found for group in story.body if group.kind is BlockKind.BODY]
     sets_in = 3 * sum(line.indent for line in firsts) > len(firsts)
     short = not heads_shortly(found)
+    several_sets = has_wide_figures(printed_of([group for story in found for group in story.body]))
     for k in range(1, len(found)):
-        _resume_torn(found, k, words, sets_in)
+        _resume_torn(found, k, words, sets_in, several_sets)
         _resume_named(found, k, words)
         resume_by_words(found, k, words)
         resume_section(found, k, words, short)
     return tuple(story for story in found if story.groups)
 
 
-def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool) -> None:
+def _resume_torn(found: list[Story], k: int, words: PageWords, sets_in: bool, several_sets: bool) -> None:
     """Of story `k`, the text that a sentence torn in an earlier story goes on in goes back to that story."""
     best, where = RESUMED, None
     if is_signed_caption(found[k].body[:2]) or _is_photo(found[k]):
         return
     for j, steps in _stories_before(found, k):
-        figures = set_of_figures(printed_of(found[j].body[-NEAR:]))
+        figures = set_of_figures(printed_of(found[j].body[-NEAR:])) if several_sets else ""
         for p in _find_torn_ends(found[j]):
             own = join_terms([*found[j].body[max(0, p + 1 - NEAR) : p + 1], *found[j].body[:2]])
             score = 0.0 if p + 1 == len(found[j].body) else -LAST

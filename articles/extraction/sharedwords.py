@@ -68,6 +68,11 @@ def _width_of(groups: Sequence[LineGroup], least: int) -> float | None:
     return ems[len(ems) * 2 // 3] if len(ems) >= least else None
 
 
+def has_wide_figures(printed: str) -> bool:
+    """Whether any figure is set wide: without, no two texts can differ in how theirs are set."""
+    return _WIDE_FIGURE.search(printed) is not None
+
+
 def set_of_figures(printed: str) -> str:
     """How wide a text's figures are set: １２ are "wide", 12 "narrow"; "" for few, and for some of both."""
     wide, narrow = len(_WIDE_FIGURE.findall(printed)), len(_NARROW_FIGURE.findall(printed))

@@ -34,15 +34,18 @@ SURE_FULL = 5.0  # 洪桂枝 is so sure elsewhere
 GIVEN_ALONE = -5.0  # that 桂枝 alone is she, and nobody with the surname 桂; both chosen
 
 FIRM = -3.0  # a firm or a place of that name is spoken of; chosen
+# Each is led by the class of what it ends in, which is looked for far faster than what stands before.
 _PLACE = re.compile(
-    "([\u4e00-\u9fff]{2})(?:[县镇乡](?!长)|籍|市(?![民长场值里面区容价委政])|[市区](?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
+    "[县镇乡籍市区](?<=[\u4e00-\u9fff]{3})(?:(?<=[县镇乡])(?!长)|(?<=籍)|(?<=市)(?![民长场值里面区容价委政])"
+    "|(?<=[市区])(?=[\u4e00-\u9fff]{0,6}[委局院办处部镇村民]))"
 )
 # 石桥、柳溪两县: places in a list
+_LISTED_PLACES = re.compile("[两三四五六七八九十0-9]个?[县市区镇乡村旗](?!长)")
 _PLACES = re.compile(
     "((?:[\u4e00-\u9fff]{2}、){1,5}[\u4e00-\u9fff]{2})(?:[两三四五六七八九十]|[0-9]{1,2})个?[县市区镇乡村旗](?!长)"
 )
 # 柳林铺镇 names the town 柳林铺, also where 镇 is left out.
-_TOWN = re.compile("(?=([\u4e00-\u9fff]{3})[镇乡](?![长定静压]))")
+_TOWN = re.compile("[镇乡](?<=[\u4e00-\u9fff]{4})(?![长定静压])")
 _FIRM = re.compile(
     "(?:(?![任在是的到和与说向为从创办担当加入进驻被让])[\u4e00-\u9fff]){0,4}(?:有限|股份)[责任]{0,2}公司|(?:公司|集团|牌)"
 )
@@ -78,9 +81,8 @@ def weigh_in_story(
     parts = {part for name, several in scores.items() if "·" in name and several[0] > 0 for part in name.split("·")}
     given = {name[1:] for name, several in scores.items() if len(name) == 3 and several[0] > SURE_FULL}
     firms = _names_of_firms(texts, candidates)
-    places = {place for text in texts for place in _PLACE.findall(text)}
-    places.update(place for text in texts for listed in _PLACES.findall(text) for place in listed.split("、"))
-    towns = {town for text in texts for town in _TOWN.findall(text)}
+    places = {place for text in texts for place in _find_places(text)}
+    towns = {text[found.start() - 3 : found.start()] for text in texts for found in _TOWN.finditer(text)}
     bias, weight_of_own = WEIGHTS["bias"], WEIGHTS["own"]
     beside_before, beside_after = WEIGHTS["beside_before"], WEIGHTS["beside_after"]
     for text, found in zip(texts, candidates, strict=True):
@@ -116,6 +118,15 @@ def weigh_in_story(
                 score += KNOWN
             weighed.append((score, start, end))
         yield weighed
+
+
+def _find_places(text: str) -> Iterator[str]:
+    """Names of two characters that a text says are places: 石桥县, 石桥、柳溪两县."""
+    for found in _PLACE.finditer(text):
+        yield text[found.start() - 2 : found.start()]
+    if _LISTED_PLACES.search(text):
+        for listed in _PLACES.findall(text):
+            yield from listed.split("、")
 
 
 def _weigh_elsewhere(best: float) -> float:
