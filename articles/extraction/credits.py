@@ -55,8 +55,14 @@ _AUTHOR_OF = re.compile(rf"^[{HAN}、]{{2,20}}作者(?:单位:|系)")
 LED_APART = re.compile(rf"(?:作者|编译|整理|撰文|撰稿|采写|文/图|文图|图文)[ ]{{1,3}}[{HAN}](?:[{HAN}、 ]){{1,14}}$")
 
 
-# A quick no for nearly every line: what a byline cannot do without.
-_CREDIT_WORD = re.compile(r"[□■◎○●◇◆▲△☐▢口记通实编撰评作策统执供整采播摄图文指辅报](?:(?<!报)|\s*道)")
+# A quick no for nearly every line: what a byline cannot do without, its letters set apart or not. Led by one class.
+_CREDIT_WORD = re.compile(
+    r"[□■◎○●◇◆▲△☐▢口摄图文记者通实编撰评策统执供整采播指辅报]"
+    rf"(?:(?<=[□■◎○●◇◆▲△☐▢口摄图])|(?<=[作\s]者)|(?<=文)(?=\s*[字图并案]|[^{HAN}]|$)|(?<=记)\s*[者录]|(?<=通)\s*[讯信]|(?<=实)\s*习"
+    rf"|(?<=编)(?=\s*[译辑写]|[^{HAN}]|$)|(?<=[责美摘]编)|(?<=撰)\s*[稿文]|(?<=评)\s*论|(?<=策)\s*划|(?<=统)\s*[筹稿]|(?<=执)\s*[笔行]"
+    rf"|(?<=供)(?=\s*[图稿]|[^{HAN}]|$)|(?<=整)\s*理|(?<=采)\s*[写访]|(?<=播)\s*报|(?<=[指辅])\s*导|(?<=报)\s*道)"
+)
+WITHIN = 64  # characters from a line's start in which a byline shows such a word
 # A byline that names nobody, on a line of its own.
 _PAPER_ITSELF = re.compile(
     r"[ \t\u3000]*(?P<who>本[报刊台](?:(?:特约)?(?:评论员|编辑部|社论|短评|综合)"
@@ -116,7 +122,7 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
     "□ 记者 张海\\n通讯员 白明 报道", "本报记者 贺莹", "见习记者葛明、通讯员李健报道：", "葛明 摄".
     """
     stop = min(len(text) if stop is None else stop, start + WINDOW)
-    if not _CREDIT_WORD.search(text, start, min(start + 60, stop)):
+    if not _CREDIT_WORD.search(text, start, min(start + WITHIN, stop)):
         return None
     if after_dateline:
         return _read_running_credit(text, start, stop)
