@@ -25,6 +25,7 @@ EVENT = re.compile(
     r"(?:(?<![\d年])\d{1,2}月\d{1,2}日(?:上午|下午|晚上?|起)?|昨[天日晚]|今[天日晚])[，,](?P<year>20\d\d)年(?:度|全[国省市县区州])?"
     r"(?:[“\"]|[一-龥]{2,16}?(?:活动|大赛|比赛|联赛|演出|展览|节|仪式|运动会|博览会|培训班|招聘会|考试)(?![一-龥]{0,6}(?:以来|获奖)))"
 )
+YEAR_AFTER_COMMA = re.compile(r"[，,]20\d\d年")  # without one nothing else needs to be asked
 # 锚定2024年目标任务, 对照2024年重点工作: what a leader has before him is this year's.
 AIM = re.compile(
     r"(?:锚定|围绕|对照|紧扣|紧盯|聚焦|瞄准|抓好|推进)(?P<year>20\d\d)年度?(?:各?项|的|全[省市县区州])*(?:目标|重点|任务|民生)"
@@ -79,7 +80,9 @@ class Told:
 TERM_BEFORE = re.compile("报名|征集|征稿|申报|投稿|受理|申请|日期|时间|期限|有效")
 
 # A whole date, wherever it stands: a notice's signature, a term, a permit.
-WHOLE = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日")
+WHOLE = re.compile(
+    r"(?P<year>[12](?<!\d\d)(?:(?<=1)9|(?<=2)0)\d\d)[ ]?年[ ]?(?P<month>\d{1,2})[ ]?月[ ]?(?P<day>\d{1,2})[ ]?日"
+)
 
 
 def hear(stories: Iterable[Story], page: str = "") -> Told:
@@ -96,7 +99,8 @@ def hear(stories: Iterable[Story], page: str = "") -> Told:
         if dateline.month and dateline.day:
             _count_day(told, dateline, opening=True)
         closed = "".join(story.text.split())
-        told.current.update(int(found["year"]) for rule in (EVENT, AIM) for found in rule.finditer(closed))
+        rules = (EVENT, AIM) if YEAR_AFTER_COMMA.search(closed) else (AIM,)
+        told.current.update(int(found["year"]) for rule in rules for found in rule.finditer(closed))
         for turn in TURN.finditer(closed):
             if int(turn["new"]) == int(turn["old"]) + 1:
                 told.turns[int(turn["new"])] += 1

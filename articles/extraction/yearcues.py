@@ -25,7 +25,7 @@ ANNIVERSARY = "周年"
 CONGRESS = re.compile(r"(?:喜迎|迎接|献礼|迎)(?:党的|中国共产党)?(?P<which>十七大|十八大|十九大|二十大)")
 CONGRESSES = {"十七大": (2007, 10), "十八大": (2012, 11), "十九大": (2017, 10), "二十大": (2022, 10)}
 # 1993年参加工作以来, and in the same story 一守就是二十六年, 26年来, 26年如一日.
-SINCE = re.compile(r"(?<!\d)(?P<year>(?:19[5-9]|20[0-4])\d)年")
+SINCE = re.compile(r"(?P<year>[12](?<!\d\d)(?:(?<=1)9[5-9]|(?<=2)0[0-4])\d)年")
 YEARS_LONG = re.compile(
     rf"(?:(?:就是|整整|坚守了?|扎根了?|守了|干了)(?P<told>{NUMERAL})年|(?<![\d近去])(?P<since>{NUMERAL})年(?:来|如一日|间))"
 )

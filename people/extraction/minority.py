@@ -19,7 +19,16 @@ CLOSED = 0.8  # at each end where a mark or a verb parts it from the text
 RUNS_ON = -1.5  # more characters of names right before or after
 IS_WORD = -2.0
 
-_ANY = "(?:" + "|".join(sorted(map(re.escape, PARTS), key=len, reverse=True)) + ")"
+
+def _any_of(parts: frozenset[str]) -> str:
+    """A pattern of any of the parts, the longest first; sorted by their first characters, which are looked at first."""
+    rests: dict[str, list[str]] = {}
+    for part in sorted(parts, key=lambda part: (-len(part), part)):
+        rests.setdefault(part[0], []).append(re.escape(part[1:]))
+    return "(?:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in sorted(rests.items())) + ")"
+
+
+_ANY = _any_of(PARTS)
 _OF_PLACE = re.compile("[·县市州盟旗乡镇村区路山河湖]|口岸|牧场|草原|苏木|嘎查|[林农牧]场|[大小]桥|水库|机场")
 _RUN = re.compile(_ANY + _ANY + "{0,3}")
 

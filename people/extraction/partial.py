@@ -19,7 +19,9 @@ HALF_CLEAR = 1.0
 _COMMON = "".join(sorted(s for s, weight in SURNAMES.items() if len(s) == 1 and weight >= COMMON))
 _ANY = "".join(sorted(s for s in SURNAMES if len(s) == 1))
 _STYLES = "|".join(map(re.escape, STYLES)).replace("X", "A")
-_STYLED = re.compile(rf"[{_ANY}](?:{_STYLES})")
+# The styles' first characters, asked before any of the styles is.
+_BEGIN_STYLES = "".join(sorted({style[0].replace("X", "A") for style in STYLES}))
+_STYLED = re.compile(rf"[{_ANY}](?=[{_BEGIN_STYLES}])(?:{_STYLES})")
 _COMPOUNDS = "|".join(sorted(s for s in SURNAMES if len(s) == 2))
 _STYLED_COMPOUND = re.compile(rf"(?:{_COMPOUNDS})(?:{_STYLES})")  # 公孙先生, 欧阳师傅
 # Minorities' names are masked after their first character, which is no surname: 吐某, 阿某某.
