@@ -17,6 +17,7 @@ from articles.text.spans import Span
 
 _DATELINE_WORD = re.compile(r"讯|电|消\s*息|报\s*道")
 _OWN_PAPER = re.compile(r"本[报刊台][ \u3000]?(?=[（(【\[])")
+_MAY_OPEN = frozenset("本（［＜｛").union(BRACKETS)  # what a byline in brackets begins with, or 本报 before it
 WINDOW = 700  # characters from a story's start in which dateline and byline end, with a list of 17 names
 LONGEST = 270  # characters in which the 90 letters stand that a dateline may have, spread by spaces
 _WORD = re.compile(r"\S+")
@@ -246,10 +247,16 @@ def read_opening(text: str, start: int = 0, stop: int | None = None) -> Opening 
             dateline, at = line, line.end
             why.append("dateline " + re.sub(r"\s+", "", text[line.start : line.end]))
             continue
-        if not bylines and (own := _OWN_PAPER.match(text, at, stop)) and read_bracket(text, own.end(), stop, True):
+        opens = text[at : at + 1] in _MAY_OPEN  # for most lines nothing of what follows needs to be asked
+        if (
+            opens
+            and not bylines
+            and (own := _OWN_PAPER.match(text, at, stop))
+            and read_bracket(text, own.end(), stop, True)
+        ):
             at = own.end()  # 本报（记者 葛明）: 讯 is left out
-        names_do = dateline is not None or (not bylines and _opens_a_text(text, at, stop))
-        bracket = read_bracket(text, at, stop, after_dateline=names_do)
+        names_do = dateline is not None or (opens and not bylines and _opens_a_text(text, at, stop))
+        bracket = read_bracket(text, at, stop, after_dateline=names_do) if opens else None
         if bracket:
             bylines.append(bracket)
             at = skip_marks(text, bracket.end, stop, "") + 1
