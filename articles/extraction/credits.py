@@ -122,10 +122,10 @@ def read_credit(text: str, start: int = 0, stop: int | None = None, after_dateli
     "□ 记者 张海\\n通讯员 白明 报道", "本报记者 贺莹", "见习记者葛明、通讯员李健报道：", "葛明 摄".
     """
     stop = min(len(text) if stop is None else stop, start + WINDOW)
+    if after_dateline:  # where names alone may stand
+        return _read_running_credit(text, start, stop)
     if not _CREDIT_WORD.search(text, start, min(start + WITHIN, stop)):
         return None
-    if after_dateline:
-        return _read_running_credit(text, start, stop)
     return _read_credit_line(text, start, stop)
 
 
